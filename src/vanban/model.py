@@ -4,7 +4,7 @@ Offsets count characters of `Source.text`; `end` is exclusive, so `text[start:en
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 
 
 class Unreadable(Exception):
@@ -70,7 +70,7 @@ class Metadata:
     parent_issuer: str | None = None
     number: str | None = None
     symbol: str | None = None  # what stands of a number left blank: "/KH-UBND"
-    date: date | None = None
+    date: Day | None = None
     place: str | None = None
     type: str | None = None
     title: str | None = None
@@ -101,7 +101,7 @@ class Citation:
     number: str
     type: str | None
     issuer: str | None
-    date: date | None
+    date: Day | None
     title: str | None
     relation: str  # legal_basis, implements, amends, replaces, cites
     is_self: bool
@@ -114,8 +114,8 @@ class Deadline:
 
     text: str | None = None
     kind: str = "none"  # date, range, quarter, year, ongoing, none
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
     span: Span | None = None
 
 
