@@ -1,0 +1,203 @@
+"""Makes the Word files of the examples out of their plain texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+HERE = Path(__file__).parent
+CELLS = " | "
+NUMBERED = re.compile(
+    r"(?P<roman>[IVX]{1,4}\.)\s|(?P<arabic>\d{1,2}\.)\s|(?P<letter>[a-z]\))\s|(?P<dash>-)\s"
+)
+LEVELS = {"roman": 0, "arabic": 1, "letter": 2, "dash": 3}
+PLAN_TITLES = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHỤ LỤC")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one text becomes a Word file; `merged` are columns whose equal neighbours are joined."""
+
+    text: str
+    word: str
+    merged: tuple[int, ...] = ()
+    numbered_by_word: bool = False
+
+
+RECIPES = (
+    Recipe(
+        text="word-sources/quyet-dinh-ke-hoach-boi-thuong-nha-nuoc.txt",
+        word="documents/quyet-dinh-ke-hoach-boi-thuong-nha-nuoc.docx",
+        merged=(2,),
+        numbered_by_word=True,
+    ),
+)
+
+
+def blocks(text: str) -> list[list[str]]:
+    """Lines of the text in blocks divided by blank lines."""
+    parts = re.split(r"\n[ \t]*\n", text.strip("\n"))
+    return [[line.rstrip() for line in part.split("\n") if line.strip()] for part in parts]
+
+
+def has_motto(block: list[str]) -> bool:
+    return any(line.startswith(("CỘNG HÒA", "CỘNG HOÀ", "ĐẢNG CỘNG SẢN")) for line in block)
+
+
+def two_cells(document: Document, left: list[str], right: list[str]) -> None:
+    """An invisible table of two cells, as headers and signatures are laid out in offices."""
+    table = document.add_table(rows=1, cols=2)
+    for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
+        write_lines(cell, lines)
+    document.add_paragraph()
+
+
+def write_lines(cell: _Cell, lines: list[str]) -> None:
+    cell.text = lines[0]
+    for line in lines[1:]:
+        cell.add_paragraph(line)
+
+
+def is_row(line: str) -> bool:
+    return CELLS in line
+
+
+def add_table(document: Document, lines: list[str], recipe: Recipe) -> None:
+    """Rows of `lines`; a line without cells is a group row that spans the table."""
+    width = max(len(line.split(CELLS)) for line in lines)
+    table = document.add_table(rows=0, cols=width)
+    table.style = "Table Grid"
+    for line in lines:
+        add_row(table, line)
+    for column in recipe.merged:
+        merge_down(table, column)
+    merge_header(table, lines)
+
+
+def add_row(table: Table, line: str) -> None:
+    row = table.add_row()
+    if not is_row(line):
+        row.cells[0].merge(row.cells[-1]).text = line
+        return
+    for cell, said in zip(row.cells, line.split(CELLS), strict=False):
+        write_lines(cell, said.strip().split("; - "))
+
+
+def merge_down(table: Table, column: int) -> None:
+    """Join equal neighbours of a column below the header; the text stays once."""
+    cells = [row.cells[column] if len(row._tr.tc_lst) > 1 else None for row in table.rows]
+    top: _Cell | None = None
+    for cell in cells:
+        if cell is None or top is None or cell.text != top.text or not cell.text:
+            top = cell
+            continue
+        cell.text = ""
+        top = join(top, cell)
+
+
+def merge_header(table: Table, lines: list[str]) -> None:
+    """Join a header of two rows: downwards where both say the same, sideways under one head."""
+    if len(lines) < 2 or not (is_row(lines[0]) and is_row(lines[1])):
+        return
+    upper, lower = lines[0].split(CELLS), lines[1].split(CELLS)
+    if upper[0] != lower[0]:
+        return
+    for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
+        if above == below:
+            table.cell(1, column).text = ""
+            join(table.cell(0, column), table.cell(1, column))
+    for column in range(len(upper) - 1, 0, -1):
+        if upper[column] == upper[column - 1]:
+            table.cell(0, column).text = ""
+            join(table.cell(0, column - 1), table.cell(0, column))
+
+
+def join(first: _Cell, second: _Cell) -> _Cell:
+    """Merge two cells without the empty paragraph that Word files collect from it."""
+    said = first.text
+    merged = first.merge(second)
+    merged.text = said
+    return merged
+
+
+def outline_numbering(document: Document) -> str:
+    """Add a list of the levels I., 1., a), - and give its id."""
+    part = document.part.numbering_part.element
+    shapes = (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{shape}"/></w:lvl>'
+        for i, (kind, shape) in enumerate(shapes)
+    )
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    part.insert(0, abstract)
+    return str(part.add_num(90).numId)
+
+
+def number_paragraph(paragraph: Paragraph, level: int, list_id: str) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    numbering = OxmlElement("w:numPr")
+    for tag, value in (("w:ilvl", str(level)), ("w:numId", list_id)):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), value)
+        numbering.append(element)
+    properties.append(numbering)
+
+
+def add_paragraphs(document: Document, lines: list[str], list_id: str | None) -> None:
+    """Write lines; with a list, their labels are left to Word's own numbering."""
+    for line in lines:
+        label = NUMBERED.match(line) if list_id else None
+        paragraph = document.add_paragraph(line[label.end() :] if label else line)
+        if label and list_id:
+            number_paragraph(paragraph, LEVELS[label.lastgroup or "dash"], list_id)
+
+
+def rows_and_prose(block: list[str]) -> list[tuple[bool, list[str]]]:
+    """Runs of table lines (with the group rows between them) and runs of prose."""
+    rows = [i for i, line in enumerate(block) if is_row(line)]
+    if not rows:
+        return [(False, block)]
+    first, last = rows[0], rows[-1] + 1
+    runs = [(False, block[:first]), (True, block[first:last]), (False, block[last:])]
+    return [run for run in runs if run[1]]
+
+
+def write_word(recipe: Recipe) -> None:
+    """Write the Word file of a recipe."""
+    parts = blocks((HERE / recipe.text).read_text("utf-8"))
+    document = docx.Document()
+    list_id: str | None = None
+    while parts:
+        block = parts.pop(0)
+        if parts and (has_motto(parts[0]) or block[0].startswith("Nơi nhận")):
+            two_cells(document, block, parts.pop(0))
+            continue
+        if recipe.numbered_by_word and block[0].strip() in PLAN_TITLES and list_id is None:
+            list_id = outline_numbering(document)
+        for is_table, lines in rows_and_prose(block):
+            if is_table:
+                add_table(document, lines, recipe)
+            else:
+                add_paragraphs(document, lines, list_id)
+    document.save(str(HERE / recipe.word))
+
+
+def main() -> None:
+    for recipe in RECIPES:
+        write_word(recipe)
+
+
+if __name__ == "__main__":
+    main()
