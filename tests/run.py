@@ -1,0 +1,123 @@
+"""`make test`, `make lint` and `make journeys`: every step shown, and last what did not run."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.browser import NO_BROWSER, chromium
+from tests.not_run import REPORTS, blocking, lines
+from tests.two_databases import Missing, postgresql
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = Path(sys.executable).parent
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
+
+
+def templates() -> list[str]:
+    found = (ROOT / "src").glob("**/templates/**/*.html")
+    return [str(path.relative_to(ROOT)) for path in sorted(found)]
+
+
+def checks() -> dict[str, Sequence[str]]:
+    """The checks that look at the code without running it, by name."""
+    django = (sys.executable, "-m", "django")
+    return {
+        "ruff": (str(TOOLS / "ruff"), "check", "."),
+        "layout of the code": (str(TOOLS / "ruff"), "format", "--check", "--quiet", "."),
+        "types": (str(TOOLS / "mypy"),),
+        "imports": (str(TOOLS / "lint-imports"), "--no-cache"),
+        "templates": (str(TOOLS / "djade"), "--check", "--target-version", "5.2", *templates()),
+        "migrations": (*django, "makemigrations", "--check", "--dry-run"),
+    }
+
+
+@dataclass
+class Account:
+    """What a run has done so far, for its last lines."""
+
+    failed: list[str] = field(default_factory=list)
+    missing: Counter[str] = field(default_factory=Counter)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def step(self, name: str, command: Sequence[str], **settings: str) -> None:
+        """Run one step, its output as it comes."""
+        print(f"\n==> {name}", flush=True)
+        done = subprocess.run(command, cwd=ROOT, env=environment(settings), check=False)
+        if done.returncode:
+            self.failed.append(name)
+
+    def tests(self, run: str, name: str, *choice: str, **settings: str) -> None:
+        """Run tests as the run `run`, whose report `make promises` reads afterwards."""
+        report = REPORTS / f"{run}.json"
+        report.unlink(missing_ok=True)
+        self.step(name, (*PYTEST, *choice), TEST_RUN=run, **settings)
+        if report.exists():
+            self.missing |= Counter(json.loads(report.read_text("utf-8"))["reasons"].values())
+
+    def close(self) -> int:
+        """Print the last lines and return the exit status."""
+        print("\n==> The account")
+        for line in (*self.elsewhere, *lines(self.missing)):
+            print(line)
+        left_out = blocking(self.missing) if os.environ.get("CI") else []
+        if left_out:
+            print("Under CI nothing may be left out: FAILED")
+        print(f"FAILED: {', '.join(self.failed)}" if self.failed else "Everything that ran passed.")
+        return 1 if self.failed or left_out else 0
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """The settings of a step: the caller's environment without its database."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    ours = {"DJANGO_SETTINGS_MODULE": "congtac.config.settings", "PYTHONPATH": "src"}
+    return {**kept, **ours, **settings}
+
+
+def lint(account: Account) -> None:
+    for name, command in checks().items():
+        account.step(name, command)
+
+
+def suite(account: Account) -> None:
+    """Every test but the journeys, on both databases."""
+    choice = ("-m", "not journey", "-n", os.environ.get("WORKERS", "auto"))
+    account.tests("sqlite", "The tests on SQLite", *choice)
+    try:
+        with postgresql() as address:
+            account.tests("postgresql", "The tests on PostgreSQL", *choice, DATABASE_URL=address)
+    except Missing as missing:
+        account.missing[str(missing)] += 1
+
+
+def test(account: Account) -> None:
+    lint(account)
+    suite(account)
+    if chromium() is None:
+        account.missing[NO_BROWSER] += 1
+    else:
+        account.elsewhere.append("Elsewhere: the walks in a browser are run by `make journeys`.")
+
+
+def journeys(account: Account) -> None:
+    if chromium() is None:
+        account.missing[NO_BROWSER] += 1
+    else:
+        account.tests("journeys", "The walks in a browser", "-m", "journey")
+
+
+WAYS = {"test": test, "lint": lint, "journeys": journeys}
+
+
+def main(way: str) -> int:
+    account = Account()
+    WAYS[way](account)
+    return account.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
