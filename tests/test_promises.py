@@ -1,0 +1,70 @@
+"""The list of promises is whole, and the judge of promises is not lenient."""
+
+import pytest
+
+from tests.promises import Promise, Run, exists, read_list, stand, unproven
+
+ONE = Promise(name="one", says="It holds.", proof=("a.py::test_a",))
+BOTH = Promise(name="both", says="It holds.", proof=("a.py::test_a",), on=("sqlite", "postgresql"))
+
+
+def made(outcome: str, case: str = "a.py::test_a", reason: str = "") -> Run:
+    return Run({case: outcome}, {case: reason} if reason else {})
+
+
+def test_a_promise_is_kept_when_its_test_passed() -> None:
+    assert stand(ONE, {"sqlite": made("passed")}).state == "kept"
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        {},
+        {"sqlite": made("failed")},
+        {"sqlite": made("passed"), "postgresql": made("failed")},
+        {"sqlite": made("not run", reason="no browser")},
+        {"sqlite": made("passed", case="a.py::test_another")},
+        {"sqlite": made("failed", case="a.py::test_a[case]")},
+    ],
+)
+def test_a_promise_is_broken_without_a_passing_test(runs: dict[str, Run]) -> None:
+    assert stand(ONE, runs).state == "broken"
+
+
+def test_a_promise_about_both_databases_needs_both_runs() -> None:
+    assert stand(BOTH, {"sqlite": made("passed")}).state == "broken"
+    both = {"sqlite": made("passed"), "postgresql": made("passed")}
+    assert stand(BOTH, both).state == "kept"
+
+
+def test_only_the_papers_beside_the_project_excuse_a_test() -> None:
+    absent = made("not run", reason="../shared is not beside the project")
+    assert stand(ONE, {"sqlite": absent}).state == "excused"
+
+
+def test_an_owed_promise_is_not_called_kept() -> None:
+    owed = Promise(name="late", says="It will hold.", owed=True)
+    assert stand(owed, {}).state == "owed"
+
+
+def test_what_no_run_holds_is_run_again() -> None:
+    assert unproven([ONE], {}, "sqlite") == ["a.py::test_a"]
+    assert unproven([ONE], {"journeys": made("passed")}, "sqlite") == []
+    assert unproven([BOTH], {"sqlite": made("passed")}, "postgresql") == ["a.py::test_a"]
+
+
+def test_every_promise_has_a_name_of_its_own_and_a_proof() -> None:
+    promises = read_list()
+    assert len({promise.name for promise in promises}) == len(promises) > 0
+    assert [promise.name for promise in promises if not (promise.proof or promise.owed)] == []
+
+
+def test_every_test_that_a_promise_names_exists() -> None:
+    dangling = [
+        test
+        for promise in read_list()
+        if not promise.owed
+        for test in promise.proof
+        if not exists(test)
+    ]
+    assert dangling == []
