@@ -1,0 +1,38 @@
+"""The areas of the platform, lowest first, and the menu: one row gives an area its place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An installed area; its addresses begin with the prefix, None if it has none."""
+
+    app: str
+    prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A link of the side bar; it shows to those whom its screen opens to."""
+
+    title: str
+    icon: str
+    address: str  # name of the address: "documents:list"
+    prefix: str  # the link is lit on addresses that begin so
+
+
+AREAS = (
+    Area("congtac.ground.audit"),
+    Area("congtac.ground.files"),
+    Area("congtac.ground.jobs", prefix="viec/"),
+    Area("congtac.ground.calendars"),
+    Area("congtac.organisations", prefix="don-vi/"),
+    Area("congtac.accounts", prefix="tai-khoan/"),
+    Area("congtac.home", prefix=""),
+)
+
+MENU = (
+    MenuEntry("Bàn làm việc", "home", "home:desk", "/"),
+    MenuEntry("Đơn vị", "building", "organisations:list", "/don-vi/"),
+    MenuEntry("Nhật ký", "history", "home:log", "/nhat-ky/"),
+)

@@ -1,0 +1,14 @@
+"""Cells that go into a spreadsheet: no text of a user becomes a formula."""
+
+from datetime import date
+from decimal import Decimal
+
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+Cell = str | int | float | Decimal | date | None
+
+
+def safe_cell(value: Cell) -> Cell:
+    """Return the value as it may stand in a cell: a text that begins like a formula gets a quote."""
+    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(RISKY) and value.strip() != "-":
+        return "'" + value
+    return value
