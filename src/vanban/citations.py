@@ -1,0 +1,127 @@
+"""Reads which documents a text cites: each once, with type, issuer, date, title and how it is used."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vanban.mentions import Mention, find_mentions
+from vanban.model import Citation, Metadata, Span
+from vanban.numbers import issuer_of_symbol, number_key, read_day
+from vanban.text import Text
+
+_DATED = re.compile(r"^[\s,(]{0,3}(?:ký |ban hành )?ngày\s{0,3}(?P<day>[\d][^;()]{4,28})", re.I)
+_OF_ISSUER = re.compile(r"^[^;.\n]{0,60}?(?<!\w)của (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})", re.S)
+_ISSUER_ENDS = re.compile(
+    r",? (?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thực hiện|triển khai|tại|trên|tổ chức|thành lập|và các|khóa"
+    r"|đã|có|được|cho|gửi|là|với|đến|điều chỉnh|thông qua|công bố|giao|bổ sung|thay thế|do|để|trong|theo|nhằm|khoá|\()(?!\w)|, [a-zđ]"
+)
+_TITLE = re.compile(
+    r"(?<!\w)(?P<title>(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|điều chỉnh|công bố|thực hiện|triển khai)"
+    r" [^;\n.]{3,400})"
+)
+_SUBORDINATE = re.compile(
+    r"(?<!\w)(?:về|quy định|ban hành|phê duyệt|hướng dẫn|thực hiện|triển khai|thi hành|sửa đổi|bổ sung|thay thế|tại|kèm theo)(?!\w)", re.I
+)
+_VERBS = re.compile(
+    r"(?<!\w)(?:(?P<replaces>thay thế|bãi bỏ|hủy bỏ|hết hiệu lực)|(?P<amends>sửa đổi|bổ sung|đính chính)"
+    r"|(?P<implements>thực hiện|triển khai|thi hành|quán triệt|hướng dẫn)|(?P<cites>quy định tại|theo|nêu tại|kèm theo|ban hành))(?!\w)",
+    re.I,
+)
+_RANK = ("legal_basis", "replaces", "amends", "implements", "cites")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one mention tells of its document."""
+
+    mention: Mention
+    date: date | None
+    issuer: str | None
+    title: str | None
+    relation: str
+
+
+def read_citations(text: Text, metadata: Metadata) -> tuple[Citation, ...]:
+    """The numbered documents that the text cites, once each, in the order of their first mention.
+
+    Two writings of one number ("132-QĐ-TW", "132-QĐ/TW") are one document. `spans` are the places of the
+    numbers alone. `is_self` marks the document's own number, met outside its own number line.
+    """
+    groups: dict[str, list[_Reading]] = {}
+    for mention in _cited(text.plain, metadata):
+        groups.setdefault(number_key(mention.number), []).append(_reading(text.plain, mention))
+    own = number_key(metadata.number) if metadata.number else ""
+    full = _full_forms(groups)
+    return tuple(_citation(group, metadata, is_self=key == own) for key, group in groups.items() if key not in full)
+
+
+def read_legal_bases(plain: str, start: int, end: int) -> tuple[str, ...]:
+    """The numbers that stand as legal bases ("Căn cứ ...") between two offsets."""
+    preamble = plain[start:end]
+    numbers = [m.number for m in find_mentions(preamble) if _relation(preamble, m) == "legal_basis"]
+    return tuple(dict.fromkeys(numbers))
+
+
+def _cited(plain: str, metadata: Metadata) -> list[Mention]:
+    header = metadata.spans.get("number")
+    return [m for m in find_mentions(plain) if header is None or m.end <= header.start or m.start >= header.end]
+
+
+def _full_forms(groups: dict[str, list[_Reading]]) -> frozenset[str]:
+    """Keys of shortened numbers ("15/2013") whose full form ("15/2013/NĐ-CP") is cited too."""
+    starts = {"-".join(key.split("-")[:2]) for key in groups if key.count("-") > 1}
+    return frozenset(key for key in groups if key.count("-") == 1 and key in starts and key[-4:].isdigit())
+
+
+def _citation(group: list[_Reading], metadata: Metadata, *, is_self: bool) -> Citation:
+    first = group[0].mention
+    return Citation(
+        number=first.number,
+        type=first.type,
+        issuer=next((r.issuer for r in group if r.issuer), None) or issuer_of_symbol(first.symbol),
+        date=next((r.date for r in group if r.date), None) or (metadata.date if is_self else None),
+        title=next((r.title for r in group if r.title), None),
+        relation=min((r.relation for r in group), key=_RANK.index),
+        is_self=is_self,
+        spans=tuple(Span(r.mention.start, r.mention.end) for r in group),
+    )
+
+
+def _reading(plain: str, mention: Mention) -> _Reading:
+    after = plain[mention.end : mention.end + 500]
+    dated = _DATED.match(after)
+    rest = after[dated.start("day") :] if dated else after
+    return _Reading(
+        mention=mention,
+        date=read_day(dated["day"]) if dated else None,
+        issuer=_issuer(rest),
+        title=_title(rest),
+        relation=_relation(plain, mention),
+    )
+
+
+def _issuer(after: str) -> str | None:
+    """The issuer named right after number and date: "của Bộ Chính trị về ..."."""
+    found = _OF_ISSUER.match(after[:200])
+    if found is None or _TITLE.search(after[: found.start("name")]) or ", " in after[: found.start("name")]:
+        return None
+    name = found["name"]
+    cut = _ISSUER_ENDS.search(name)
+    return (name[: cut.start()] if cut else name).strip(" ,") or None
+
+
+def _title(after: str) -> str | None:
+    """What a document is about, where it is said within the clause."""
+    found = _TITLE.search(after.split(";")[0].split("\n")[0])
+    return found["title"].strip(" ,") if found and found.start() < 160 else None
+
+
+def _relation(plain: str, mention: Mention) -> str:
+    """How a mention is used: by its line ("Căn cứ ...") and by the last verb before it."""
+    floor = max(0, mention.opening - 4000)
+    line = plain[max(plain.rfind("\n", floor, mention.opening) + 1, floor) : mention.opening]
+    clause = line.split(";")[-1]
+    if line.lstrip(" -*+\t").startswith("Căn cứ") and not _SUBORDINATE.search(clause):
+        return "legal_basis"
+    verbs = list(_VERBS.finditer(clause[-90:]))
+    return str(verbs[-1].lastgroup) if verbs else "cites"

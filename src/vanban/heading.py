@@ -1,0 +1,154 @@
+"""Reads who issued a document, when, under which number and about what, zone by zone."""
+
+import re
+from datetime import date
+
+from vanban.citations import read_legal_bases
+from vanban.headless import read_headless
+from vanban.letterhead import Letterhead, Named, read_letterhead, type_of_line
+from vanban.model import Metadata, Span
+from vanban.naming import sentence_case
+from vanban.numbers import is_party_number, read_day
+from vanban.pieces import Piece, cut_pieces
+from vanban.signature import Signature, is_person, read_signature
+from vanban.text import Text
+from vanban.titles import read_subject, read_title
+from vanban.web_pages import Block, Lead, read_block, read_headline, read_lead, reproduces
+
+_BASES_REACH = 20_000  # letters after the title in which legal bases are looked for
+
+
+def read_heading(text: Text) -> Metadata:
+    """The metadata of the outer instrument; a field that the text doesn't tell is None.
+
+    Read by zones: letterhead, title, signature (Nghị định 30/2020, annex I; the party's layout alike). A page without
+    a letterhead is read as a portal page with a block of attributes, as a text that lost its header, as a page that
+    reproduces a plan after a lead sentence, or, if it only reports, as news (layout "news").
+    `spans` leads each field to its place in the source text.
+    """
+    pieces = cut_pieces(text)
+    block = read_block(pieces)
+    head = read_letterhead(pieces)
+    if head is not None:
+        return _of_letterhead(text, pieces, head, block)
+    if block is not None and "number" in block.values:
+        return _of_block(text, pieces, block)
+    headless = read_headless(pieces, text.plain)
+    if headless is not None:
+        return headless
+    lead = read_lead(pieces, text.plain)
+    if lead is not None and reproduces(pieces):
+        return _of_lead(lead)
+    return _of_news(pieces)
+
+
+def _of_letterhead(text: Text, pieces: tuple[Piece, ...], head: Letterhead, block: Block | None) -> Metadata:
+    issuer = sentence_case(head.issuer.name, text.plain) if head.issuer else None
+    kind, title, after = _type_and_title(pieces, head)
+    sign = read_signature(pieces, after)
+    fields = {
+        "issuer": Named(issuer, head.issuer.span) if issuer and head.issuer else None,
+        "parent_issuer": Named(sentence_case(head.parent.name, text.plain), head.parent.span) if head.parent else None,
+        "number": head.number,
+        "place": head.place,
+        "type": kind,
+        "title": title,
+    } | _signed(sign, block, head)
+    day, day_span = _day(head, block)
+    start = pieces[after].start if after < len(pieces) else len(text.plain)
+    bases = read_legal_bases(text.plain, start, start + _BASES_REACH)
+    party = head.is_party or bool(head.number and is_party_number(head.number.name)) or _is_party_symbol(head.symbol)
+    return _metadata("party" if party else "state", fields, day, day_span, symbol=head.symbol, recipients=sign.recipients, bases=bases)
+
+
+def _type_and_title(pieces: tuple[Piece, ...], head: Letterhead) -> tuple[Named | None, Named | None, int]:
+    """Type, title and the index of the piece after the type; a letter has a subject ("V/v") in place of a type line."""
+    if head.type_at is None:
+        subject = read_subject(pieces, max(0, head.end - 6), head.end + 8)
+        is_letter = subject is not None or any(p.text.startswith(("Kính gửi", "KÍNH GỬI")) for p in pieces[head.end : head.end + 12])
+        return (Named("Công văn", subject.span if subject else Span(0, 0)) if is_letter else None), subject, head.end
+    piece = pieces[head.type_at]
+    named, rest = type_of_line(piece) or ("", "")
+    issuer = head.issuer.name if head.issuer else None
+    title = read_title(pieces, head.type_at, first_words=rest, issuer=issuer)
+    return Named(named, Span(piece.start, piece.end)), title, head.type_at + 1
+
+
+def _signed(sign: Signature, block: Block | None, head: Letterhead) -> dict[str, Named | None]:
+    """Signer and capacity as signed; the signer from the portal's block where the text has no signature."""
+    if sign.signer is None and block is not None:
+        signer, capacity = block.values.get("signer"), block.values.get("capacity")
+        return {"signer": signer if signer and is_person(signer.name) else None, "capacity": sign.capacity or capacity}
+    return {"signer": sign.signer, "capacity": sign.capacity}
+
+
+def _day(head: Letterhead, block: Block | None) -> tuple[date | None, Span | None]:
+    if head.date is None and head.date_span is None and block is not None and "date" in block.values:
+        return read_day(block.values["date"].name), block.values["date"].span
+    return head.date, head.date_span
+
+
+def _is_party_symbol(symbol: str | None) -> bool:
+    return bool(symbol and symbol.startswith("-"))
+
+
+def _of_block(text: Text, pieces: tuple[Piece, ...], block: Block) -> Metadata:
+    """A portal page whose document has no letterhead: the block tells."""
+    sign = read_signature(pieces, 0)
+    values = block.values
+    fields: dict[str, Named | None] = {key: values.get(key) for key in ("issuer", "number", "type", "title")}
+    if fields["title"] is None:
+        fields["title"] = read_headline(pieces)[0]
+    signed = {"signer": sign.signer or values.get("signer"), "capacity": sign.capacity or values.get("capacity")}
+    day = values.get("date")
+    party = is_party_number(values["number"].name)
+    return _metadata(
+        "party" if party else "state", fields | signed, read_day(day.name) if day else None, day.span if day else None, recipients=sign.recipients
+    )
+
+
+def _of_lead(lead: Lead) -> Metadata:
+    """A page that reproduces a document: the lead sentence tells; its own layout is gone unless its number is the party's."""
+    number = Named(lead.mention.number, Span(0, 0))
+    fields = {"issuer": lead.issuer, "number": number, "title": lead.title, "signer": lead.signer, "capacity": lead.capacity}
+    kind = Named(lead.mention.type, Span(0, 0)) if lead.mention.type else None
+    layout = "party" if is_party_number(lead.mention.number) else "news"
+    found = _metadata(layout, fields | {"type": kind}, lead.date, None)
+    return found
+
+
+def _of_news(pieces: tuple[Piece, ...]) -> Metadata:
+    title, day, span = read_headline(pieces)
+    return _metadata("news", {"title": title}, day, span)
+
+
+def _metadata(
+    layout: str,
+    fields: dict[str, Named | None],
+    day: date | None,
+    day_span: Span | None,
+    *,
+    symbol: str | None = None,
+    recipients: tuple[str, ...] = (),
+    bases: tuple[str, ...] = (),
+) -> Metadata:
+    spans = {key: value.span for key, value in fields.items() if value is not None and value.span.end > value.span.start}
+    if day_span is not None:
+        spans["date"] = day_span
+    words = {key: re.sub(r"\s+", " ", value.name).strip() if value else None for key, value in fields.items()}
+    return Metadata(
+        layout=layout,
+        issuer=words.get("issuer"),
+        parent_issuer=words.get("parent_issuer"),
+        number=words.get("number"),
+        symbol=symbol,
+        date=day,
+        place=words.get("place"),
+        type=words.get("type"),
+        title=words.get("title"),
+        signer=words.get("signer"),
+        capacity=words.get("capacity"),
+        recipients=recipients,
+        legal_bases=bases,
+        spans=spans,
+    )

@@ -1,0 +1,94 @@
+"""Reads documents that lost their letterhead: a first line such as "Chỉ thị về ..." and then the body."""
+
+import re
+
+from vanban.letterhead import Named
+from vanban.model import Metadata, Span
+from vanban.numbers import NUMBER, is_party_number, mended, read_day
+from vanban.pieces import Piece
+from vanban.signature import read_signature
+from vanban.word_lists import document_types, letterhead_words, signing_offices
+
+_TYPES = "|".join(re.escape(k.name) for k in sorted(document_types(), key=lambda k: -len(k.name)) if k.opens_document)
+_FIRST_LINE = re.compile(rf"^(?P<type>{_TYPES})(?!\w)(?: số)?:? ?(?P<rest>.{{0,560}})$", re.I)
+_ABOUT = re.compile(r"^(?:về|ban hành|phê duyệt|triển khai|thực hiện|kết luận|tổ chức|của|tăng cường|kiểm tra|thanh tra|V/v|quy định|hướng dẫn|công bố|thành lập|sửa đổi|năm)(?!\w)", re.I)
+_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)/ -]|\d{1,2}[.)] |Điều \d|Phần |Chương )")
+_NAMES = "|".join(re.escape(word) for word in (*signing_offices(), *letterhead_words()))
+_SPEAKS = re.compile(
+    rf"(?:^|[,;.] |(?<!\w)(?:thì|là) )(?:Lãnh đạo )?(?P<name>(?:{_NAMES})(?!\w)[^,.;:]{{0,90}}?) (?:đã |xin |có ý kiến )?"
+    r"(?:ra |ký )?(?:chỉ thị|yêu cầu|quyết định|ban hành|thông báo|xây dựng|kết luận|chỉ đạo|báo cáo|hướng dẫn)(?P<rest>[^.:;\n]{0,400}):?$"
+)
+_BY = re.compile(r",? do (?P<name>[^,;]{3,90}?) ban hành$")
+_YEAR = re.compile(r"^năm \d{4} ")
+
+
+def read_headless(pieces: tuple[Piece, ...], plain: str) -> Metadata | None:
+    """The metadata of a text that begins with type and title on its first lines; None for other texts."""
+    at = next((at for at, piece in enumerate(pieces[:4]) if piece.text), None)
+    found = _FIRST_LINE.match(pieces[at].text) if at is not None else None
+    if at is None or found is None or not _is_document(pieces, at, found["rest"]):
+        return None
+    return _metadata(pieces, at, found)
+
+
+def _is_document(pieces: tuple[Piece, ...], at: int, rest: str) -> bool:
+    """Whether the first line opens a document, not a piece of news: it tells a subject, and numbered parts follow."""
+    if rest.endswith((".", ";")) or not (_ABOUT.match(rest) or NUMBER.match(rest) or not rest):
+        return False
+    return sum(bool(_HEADING.match(piece.text)) for piece in pieces[at + 1 :]) >= 2
+
+
+def _metadata(pieces: tuple[Piece, ...], at: int, found: re.Match[str]) -> Metadata:
+    kind = next(k.name for k in document_types() if k.name.casefold() == found["type"].casefold())
+    number = NUMBER.match(found["rest"])
+    rest = found["rest"][number.end() :] if number else found["rest"]
+    day = re.match(r" ?,? ?ngày [\d/. tháng năm-]{6,30}", rest)
+    rest = rest[day.end() :] if day else rest
+    title, by = _title(rest.strip(" ,:"))
+    if not title and at + 1 < len(pieces):
+        title = pieces[at + 1].text
+    issuer = Named(by, _span(pieces[at])) if by else _speaker(pieces, at)
+    sign = read_signature(pieces, at + 1)
+    fields = {"issuer": issuer, "signer": sign.signer, "capacity": sign.capacity}
+    spans = {key: value.span for key, value in fields.items() if value is not None}
+    spans |= {"type": _span(pieces[at]), "title": _span(pieces[at])} | ({"number": _span(pieces[at])} if number else {})
+    written = mended(number[0]) if number else None
+    return Metadata(
+        layout="party" if written and is_party_number(written) else "state",
+        issuer=issuer.name if issuer else None,
+        number=written,
+        date=read_day(day[0]) if day else None,
+        type=kind,
+        title=title or None,
+        signer=sign.signer.name if sign.signer else None,
+        capacity=sign.capacity.name if sign.capacity else None,
+        recipients=sign.recipients,
+        spans=spans,
+    )
+
+
+def _title(rest: str) -> tuple[str, str | None]:
+    """The title, and the issuer that a database adds behind it ("do Bộ Tư pháp ban hành")."""
+    by = _BY.search(rest)
+    rest = rest[: by.start()] if by else rest
+    return _YEAR.sub("", rest), by["name"] if by else None
+
+
+def _speaker(pieces: tuple[Piece, ...], at: int) -> Named | None:
+    """Who speaks in the last sentence before the first numbered part: "..., Bộ trưởng Bộ Tư pháp chỉ thị:"."""
+    preamble: list[Piece] = []
+    for piece in pieces[at + 1 : at + 60]:
+        if _HEADING.match(piece.text):
+            break
+        preamble.append(piece)
+    for piece in reversed(preamble):
+        words = piece.text[-500:]
+        found = next(iter(_SPEAKS.finditer(words)), None)
+        if found:
+            start = piece.start + max(0, len(piece.text) - 500) + found.start("name")
+            return Named(found["name"], Span(start, start + len(found["name"])))
+    return None
+
+
+def _span(piece: Piece) -> Span:
+    return Span(piece.start, piece.end)

@@ -1,0 +1,86 @@
+"""Cuts a text into the pieces that a letterhead and a signature are made of: lines, cells, columns."""
+
+import re
+from dataclasses import dataclass
+
+from vanban.text import Text
+
+_RULE = re.compile(r"[-_=*~.─—+ ]*[-_=*~─—]{3,}[-_=*~.─—+ ]*|[*]+|o0o|-{1,2} ?o0o ?-{1,2}|_+|-+")
+_EDGES = " \t\r*#_>`|\ufeff"
+_CUT = re.compile(
+    r" \| |\t+|(?<=\S) +(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI)|(?<=VIỆT NAM) +(?=Độc lập)|(?<=phúc)\.? +(?=[-_*]{3}|[A-ZĐ])|(?<=\S) +(?=ĐẢNG CỘNG SẢN VIỆT NAM)"
+    r"|(?<=[^\s\-_])[ ]*(?=[-_*]{4,})|(?<=[-_*]{4})[ ]+(?=[^\s\-_*])"
+    r"|(?<=[;:.)]) +(?=(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\. ?[A-ZĐỦ]{2})|(?<=\S) {2,}(?=(?:(?:KT|TM|TL|TUQ)\. ?)?(?:PHÓ |THỨ |CHÁNH |BỘ |CHỦ |GIÁM |CỤC |THỦ |BÍ |VIỆN |TRƯỞNG)[A-ZĐƯỞỊẠỐ]{2})"
+    r"|(?<=:) +(?=- )|(?<=;) +(?=- )"
+)
+_LONGEST = 600  # letters of a piece that are looked at; nothing in a letterhead is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, a cell or a column of a line; `gap` blank lines stand before it; `text` is "" for a ruled line."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+
+    @property
+    def is_caps(self) -> bool:
+        """Whether it is written in capitals alone."""
+        return any(c.isalpha() for c in self.text) and self.text.upper() == self.text
+
+
+def cut_pieces(text: Text) -> tuple[Piece, ...]:
+    """The pieces of the text in their order; line breaks are those of the source, letters those of the plain copy."""
+    breaks = _paragraph_breaks(text)
+    pieces: list[Piece] = []
+    start = gap = 0
+    for line in text.source.text.split("\n"):
+        found = _of_line(text.plain, start, start + len(line), breaks, gap)
+        pieces += found
+        gap = 0 if found else gap + 1
+        start += len(line) + 1
+    return tuple(pieces)
+
+
+def _paragraph_breaks(text: Text) -> dict[int, list[int]]:
+    """Where new paragraphs begin inside the cells of tables, by the start of their row."""
+    found: dict[int, list[int]] = {}
+    for table in text.source.tables:
+        for row in table.rows:
+            inside = [at for cell in row.cells for at in cell.breaks]
+            if inside:
+                found[row.start] = inside
+    return found
+
+
+def _of_line(plain: str, start: int, end: int, breaks: dict[int, list[int]], gap: int) -> list[Piece]:
+    line = plain[start:end]
+    if not line.strip():
+        return []
+    cuts = [start, end, *breaks.get(start, ())]
+    if end - start < _LONGEST * 4:
+        cuts += [start + at for match in _CUT.finditer(line) for at in (match.start(), match.end())]
+    cuts = sorted(set(cuts))
+    found: list[Piece] = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        piece = _trimmed(plain, left, right, 0 if found else gap)
+        if piece is not None:
+            found.append(piece)
+    return found
+
+
+def _trimmed(plain: str, left: int, right: int, gap: int) -> Piece | None:
+    """The piece without white space and marks of Markdown at its edges; None if nothing is left."""
+    right = min(right, left + _LONGEST * 40)
+    words = plain[left:right]
+    if not words.strip():
+        return None
+    if _RULE.fullmatch(words.strip()[:_LONGEST]):
+        return Piece(left, right, "", gap)
+    left += len(words) - len(words.lstrip(_EDGES))
+    right -= len(words) - len(words.rstrip(_EDGES))
+    if left >= right:
+        return None
+    return Piece(left, right, re.sub(r"\s+", " ", plain[left:right][:_LONGEST]), gap)

@@ -1,0 +1,169 @@
+"""Reads what web pages put around a document: a block of attributes, a headline, a date of posting, a lead sentence."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vanban.letterhead import Named
+from vanban.mentions import Mention, find_mentions
+from vanban.model import Span
+from vanban.numbers import read_day
+from vanban.pieces import Piece
+
+_LABELS = {
+    "number": r"Số hiệu(?: văn bản)?|Số ký hiệu|Số/[Kk]ý hiệu|Số, ký hiệu|Ký hiệu",
+    "date": r"Ngày ban hành|Ngày ký|Ban hành ngày",
+    "type": r"Loại văn bản|Thể loại|Hình thức văn bản|Loại VB",
+    "issuer": r"Cơ quan ban hành(?:/ ?[^|:]{0,30})?|Nơi ban hành|Đơn vị ban hành|CQ ban hành",
+    "signer": r"Người ký(?: duyệt)?|Họ tên người ký",
+    "capacity": r"Chức danh(?: người ký)?|Chức vụ(?: người ký)?",
+    "title": r"Trích yếu(?: nội dung)?|Tên văn bản",
+}
+_LABEL = re.compile("|".join(rf"^(?P<{field}>{names})(?:\s*[:|]\s*|\s+|$)(?P<{field}_value>.{{0,400}})$" for field, names in _LABELS.items()))
+_BLOCK_REACH = 500  # pieces
+_NOISE = re.compile(
+    r"(?:Xem chi tiết|Xem chi tiet|Trang chủ|Đăng nhập|Lượt xem|Số lượt|Tác giả|Chia sẻ|In trang|Cỡ chữ|Font|Đang tải|Đang online|Hôm nay"
+    r"|Bình luận|Ý kiến \(|Theo dõi|Nguồn|Gửi email|Đọc bài|Nghe đọc|Từ khóa|Danh mục|Tin tức|Liên hệ|Sơ đồ|Tìm kiếm|Giới thiệu|Facebook|Zalo"
+    r"|Copyright|Bản quyền|Điện thoại|Email|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|>|https?:|www\.)",
+    re.I,
+)
+_POSTED = re.compile(
+    r"^\W*(?:(?:Ngày đăng|Đăng ngày|Đăng lúc|Cập nhật(?: lúc| ngày)?|Ngày cập nhật|Ngày|Thời gian|Ngày tạo|Xuất bản)\b\W*)?"
+    r"(?:\d{1,2}[:hg]\d{0,2}(?: ?:\d\d)?(?: ?[AP]M)?\W{0,4})?(?:ngày )?(?:(?:Thứ \w{2,5}|Chủ nhật|CN|T\d)\W{1,3})?(?:ngày )?"
+    r"(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4})(?P<rest>.{0,40})$",
+    re.I,
+)
+_DAY_BEFORE = re.compile(r"(?:N|n)gày (?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})")
+_ISSUING = re.compile(r"(?:ký ban hành|ban hành|ký)(?: (?:kèm theo )?(?:một |bản )?| )$")
+_PERSON = re.compile(
+    r"(?:đồng chí|đ/c|ông|bà) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s?){2,5}), ?(?P<capacity>[A-ZĐÀ-Ỹ][^;]{3,160}?),? (?:đã |vừa )?(?:thay mặt [^,;]{3,80} )?(?:ký|ban hành)",
+)
+_AGENCY = re.compile(r"(?:^|, |: )(?P<name>(?:[A-ZĐÀ-Ỹ])[^,;:]{3,120}?) (?:đã |vừa )?(?:có |ra |ký )?ban hành$")
+_OF = re.compile(r"^(?: ngày [\d/. tháng năm-]{6,30})? của (?P<name>.{3,120}?)(?= (?:về|ban hành|thực hiện|triển khai|phê duyệt|quy định|với|,)|,|;|\.|:|$)")
+_ABOUT = re.compile(r"(?:^|[ ,])(?:về việc |về )?(?P<title>.{10,500}?)(?:,? (?:cụ thể|với (?:các |những )?nội dung|nội dung|gồm|như sau|toàn văn)[^:]{0,60})?[:.;]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The attributes that a portal gives beside a document; absent ones are None."""
+
+    values: dict[str, Named]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The sentence of a news page that says who issued the document that the page reproduces."""
+
+    mention: Mention
+    date: date | None
+    signer: Named | None
+    capacity: Named | None
+    issuer: Named | None
+    title: Named | None
+
+
+def read_block(pieces: tuple[Piece, ...]) -> Block | None:
+    """The block of attributes; None unless two of them stand there."""
+    values: dict[str, Named] = {}
+    for at, piece in enumerate(pieces[:_BLOCK_REACH]):
+        found = _LABEL.match(piece.text) if len(piece.text) < 450 else None
+        if found is None or not found.lastgroup:
+            continue
+        field = found.lastgroup.removesuffix("_value")
+        valued = _value(pieces, at, found[f"{field}_value"].strip(" :|"))
+        if valued is not None and field not in values:
+            values[field] = valued
+    return Block(values) if len(values) >= 2 else None
+
+
+def _value(pieces: tuple[Piece, ...], at: int, words: str) -> Named | None:
+    """The value beside its label, or in the next piece."""
+    piece = pieces[at]
+    if words:
+        return Named(words, Span(piece.end - len(words), piece.end))
+    if at + 1 < len(pieces) and not _LABEL.match(pieces[at + 1].text) and 0 < len(pieces[at + 1].text) < 400:
+        return Named(pieces[at + 1].text, Span(pieces[at + 1].start, pieces[at + 1].end))
+    return None
+
+
+def read_headline(pieces: tuple[Piece, ...]) -> tuple[Named | None, date | None, Span | None]:
+    """Headline, date of posting and its place: the last headline-like line before the first paragraph."""
+    body = next((at for at, p in enumerate(pieces) if len(p.text) > 160), min(len(pieces), 40))
+    lines = pieces[:body]
+    at = next((i for i in range(len(lines) - 1, -1, -1) if _is_headline(lines[i])), None)
+    if at is None:
+        at = next((i for i, p in enumerate(lines) if p.text and not _POSTED.match(p.text) and not _NOISE.match(p.text)), None)
+    if at is None:
+        return None, None, None
+    near = [*pieces[at + 1 : body + 1], *reversed(lines[max(0, at - 2) : at])]
+    posted = next(((read_day(m["day"]), p) for p in near if (m := _POSTED.match(p.text)) and read_day(m["day"])), None)
+    title = Named(lines[at].text, Span(lines[at].start, lines[at].end))
+    return (title, posted[0], Span(posted[1].start, posted[1].end)) if posted else (title, None, None)
+
+
+def _is_headline(piece: Piece) -> bool:
+    words = piece.text
+    return len(words.split()) >= 5 and not _POSTED.match(words) and not _NOISE.match(words) and not words.endswith((".", ";", ":"))
+
+
+def read_lead(pieces: tuple[Piece, ...], plain: str) -> Lead | None:
+    """The lead sentence of a page that goes on with the document itself ("... ký ban hành Kế hoạch số ..., cụ thể như sau:")."""
+    for piece in pieces[:40]:
+        if len(piece.text) < 60:
+            continue
+        for mention in find_mentions(plain[piece.start : piece.end][:1500]):
+            sentence = plain[piece.start : piece.start + mention.opening]
+            if _ISSUING.search(sentence):
+                return _lead(plain, piece, mention)
+    return None
+
+
+def _lead(plain: str, piece: Piece, mention: Mention) -> Lead:
+    before = plain[piece.start : piece.start + mention.opening]
+    before = before[before.rfind(". ") + 1 :] if ". " in before else before
+    after = re.split(r"\.\s+(?=[A-ZĐ])", plain[piece.start + mention.end : piece.end])[0]
+    person = _PERSON.search(before + "ký")
+    said = _DAY_BEFORE.search(after[:40]) or _DAY_BEFORE.search(before)
+    base = piece.start + mention.end
+    return Lead(
+        mention=mention,
+        date=read_day(said["day"]) if said else None,
+        signer=_found(plain, piece, person["name"]) if person else None,
+        capacity=_found(plain, piece, person["capacity"]) if person else None,
+        issuer=_issuer(plain, piece, before, after),
+        title=_title(after, base, mention.type or ""),
+    )
+
+
+def _issuer(plain: str, piece: Piece, before: str, after: str) -> Named | None:
+    of = _OF.match(after)
+    if of:
+        return _found(plain, piece, of["name"])
+    subject = _AGENCY.search(before.strip())
+    return _found(plain, piece, subject["name"]) if subject else None
+
+
+def _found(plain: str, piece: Piece, words: str) -> Named:
+    words = words.strip()
+    at = plain.find(words, piece.start, piece.end)
+    return Named(words, Span(at, at + len(words)))
+
+
+def _title(after: str, base: int, kind: str) -> Named | None:
+    """What the document is about: the words after "về", without a second "Kế hoạch"."""
+    start = re.search(r"(?<!\w)về (?:việc )?|(?<!\w)(?=(?:ban hành|thực hiện|triển khai|phê duyệt|quy định) )", after)
+    if start is None:
+        return None
+    rest = after[start.end() :]
+    again = re.match(re.escape(kind) + " ", rest)
+    skip = start.end() + (again.end() if again else 0)
+    found = _ABOUT.match(after[skip:].rstrip())
+    if found is None:
+        return None
+    return Named(found["title"].strip(" ,"), Span(base + skip + found.start("title"), base + skip + found.end("title")))
+
+
+def reproduces(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a page goes on with the document itself: two headings I., II. or two articles."""
+    heads = {m[1] for p in pieces if (m := re.match(r"^(?:Phần )?(I|II|III|IV|Điều 1|Điều 2|A|B)[.\-:/)]? ", p.text))}
+    return len(heads) >= 2
