@@ -1,0 +1,185 @@
+"""Finds in a sentence who is to act: "Sở X chủ trì, phối hợp với Y ...", "Giao Z ...", "W có trách nhiệm ..."."""
+
+import re
+from dataclasses import dataclass, field
+
+from vanban.agencies import Reader
+from vanban.model import Agency
+
+ASSIGNS = re.compile(
+    r"(?:(?:nhất\s+trí|đồng\s+ý|thống\s+nhất|tiếp\s+tục|trân\s+trọng|kính)\s+)?"
+    r"(?P<verb>giao|phân\s+công|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo|ủy\s+quyền|giao\s+trách\s+nhiệm|giao\s+nhiệm\s+vụ|lưu\s+ý)"
+    r"(?:\s+(?:trách\s+nhiệm|nhiệm\s+vụ))?(?:\s+cho)?\s*:?\s+"
+)
+ADVERBIAL = re.compile(
+    r"(?:đối\s+với|căn\s+cứ|trên\s+cơ\s+sở|theo|trong|khi|để|nhằm|định\s+kỳ|h[ằà]ng\s+(?:năm|quý|tháng)|trước|từ|sau|trường\s+hợp|ngoài|về"
+    r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)\s"
+)
+LEADS = re.compile(r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:đầu\s+mối|chủ\s+trì|thường\s+trực)|đầu\s+mối)(?![^\W_])")
+DUTY = re.compile(r"(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?![^\W_])")
+COORDINATES = re.compile(
+    r"(?:phối\s+(?:kết\s+)?hợp)\s*(?:chặt\s+chẽ\s+|tốt\s+|kịp\s+thời\s+|thường\s+xuyên\s+)?(?:với|cùng\s+với|cùng)?\s+"
+    r"(?:cả\s+|lãnh\s+đạo\s+(?=ubnd|các))?"
+)
+NOT_COORDINATION = re.compile(r"(?:quy\s+chế|cơ\s+chế|sự|chương\s+trình|kế\s+hoạch|công\s+tác|việc|quan\s+hệ|mối|hiệu\s+quả|tinh\s+thần|hoạt\s+động)\s+(?:ký\s+kết\s+)?$")
+NOT_ACTION = re.compile(
+    r"(?:là|đã|đang|được|bị|trong|theo|tại|từ|đến|về|vì|do|bằng|như|không|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
+)
+ENFORCES = re.compile(
+    r"(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+|triển\s+khai\s+|phối\s+hợp\s+)*(?:thi\s+hành|thực\s+hiện)\s+(?:nghiêm\s+túc\s+|nghiêm\s+)?"
+    r"(?:các\s+(?:nội\s+dung|quy\s+định)\s+(?:của|tại)\s+)?(?:quyết\s+định|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kế\s+hoạch|công\s+điện|chương\s+trình|quy\s+chế|văn\s+bản|nghị\s+định)?"
+    r"(?:\s+này)?(?:\s+(?:kể\s+từ|theo)[^.;]{0,60})?[\s./]*$|chịu\s+trách\s+nhiệm\s+thi\s+hành"
+)
+GENERIC = re.compile(
+    r"\b(?:có|chịu|trách|nhiệm|vụ|thực|hiện|triển|khai|tổ|chức|các|những|công|việc|nội|dung|sau|đây|giải|pháp|chủ|trì|phối|hợp|với|tập|trung|khẩn|trương"
+    r"|chỉ|đạo|cụ|thể|như|liên|quan|một|số|trọng|tâm|yếu|và|theo|chức|năng|quyền|hạn|của|mình|được|giao|trong|phạm|vi|thi|hành|tốt|nghiêm|túc|cần|phải|đồng|bộ"
+    r"|kế|hoạch|này|động|quả|hiệu|tiếp|tục|đơn|vị|cơ|tích|cực|quản|lý|nhà|nước)\b"
+)
+SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_])")
+REACH = 420  # characters within which an adverbial clause ends
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who acts in a sentence: the agencies, how it is said, and where the duty begins."""
+
+    lead: tuple[Agency, ...]
+    mode: str  # explicit, responsible, coordinate
+    start: int
+    rest: int  # where the words about the duty begin
+    is_heading: bool = False  # nothing but the agencies
+    is_strict: bool = False  # "giao", "chủ trì", "có trách nhiệm": surely an assignment
+
+
+@dataclass(slots=True)
+class Finder:
+    """Looks for assignments in one text."""
+
+    reader: Reader
+    low: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.low = self.reader.low
+
+    def at(self, start: int, end: int) -> Assignment | None:
+        """The assignment with which a sentence begins, an adverbial clause before it or not."""
+        if found := self._here(start, end):
+            return found
+        if not ADVERBIAL.match(self.low, start, end):
+            return None
+        for comma in re.compile(r",\s+").finditer(self.low, start, min(end, start + REACH)):
+            found = self._here(comma.end(), end)
+            if found and not found.is_heading:
+                return Assignment(found.lead, found.mode, start, found.rest, False, found.is_strict)
+        return None
+
+    def _here(self, start: int, end: int) -> Assignment | None:
+        assigns = ASSIGNS.match(self.low, start, end)
+        if assigns:
+            return self._assigned(assigns, start, end)
+        names, after = self.reader.list_at(start, end)
+        if not names:
+            return None
+        return self._subject(tuple(names), start, after, end)
+
+    def _assigned(self, assigns: re.Match[str], start: int, end: int) -> Assignment | None:
+        """ "Giao X chủ trì ...": X leads; "Đề nghị X": X is asked."""
+        names, after = self.reader.list_at(assigns.end(), end)
+        if not names:
+            return None
+        if assigns["verb"].split()[0] == "đề":
+            names = [Agency(n.name, n.start, n.end, is_request=True) for n in names]
+        mode = self._mode(after, end)
+        return Assignment(tuple(names), mode, start, after, is_strict=True)
+
+    def _subject(self, names: tuple[Agency, ...], start: int, after: int, end: int) -> Assignment | None:
+        """Agencies at the head of a sentence: is what follows something they are to do?"""
+        tail = self.low[after:end].strip(" .:;/")
+        if not tail:
+            return Assignment(names, "responsible", start, after, is_heading=True)
+        predicate = self._predicate(after, end)
+        if predicate is None:
+            return None
+        if directed := self._directed(predicate, end):
+            return Assignment(directed, "responsible", start, directed[-1].end, is_strict=True)
+        strict = bool(LEADS.match(self.low, predicate) or DUTY.match(self.low, predicate))
+        return Assignment(names, self._mode(predicate, end), start, predicate, is_strict=strict)
+
+    def _directed(self, predicate: int, end: int) -> tuple[Agency, ...]:
+        """ "UBND tỉnh chỉ đạo Giám đốc các Sở ...": those who are directed act."""
+        match = re.compile(r"(?:chỉ\s+đạo|giao|yêu\s+cầu|đề\s+nghị)\s+(?:cho\s+)?").match(self.low, predicate, end)
+        if not match:
+            return ()
+        is_giving = not match.group().startswith("chỉ")
+        heads = re.compile(r"giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|cục\s+trưởng|vụ\s+trưởng")
+        if not is_giving and not heads.match(self.low, match.end()):
+            return ()
+        return tuple(self.reader.list_at(match.end(), end)[0])
+
+    def _predicate(self, after: int, end: int) -> int | None:
+        """Where the verb begins: at once, or after brackets and an inserted clause."""
+        inserted = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?").match(self.low, after, end)
+        at = inserted.end() if inserted else after
+        if self._acts_at(at):
+            return at
+        clause = re.compile(r",\s*(?:theo|trong|trên|căn|với|bằng|tùy|ngoài|khi|định|h[ằà]ng|trước|tại)[^.;:]{0,260}").match(self.low, at, end)
+        if clause:
+            for comma in re.compile(r",?\s+(?=có\s+trách|chủ\s+trì|chịu\s+trách|phối\s+hợp|phải)|,\s+").finditer(self.low, at + 2, clause.end() + 1):
+                if self._acts_at(comma.end()):
+                    return comma.end()
+        return None
+
+    def _acts_at(self, at: int) -> bool:
+        if LEADS.match(self.low, at) or DUTY.match(self.low, at):
+            return True
+        return self.reader.stops_at(at) and not NOT_ACTION.match(self.low, at)
+
+    def _mode(self, at: int, end: int) -> str:
+        opening = self.low[at : min(end, at + 160)]
+        if LEADS.search(opening):
+            return "explicit"
+        first = re.match(r"[\s,:]*(?:(?:có|chịu)\s+trách\s+nhiệm\s+|cần\s+|phải\s+|tích\s+cực\s+|chủ\s+động\s+|tăng\s+cường\s+)*", opening)
+        rest = opening[first.end() :] if first else opening
+        return "coordinate" if rest.startswith("phối") else "responsible"
+
+    def coordinating(self, start: int, end: int) -> tuple[Agency, ...]:
+        """Whom the text between two places names after "phối hợp với"."""
+        found: dict[str, Agency] = {}
+        for match in COORDINATES.finditer(self.low, start, end):
+            if NOT_COORDINATION.search(self.low, max(0, match.start() - 30), match.start()):
+                continue
+            names, _ = self._coordinated(match.end(), end)
+            for name in names:
+                found.setdefault(name.name.casefold(), name)
+        return tuple(found.values())
+
+    def _coordinated(self, at: int, end: int) -> tuple[list[Agency], int]:
+        if self.reader.starts_at(at, follows=True) < 0:
+            return [], at
+        stop = self.reader.name_end(at, end, follows=True)
+        names, after = self.reader.list_at(at, end)
+        if names:
+            return names, after
+        first = Agency(" ".join(self.reader.plain[at:stop].split()), at, stop)
+        separator = re.compile(r"\s*(?:,|và)\s+").match(self.low, stop, end)
+        if not separator:
+            return [first], stop
+        others, after = self.reader.list_at(separator.end(), end)
+        return [first, *others], after
+
+    def enforces(self, start: int, end: int) -> bool:
+        """An enforcement clause ("chịu trách nhiệm thi hành Quyết định này") assigns nothing."""
+        return bool(ENFORCES.search(self.low, start, end))
+
+    def only_assigns(self, found: Assignment, end: int) -> bool:
+        """True where the sentence names who acts and nothing of what is to be done."""
+        rest = self.low[found.rest : end]
+        for name in self.coordinating(found.rest, end):
+            rest = rest.replace(self.low[name.start : name.end], " ", 1)
+        left = [w for w in GENERIC.sub(" ", rest).split() if w.strip(" .,;:/-()")]
+        return len(left) <= 3
+
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch split where a new assignment may begin: after a full stop or a semicolon."""
+        cuts = [start, *(m.end() for m in SENTENCE.finditer(self.low, start, end)), end]
+        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]

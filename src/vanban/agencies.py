@@ -1,0 +1,303 @@
+"""Finds where the names of agencies begin and end, and splits lists of them.
+
+A list splits at commas, semicolons and "và" only where another agency begins: "Đài Phát thanh và
+Truyền hình tỉnh", "Sở Nông nghiệp và Môi trường" and "UBND các huyện, thành phố" stay whole.
+"""
+
+import re
+from functools import cache
+
+from vanban.model import Agency
+from vanban.words import entries, lower, one_of
+
+QUANTIFIER = r"(?:tất\s+cả\s+|toàn\s+thể\s+|toàn\s+bộ\s+)?(?:các|những|một\s+số|mỗi|từng|mọi|cả)"
+LONGEST = 400  # characters of one name
+WORD = re.compile(r"[^\W_]+")
+PLACE = r"(?:tỉnh|ngành|bộ|toàn|huyện|xã|cả\s+nước|hệ\s+thống|khối|nước|thành\s+phố|sở|và\s+ngoài)\b"
+KEEPS = re.compile(
+    rf"(?:cấp\s+(?:tỉnh|huyện|xã|trung\s+ương|bộ|cơ\s+sở|ủy|phòng|vụ|sở|trên|dưới)|trong\s+{PLACE}|tại\s+(?:địa\s+phương|trung\s+ương|cơ\s+sở|các\s+(?:tỉnh|huyện|xã|địa))"
+    r"|từ\s+(?:tỉnh|trung\s+ương|huyện|cơ\s+sở|cấp))(?![^\W_])"
+)
+LEVEL = re.compile(r"cấp\s+(?:tỉnh|huyện|xã)(?![^\W_])")
+RELATIVE = re.compile(r"(?:được\s+(?:giao|phân\s+công|chỉ\s+định|mời|cử)|nơi\s+có)\b")
+RELATIVE_ENDS = re.compile(
+    r"(?:để|nhằm|có\s+trách\s+nhiệm|phải|cần|khẩn\s+trương|chủ\s+động|tiếp\s+tục|căn\s+cứ|trước\s+ngày)\b"
+)
+SEPARATOR = re.compile(
+    r"\s*(?:\([^()]{0,160}\)\s*)?"
+    r"(?:[,;/+&]\s*(?:và\s+|cùng\s+(?:với\s+)?)?|(?:và|cùng\s+với|cùng)\s+|-\s+)"
+)
+CONJUNCTION = re.compile(r"(?:và|hoặc|cùng\s+với|cùng|với|&)(?=\s)")
+PIECE = re.compile(r"[^,;:.()\n]{1,120}")
+CLAUSE = re.compile(r"(?:theo\s+chức\s+năng|trong\s+phạm\s+vi|trên\s+cơ\s+sở|căn\s+cứ)\b")
+SELF_SUFFICIENT = ("cấp ủy", "nhà trường", "chính phủ", "quốc hội", "hđnd", "ubnd", "chủ đầu tư", "mttq")
+# Common nouns that begin the next agency of a list although no "các" stands before them.
+FOLLOWING = re.compile(
+    r"(?:cơ\s+quan|đơn\s+vị|địa\s+phương|doanh\s+nghiệp|cấp\s+ủy|chính\s+quyền|hiệp\s+hội|chủ\s+đầu\s+tư"
+    r"|nhà\s+trường|lực\s+lượng|phòng\s+chuyên\s+môn|công\s+an|thủ\s+trưởng|người\s+đứng\s+đầu|hợp\s+tác\s+xã"
+    r"|tổ\s+chức\s+(?:đảng|đoàn|pháp\s+chế|chính|xã|hành|tín|có|liên|kinh|khoa|quốc|công|hội|sự|cá)"
+    r"|ủy\s+ban|hội\s+đồng|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|cá\s+nhân)(?![^\W_])"
+)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(one_of(entries("agency_heads")) + r"(?![^\W_])")
+
+
+@cache
+def _not_agency() -> re.Pattern[str]:
+    return re.compile(one_of(entries("agency_not")) + r"(?![^\W_])")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(one_of(entries("agency_groups")) + r"(?![^\W_])")
+
+
+@cache
+def _quantified() -> re.Pattern[str]:
+    return re.compile(rf"{QUANTIFIER}\s+(?:{one_of(entries('agency_groups'))})(?![^\W_])")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(one_of(entries("agency_joint")) + r"(?![^\W_])")
+
+
+@cache
+def _relative_noun() -> re.Pattern[str]:
+    return re.compile(one_of(entries("agency_relatives")) + r"(?![^\W_])")
+
+
+@cache
+def _stops() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries("stop_words"):
+        found.setdefault(entry.split()[0], []).append(entry)
+    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    return re.compile(r"[A-ZĐ][A-ZĐƯƠĂÂÊÔ]{1,9}(?:-[A-ZĐ]{2,8})?(?![^\W_])")
+
+
+class Reader:
+    """Reads agencies in one text; `plain` is the copy that is easier to read."""
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.low = lower(plain)
+
+    def starts_at(self, at: int, *, listed: bool = False, follows: bool = False) -> int:
+        """The end of the first words of an agency that begins here, or -1.
+
+        `listed`: in a list (a label, a column) bare abbreviations and common nouns count too;
+        `follows`: after another agency of a list, common nouns do.
+        """
+        if _not_agency().match(self.low, at):
+            return -1
+        for pattern in (_joint(), _quantified()):
+            if match := pattern.match(self.low, at):
+                return self._noun_end(match.start(), match.end())
+        match = _head().match(self.low, at)
+        if match and match.group().startswith("tổ chức") and not FOLLOWING.match(self.low, at):
+            match = None
+        if match and (self.plain[at].isupper() or self._is_common_name(match.group(), match.end())):
+            return match.end()
+        if follows and (match := FOLLOWING.match(self.low, at)):
+            return match.end()
+        if listed and (match := _group().match(self.low, at)):
+            return match.end()
+        if listed and (match := _abbreviation().match(self.plain, at)):
+            return match.end()
+        return -1
+
+    def _noun_end(self, start: int, end: int) -> int:
+        """A quantified noun takes the verb that tells its kind ("các cơ quan chủ trì")."""
+        words = WORD.search(self.low, start)
+        while words and words.end() < end:
+            if match := _relative_noun().match(self.low, words.start()):
+                return max(end, match.end())
+            words = WORD.search(self.low, words.end())
+        return end
+
+    def _is_common_name(self, head: str, end: int) -> bool:
+        """A name written small: "phòng Quản lý công nghiệp", "công an tỉnh", "cấp ủy"."""
+        if head in ("cấp ủy", "nhà trường", "chủ đầu tư", "chính quyền"):
+            return True
+        rest = self.plain[end : end + 2]
+        if head in ("đơn vị", "cơ quan", "tổ chức"):
+            match = _relative_noun().match(self.low, end - len(head))
+            return bool(match) or self.low[end : end + 6] in (" thuộc", " trực ")
+        if head in ("công an", "viện kiểm sát", "tòa án", "thanh tra", "đoàn thanh niên", "hội đồng"):
+            return self.low[end : end + 5] in (" tỉnh", " nhân", " huyệ", " các ", " xã, ")
+        small = head in ("phòng", "ban", "sở", "bộ", "vụ", "cục", "chi cục", "trung tâm", "tổ", "báo", "đài")
+        return small and len(rest) == 2 and rest[0] == " " and rest[1].isupper()
+
+    def name_end(self, at: int, limit: int, *, cell: bool = False, follows: bool = False) -> int:
+        """Where the name that begins at `at` ends; -1 where no agency begins.
+
+        `cell`: in a column or after a label a common noun keeps its verb ("Đơn vị chủ trì soạn thảo").
+        """
+        end = self.starts_at(at, listed=cell, follows=follows)
+        if end < 0:
+            return -1
+        return _Absorber(self, at, end, min(limit, at + LONGEST), cell).run()
+
+    def list_at(self, at: int, limit: int, *, cell: bool = False) -> tuple[list[Agency], int]:
+        """The agencies of the list that begins at `at`, and where it ends."""
+        found: list[Agency] = []
+        while (end := self.name_end(at, limit, cell=cell, follows=bool(found))) > at:
+            found.append(self._agency(at, end))
+            separator = SEPARATOR.match(self.plain, end, limit)
+            if not separator or self.starts_at(separator.end(), listed=cell, follows=True) < 0:
+                return found, end
+            if separator.group().strip() == ";" and not cell:
+                return found, end
+            at = separator.end()
+        return found, found[-1].end if found else at
+
+    def _agency(self, start: int, end: int) -> Agency:
+        return Agency(re.sub(r"\s+", " ", self.plain[start:end]), start, end)
+
+    def stops_at(self, at: int) -> bool:
+        """True where, in small letters, a verb or a link word begins."""
+        word = WORD.match(self.low, at)
+        if not word or self.plain[at].isupper():
+            return False
+        if KEEPS.match(self.low, at):
+            return False
+        for option in _stops().get(word.group(), ()):
+            after = at + len(option)
+            if self.low.startswith(option, at) and not self.low[after : after + 1].isalpha():
+                return " " in option or not self._ends_a_word(at)
+        return False
+
+    def _ends_a_word(self, at: int) -> bool:
+        """The second syllable of a word with a capital ("Đào tạo") begins no verb."""
+        before = self.plain[max(0, at - 24) : at].split()
+        if not before or not before[-1][:1].isupper() or before[-1].isupper():
+            return False
+        return len(before) < 2 or not before[-2][:1].isupper()
+
+
+class _Absorber:
+    """Takes word after word into one name until something says that it has ended."""
+
+    def __init__(self, reader: Reader, start: int, end: int, limit: int, cell: bool) -> None:
+        self.reader, self.start, self.end, self.limit = reader, start, end, limit
+        head = reader.low[start:end]
+        self.head = re.sub(rf"^{QUANTIFIER}\s+", "", head)
+        self.is_bare = head not in SELF_SUFFICIENT and bool(_head().fullmatch(head) or _group().fullmatch(head) or _quantified().fullmatch(head))
+        self.is_group = bool(re.match(QUANTIFIER + r"\b", head)) or head in ("cơ quan", "đơn vị", "tổ chức")
+        self.keeps_verbs = cell and (self.is_group or head in ("đơn vị", "cơ quan", "tổ chức", "người"))
+        self.in_relative = False
+
+    def run(self) -> int:
+        low, plain = self.reader.low, self.reader.plain
+        while word := WORD.search(low, self.end, self.limit):
+            gap = plain[self.end : word.start()]
+            step = self._across(gap.strip(), word) if gap.strip() else self._word(word)
+            if step < 0:
+                break
+            self.end = step
+            self.is_bare = False
+        return self.end
+
+    def _word(self, word: re.Match[str]) -> int:
+        """The next word, only white space before it: its end if it belongs to the name."""
+        low, at = self.reader.low, word.start()
+        if self.end == at:
+            return word.end()
+        if conjunction := CONJUNCTION.match(low, at):
+            return self._after_conjunction(conjunction)
+        if (joint := _joint().match(low, at)) and self.is_group:
+            return joint.end()
+        if low.startswith(("các ", "những ", "thuộc "), at):
+            self.is_group = True
+            return self._joined_group(at) or word.end()
+        if LEVEL.match(low, at):
+            self.is_group = True
+            return word.end()
+        if RELATIVE.match(low, at):
+            self.in_relative = True
+            return word.end()
+        if low.startswith("của ", at):
+            return word.end() if self.is_group else -1
+        if self.in_relative:
+            return -1 if RELATIVE_ENDS.match(low, at) else word.end()
+        if self.keeps_verbs and not RELATIVE_ENDS.match(low, at):
+            return word.end()
+        return -1 if self.reader.stops_at(at) else word.end()
+
+    def _joined_group(self, at: int) -> int:
+        noun = WORD.search(self.reader.low, at + 3)
+        joint = noun and _joint().match(self.reader.low, noun.start())
+        match = joint or _quantified().match(self.reader.low, at)
+        return match.end() if match else 0
+
+    def _after_conjunction(self, conjunction: re.Match[str]) -> int:
+        after = WORD.search(self.reader.low, conjunction.end())
+        if not after or conjunction.group().startswith(("cùng", "với")):
+            return -1
+        if not self.is_group and self.reader.stops_at(after.start()):
+            return after.end() if self._is_name_part(after.start()) else -1
+        return self._continues(after)
+
+    def _across(self, mark: str, word: re.Match[str]) -> int:
+        """The next word after punctuation: its end if the name goes on over the mark."""
+        if mark in ("-", "/"):
+            spaced = self.reader.plain[self.end].isspace()
+            return -1 if spaced and self.reader.starts_at(word.start()) >= 0 else word.end()
+        if mark == "." and self.reader.low[: self.end].endswith("tp"):
+            return word.end()
+        if mark == "&":
+            return word.end()
+        return self._continues(word) if mark == "," else -1
+
+    def _continues(self, word: re.Match[str]) -> int:
+        """After a comma or "và": does the name go on with this word?"""
+        low, at = self.reader.low, word.start()
+        if low.startswith("và ", at):
+            word = WORD.search(low, at + 3) or word
+            at = word.start()
+        if _joint().match(low, at):
+            return -1
+        group = _group().match(low, at)
+        if group and self._takes(group.group(), at):
+            return group.end()
+        if self.reader.starts_at(at, listed=True) >= 0 or self.reader.stops_at(at):
+            return -1
+        return word.end() if self._is_name_part(at) else -1
+
+    def _takes(self, noun: str, at: int) -> bool:
+        """A further noun of the same group: "huyện, thành phố", "sở, ban, ngành"."""
+        if self.reader.plain[at : at + 2].isupper() or (noun == self.head and not self.is_bare):
+            return False
+        return self.is_bare or (self.is_group and not self.reader.plain[at].isupper())
+
+    def _is_name_part(self, at: int) -> bool:
+        """A short piece of a name ("Thể thao và Du lịch", "giáo dục pháp luật"), not a clause."""
+        if self.reader.low[at].isdigit() or CLAUSE.match(self.reader.low, at):
+            return False
+        piece = PIECE.match(self.reader.low, at, self.limit)
+        words = list(WORD.finditer(self.reader.low, at, piece.end() if piece else at))
+        for count, word in enumerate(words[1:9], start=1):
+            if self.reader.stops_at(word.start()):
+                return count < 8
+        return len(words) <= 9
+
+
+def split_persons(name: str) -> list[str]:
+    """Names of persons set one after the other: a known family name begins the next."""
+    families = set(entries("family_names"))
+    people: list[list[str]] = [[]]
+    words = name.split()
+    for index, word in enumerate(words):
+        begins = word in families and len(people[-1]) >= 3 and len(words) - index >= 2
+        if begins:
+            people.append([])
+        people[-1].append(word)
+    return [" ".join(person) for person in people if person]

@@ -1,0 +1,304 @@
+"""Every way a document says when: a day, a month, a quarter, a year, a range, again and again, or vaguely.
+
+"trước ngày X" and "chậm nhất" give a `date` whose end is X itself; months, halves of a year and
+several quarters a `range`; where no year is said, it is the year of the plan.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Day
+
+from vanban.model import Deadline, Span
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+Y = r"(?:năm\s+)?(?P<{0}>(?:19|20)\d\d)"
+DATE = (
+    r"(?:ngày\s+)?(?P<d{0}>\d{{1,2}})\s?[/.-]\s?(?P<m{0}>\d{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)\d\d)|\s+năm\s+(?P<z{0}>(?:19|20)\d\d))?(?![\d%])"
+    r"|ngày\s+(?P<e{0}>\d{{1,2}})\s+tháng\s+(?P<n{0}>\d{{1,2}})(?:\s*[,/]?\s*(?:năm\s+)?(?P<x{0}>(?:19|20)\d\d))?(?!\d)"
+)
+QUARTER = r"(?:iii|ii|iv|i|[1-4])"
+SPANS_YEAR = r"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<y>(?:19|20)\d\d))?(?!\d)"
+TO = r"\s*(?:-|đến\s+hết|đến|tới|và)\s*"
+EVERY = r"h[ằà]ng"
+RECURRENCES = (
+    ("quarterly", re.compile(rf"{EVERY}\s+quý|định\s+kỳ\s+(?:{EVERY}\s+|theo\s+)?quý|(?:0?3|ba)\s+tháng\s+một\s+lần|quý\s+i,\s*(?:0?6|sáu)\s+tháng|mỗi\s+quý|từng\s+quý")),
+    ("half-yearly", re.compile(r"định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:0?6|sáu)\s+tháng)|(?:0?6|sáu)\s+tháng(?:,|\s+và|\s+/)\s*(?:h[ằà]ng\s+)?(?:một\s+)?năm|(?:0?6|sáu)\s+tháng(?:\s*/\s*|\s+)(?:một\s+)?lần|(?:0?6|sáu)\s+tháng\s+(?:một\s+)?lần")),
+    ("monthly", re.compile(rf"{EVERY}\s+tháng|định\s+kỳ\s+(?:{EVERY}\s+)?tháng|mỗi\s+tháng")),
+    ("weekly", re.compile(rf"{EVERY}\s+tuần|mỗi\s+tuần")),
+    ("daily", re.compile(rf"{EVERY}\s+ngày")),
+    ("yearly", re.compile(rf"{EVERY}\s+năm|định\s+kỳ\s+(?:{EVERY}\s+)?năm|mỗi\s+năm|các\s+năm\s+trong")),
+)
+ONGOING = re.compile(
+    r"thường\s+xuyên|thường\s+kỳ|liên\s+tục|định\s+kỳ|đột\s+xuất|h[ằà]ng\s+(?:năm|quý|tháng|tuần|ngày)"
+    r"|mỗi\s+(?:năm|quý|tháng)|trong\s+suốt|cả\s+năm|khi\s+có\s+(?:yêu\s+cầu|phát\s+sinh)|suốt\s+(?:năm|quá\s+trình)"
+)
+ONWARD = re.compile(r"(?:và|,)?\s*(?:các|những)\s+năm\s+(?:tiếp|sau|kế)|trở\s+đi|và\s+các\s+năm")
+BY = re.compile(r"(?:xong\s+)?(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn)|hạn\s+cuối)[^\d\n]{0,40}$")
+UNTIL = re.compile(r"(?:đến\s+hết|đến|hết|tới)\s*(?:ngày\s*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as said: the days it covers, what kind, and where it stands."""
+
+    kind: str
+    first: Day
+    last: Day
+    start: int
+    end: int
+
+
+def _day(year: int, month: int, day: int) -> Day | None:
+    try:
+        return Day(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int, last: int | None = None) -> tuple[Day, Day] | None:
+    last = last or month
+    if not (1 <= month <= last <= 12):
+        return None
+    return Day(year, month, 1), Day(year, last, calendar.monthrange(year, last)[1])
+
+
+DAY = re.compile(DATE.format(""))
+DAY_RANGE = re.compile(
+    r"(?:từ\s+)?(?:ngày\s+)?(?P<da>\d{1,2})(?:\s?[/.]\s?(?P<ma>\d{1,2})(?:\s?[/.]\s?(?P<ya>(?:19|20)\d\d))?)?\s*(?:-|đến\s+hết|đến|tới)\s*"
+    r"(?:ngày\s+)?(?P<db>\d{1,2})\s?[/.]\s?(?P<mb>\d{1,2})(?:(?:\s?[/.]\s?|\s+năm\s+)(?P<yb>(?:19|20)\d\d))?(?!\d)"
+)
+LONG_RANGE = re.compile(
+    r"từ\s+ngày\s+(?P<da>\d{1,2})\s+tháng\s+(?P<ma>\d{1,2})(?:\s+năm\s+(?P<ya>(?:19|20)\d\d))?\s+đến\s+(?:hết\s+)?ngày\s+"
+    r"(?P<db>\d{1,2})\s+tháng\s+(?P<mb>\d{1,2})(?:\s+năm\s+(?P<yb>(?:19|20)\d\d))?"
+)
+MONTHS = re.compile(
+    r"(?:từ\s+)?(?:cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<a>\d{1,2})(?:\s*[/-]\s*(?P<ya>(?:19|20)\d\d)|\s+năm\s+(?P<za>(?:19|20)\d\d))?"
+    r"(?:\s*(?P<to>-|đến\s+hết|đến|tới|và|,)\s*(?:tháng\s+)?(?P<b>\d{1,2})(?=\s*/\s*(?:19|20)\d\d|\s*(?:[,.;)-]|năm|$|\s))|(?!\d))"
+    r"(?:\s*/\s*(?P<y>(?:19|20)\d\d)|\s*(?:,\s*)?năm\s+(?P<z>(?:19|20)\d\d))?"
+)
+MONTHS_SPLIT = re.compile(
+    r"từ\s+tháng\s+(?P<a>\d{1,2})\s*(?:/|-|năm)\s*(?P<ya>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới)\s*tháng\s+(?P<b>\d{1,2})\s*(?:/|-|năm)\s*(?P<yb>(?:19|20)\d\d)"
+)
+QUARTERS = re.compile(
+    rf"(?:từ\s+)?(?:cuối\s+|đầu\s+)?quý\s+(?P<a>{QUARTER})(?![^\W\d_])(?P<rest>(?:(?:\s*(?:,|-|và|đến|tới|\+|/)\s*)(?:hết\s+)?(?:quý\s+)?{QUARTER}(?![\d\w])){{0,3}})"
+    + SPANS_YEAR
+)
+HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?")
+NINE = re.compile(r"(?:0?9|chín)\s+tháng\s+(?:đầu\s+)?năm(?:\s+(?P<y>(?:19|20)\d\d))?")
+YEARS = re.compile(
+    r"(?:từ\s+)?(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm|các\s+năm)\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới|và|,)\s*(?:năm\s+)?(?P<b>(?:19|20)\d\d)(?!\d)"
+)
+YEAR = re.compile(r"(?:cuối\s+|đầu\s+)?năm\s+(?P<y>(?:19|20)\d\d)(?!\d)")
+BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)")
+
+
+def moments(low: str, start: int, end: int, *, year: int | None, is_label: bool) -> Iterator[Moment]:
+    """The times said between two places, in order, none inside another.
+
+    `low` is the plain text in small letters; `year` the year of the plan; `is_label`: the words after
+    "Thời gian:" or in a column, where a bare "2010" is a year.
+    """
+    at = start
+    while match := START.search(low, at, end):
+        moment = _moment_at(low, match.start(), end, year=year, is_label=is_label)
+        if moment and moment.end > moment.start:
+            yield moment
+            at = moment.end
+        else:
+            at = match.end()
+
+
+START = re.compile(r"(?<![\w/.,-])(?:từ\s+)?(?:ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|\d)")
+
+
+def _moment_at(low: str, at: int, end: int, *, year: int | None, is_label: bool) -> Moment | None:
+    for read in (_days, _months, _quarters, _half, _years):
+        if moment := read(low, at, end, year):
+            return moment
+    if is_label and (match := BARE_YEAR.match(low, at, end)):
+        return _whole_year("year", int(match["y"]), int(match["y"]), match)
+    return None
+
+
+def _whole_year(kind: str, first: int, last: int, match: re.Match[str]) -> Moment:
+    return Moment(kind, Day(first, 1, 1), Day(last, 12, 31), match.start(), match.end())
+
+
+def _days(low: str, at: int, end: int, year: int | None) -> Moment | None:
+    for pattern in (LONG_RANGE, DAY_RANGE):
+        if match := pattern.match(low, at, end):
+            moment = _day_range(match, year)
+            if moment:
+                return moment
+    match = DAY.match(low, at, end)
+    if not match:
+        return None
+    d, m = match["d"] or match["e"], match["m"] or match["n"]
+    said = match["y"] or match["z"] or match["x"]
+    if not said and (year is None or (match["d"] and match.group()[0].isdigit() and "." in match.group())):
+        return None
+    day = _day(int(said or year or 0), int(m), int(d))
+    return Moment("date", day, day, match.start(), match.end()) if day else None
+
+
+def _day_range(match: re.Match[str], year: int | None) -> Moment | None:
+    last_year = int(match["yb"] or year or 0)
+    if not last_year:
+        return None
+    last = _day(last_year, int(match["mb"]), int(match["db"]))
+    first = _day(int(match["ya"] or last_year), int(match["ma"] or match["mb"]), int(match["da"]))
+    if not first or not last or first > last:
+        return None
+    return Moment("range", first, last, match.start(), match.end())
+
+
+def _months(low: str, at: int, end: int, year: int | None) -> Moment | None:
+    if match := MONTHS_SPLIT.match(low, at, end):
+        a, b = _month(int(match["ya"]), int(match["a"])), _month(int(match["yb"]), int(match["b"]))
+        return Moment("range", a[0], b[1], match.start(), match.end()) if a and b else None
+    match = MONTHS.match(low, at, end)
+    if not match:
+        return None
+    said = match["y"] or match["z"] or match["ya"] or match["za"] or year
+    if not said:
+        return None
+    last = int(match["b"]) if match["b"] else None
+    covered = _month(int(said), int(match["a"]), last) or _month(int(said), int(match["a"]))
+    return Moment("range", *covered, match.start(), match.end()) if covered else None
+
+
+def _quarters(low: str, at: int, end: int, year: int | None) -> Moment | None:
+    match = QUARTERS.match(low, at, end)
+    said = match and (match["y"] or year)
+    if not match or not said:
+        return None
+    numbers = [ROMAN[q] for q in re.findall(QUARTER, re.sub(r"quý|đến|tới|và|hết", " ", match["a"] + " " + match["rest"]))]
+    covered = _month(int(said), min(numbers) * 3 - 2, max(numbers) * 3)
+    kind = "quarter" if len(set(numbers)) == 1 else "range"
+    return Moment(kind, *covered, match.start(), match.end()) if covered else None
+
+
+def _half(low: str, at: int, end: int, year: int | None) -> Moment | None:
+    if match := HALF.match(low, at, end):
+        said = match["y"] or year
+        months = (1, 6) if match["which"] == "đầu" else (7, 12)
+    elif match := NINE.match(low, at, end):
+        said, months = match["y"] or year, (1, 9)
+    else:
+        return None
+    covered = _month(int(said), *months) if said else None
+    return Moment("range", *covered, match.start(), match.end()) if covered else None
+
+
+def _years(low: str, at: int, end: int, year: int | None) -> Moment | None:
+    match = YEARS.match(low, at, end)
+    if match and int(match["a"]) < int(match["b"]):
+        return _whole_year("range", int(match["a"]), int(match["b"]), match)
+    if match := YEAR.match(low, at, end):
+        return _whole_year("year", int(match["y"]), int(match["y"]), match)
+    return None
+
+
+def recurrence(low: str) -> str | None:
+    """How often: quarterly, half-yearly, yearly ... or None."""
+    return next((name for name, pattern in RECURRENCES if pattern.search(low)), None)
+
+
+def _tidy(low: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (low[start].isspace() or low[start] in ":;-.,"):
+        start += 1
+    while end > start and (low[end - 1].isspace() or low[end - 1] in ";.,/"):
+        end -= 1
+    return start, end
+
+
+def read_label(text: str, low: str, start: int, end: int, *, year: int | None) -> Deadline:
+    """The deadline that stands after a label "Thời gian:" or in a column of a table."""
+    start, end = _tidy(low, start, end)
+    if start >= end:
+        return Deadline()
+    words, span = " ".join(text[start:end].split()), Span(start, end)
+    value = low[start:end]
+    found = list(moments(low, start, end, year=year, is_label=True))
+    if found and ONWARD.search(low, found[0].end, end):
+        return Deadline(words, "ongoing", found[0].first, None, span)
+    has_year = re.search(r"năm\s+(?:19|20)\d\d|/(?:19|20)\d\d", value)
+    if value.startswith("thường xuyên") or (recurrence(value) and not has_year):
+        return Deadline(words, "ongoing", None, None, span)
+    if found:
+        return _from_moments(words, span, low, found)
+    return Deadline(words, "ongoing" if ONGOING.search(value) else "none", None, None, span)
+
+
+def _from_moments(words: str, span: Span, low: str, found: list[Moment]) -> Deadline:
+    """One deadline from the times that one label names: the last day counts."""
+    before = low[max(span.start, found[0].start - 45) : found[0].start]
+    if len(found) == 1:
+        return _single(words, span, before, found[0])
+    if all(moment.kind == "date" for moment in found) and BY.search(before):
+        return Deadline(words, "date", None, found[0].last, span)
+    first, last = min(m.first for m in found), max(m.last for m in found)
+    return Deadline(words, "range", first, last, span)
+
+
+def _single(words: str, span: Span, before: str, moment: Moment) -> Deadline:
+    if BY.search(before):
+        strictly = re.search(r"trước\s*$", before) and moment.kind != "date"
+        end = Day.fromordinal(moment.first.toordinal() - 1) if strictly else moment.last
+        return Deadline(words, "date", None, end, span)
+    if moment.kind == "date" or UNTIL.search(before):
+        return Deadline(words, "date", None, moment.last, span)
+    return Deadline(words, moment.kind, moment.first, moment.last, span)
+
+
+# In running text a time is a deadline only after words like these.
+CUES = re.compile(
+    r"(?:xong\s+)?trước\s+(?:\d{1,2}\s?(?:h|giờ)\s?(?:\d\d)?'?\s*,?\s*)?(?=ngày\s+\d|\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
+    r"|(?:chậm|muộn)\s+nhất\s+(?:là\s+)?(?:trước\s+|vào\s+|trong\s+|đến\s+|hết\s+|đến\s+hết\s+)?(?=ngày\s+\d|\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|cuối)"
+    r"|(?:hoàn\s+thành|thực\s+hiện|xong|triển\s+khai|gửi|ban\s+hành|báo\s+cáo|trình|thời\s+gian|thời\s+hạn|tiến\s+độ|tổ\s+chức)(?:\s+[^\s\d,;.]+){0,6}?\s+(?:trong|vào|từ|đến\s+hết|đến|hết|cuối)\s+(?=ngày\s+\d|\d{1,2}/|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|giai\s+đoạn|cả\s+năm)"
+    r"|(?:^|[.;,(]\s*|\s)(?:đến\s+hết|hết)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
+    r"|(?:^|[.;,(]\s*)(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
+    r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4])"
+    r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
+)
+AGAIN = re.compile(
+    rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
+    rf"|(?:^|[.;:]\s*|,\s+){EVERY}\s+(?:năm|quý|tháng|tuần)(?=\s*[,.;]|\s)"
+    rf"|trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+{EVERY}\s+(?:năm|quý|tháng)"
+    rf"|{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
+    r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|(?:tiến\s+hành|thực\s+hiện)\s+thường\s+xuyên\s*(?=[.;]|$)"
+)
+EVENT = re.compile(r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến)[^.;]{0,30}$")
+CITED = re.compile(r"[/-][^\W_][\w./-]*\s*,?\s*$")
+
+
+def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -> Deadline:
+    """The deadline that running text names, if it does (see `CUES`)."""
+    if again := _again_by_day(low, start, end):
+        return Deadline(" ".join(text[again.start : again.end].split()), "ongoing", None, None, again)
+    for cue in CUES.finditer(low, start, end):
+        moment = _moment_at(low, cue.end(), end, year=year, is_label=False)
+        if moment is None or EVENT.search(low, max(start, cue.start() - 40), cue.start()):
+            continue
+        if re.match(rf"\s+{EVERY}", low[moment.end : moment.end + 8]):
+            continue
+        begin, _ = _tidy(low, cue.start(), cue.end())
+        span = Span(begin, moment.end)
+        words = " ".join(text[begin : moment.end].split())
+        if ONWARD.match(low[moment.end : moment.end + 40].lstrip()):
+            return Deadline(words, "ongoing", moment.first, None, span)
+        return _single(words, span, low[begin : moment.start], moment)
+    if match := AGAIN.search(low, start, end):
+        begin, stop = _tidy(low, match.start(), match.end())
+        return Deadline(" ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop))
+    return Deadline()
+
+
+BY_DAY = re.compile(rf"trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?(?:\s+của)?\s+{EVERY}\s+(?:năm|quý|tháng)")
+
+
+def _again_by_day(low: str, start: int, end: int) -> Span | None:
+    match = BY_DAY.search(low, start, end)
+    return Span(match.start(), match.end()) if match else None

@@ -1,0 +1,514 @@
+"""Tasks: something to do, with who leads, who coordinates, by when, each tied to its place.
+
+An actor comes from label lines under a task, from a column of a table, from the subject of a
+sentence ("Sở X chủ trì, ..."; "Giao Sở Y ..."), or from a heading that names an agency over its
+bullets. Principles, reported results and enforcement clauses are no tasks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from vanban.actors import Assignment, Finder
+from vanban.agencies import Reader
+from vanban.deadlines import read_label, read_prose, recurrence
+from vanban.labels import Label, Roles, labels_in, read_roles
+from vanban.model import Agency, Deadline, Metadata, Row, Task
+from vanban.outline import Part, read_parts
+from vanban.tables import TableReader
+from vanban.text import Text
+
+# Sections that say why, for whom and what was, not what is to be done.
+NO_TASKS = re.compile(
+    r"(?:về\s+)?(?:mục\s+đích|quan\s+điểm|mục\s+tiêu|nguyên\s+tắc|phạm\s+vi|đối\s+tượng|tình\s+hình|thực\s+trạng|kết\s+quả\s+(?:đạt|thực\s+hiện|công\s+tác|chủ\s+yếu)"
+    r"|(?:những\s+|một\s+số\s+)?(?:tồn\s+tại|hạn\s+chế|khó\s+khăn|nguyên\s+nhân|kết\s+quả|ưu\s+điểm)|đánh\s+giá\s+(?:chung|tình|kết)|sự\s+cần\s+thiết|thành\s+phần|địa\s+điểm|yêu\s+cầu\s*[:.]?\s*$|căn\s+cứ\s+pháp)"
+)
+CLOSING_WORDS = re.compile(
+    r"(?:trên\s+đây\s+là|trong\s+quá\s+trình\s+(?:triển|thực|tổ)|nơi\s+nhận|quyết\s+định\s+này|chỉ\s+thị\s+này|kế\s+hoạch\s+này\s+(?:có|được|thay)|khuyến\s+khích|quá\s+trình\s+(?:triển|thực|tổ))"
+)
+SHORT = 140  # characters of a heading that goes with the task below it
+CONTINUES = re.compile(r"(?:chủ\s+trì|phối\s+hợp)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a part takes from those above it."""
+
+    lead: tuple[Agency, ...] = ()
+    coordinating: tuple[Agency, ...] = ()
+    deadline: Deadline = Deadline()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph of content: places in the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Content:
+    """A part taken apart: paragraphs, labels with their values, children, table rows."""
+
+    part: Part
+    paragraphs: list[Stretch] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    children: list[Part] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def has(self, *kinds: str) -> bool:
+        """True where a label of one of the kinds stands here."""
+        return any(label.kind in kinds for label in self.labels)
+
+
+def read_tasks(text: Text, metadata: Metadata) -> tuple[Task, ...]:
+    """The tasks of a text, in the order of the text; none from a page that only reports."""
+    if metadata.layout == "news":
+        return ()
+    reader = _TaskReader(text, metadata)
+    return tuple(sorted(reader.run(read_parts(text)), key=lambda task: task.start))
+
+
+class _TaskReader:
+    def __init__(self, text: Text, metadata: Metadata) -> None:
+        self.text = text
+        self.raw = text.source.text
+        self.reader = Reader(text.plain)
+        self.low = self.reader.low
+        self.finder = Finder(self.reader)
+        self.year = plan_year(text, metadata)
+        self.tables = TableReader(text, self.reader, self.year)
+
+    def run(self, root: Part) -> Iterator[Task]:
+        """All tasks below the root; a preamble that ends by addressing agencies gives them the lead."""
+        content = self._content(root)
+        yield from self._tables(content)
+        context = Context()
+        if content.paragraphs:
+            last = content.paragraphs[-1]
+            context = self._addressed(last)
+        yield from self._children(root.children, context)
+
+    def _addressed(self, last: Stretch) -> Context:
+        """ "... yêu cầu các Bộ, ngành, địa phương thực hiện các nhiệm vụ sau:" """
+        if not self.low[last.start : last.end].rstrip().endswith(":"):
+            return Context()
+        for match in re.compile(r"(?:yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?").finditer(self.low, last.start, last.end):
+            found = self.finder.at(match.start(), last.end)
+            if found and self.finder.only_assigns(found, last.end):
+                return Context(lead=found.lead)
+        return Context()
+
+    # -- taking a part apart
+
+    def _content(self, part: Part) -> Content:
+        content = Content(part)
+        taken: set[int] = set()
+        for line in part.lines:
+            if line.row is not None:
+                content.rows.append(self.text.rows[line.row])
+                continue
+            start = max(line.start, part.body) if line is part.lines[0] and part.level != "root" else line.start
+            self._line(content, start, line.end, taken)
+        for child in part.children:
+            if id(child) in taken:
+                continue
+            if child.level in ("point", "bullet", "clause") and (found := self._label_child(child)):
+                content.labels.extend(found)
+            else:
+                content.children.append(child)
+        self._hoist(content)
+        return content
+
+    def _line(self, content: Content, start: int, end: int, taken: set[int]) -> None:
+        labels = labels_in(self.low, start, end)
+        first = labels[0].start if labels else end
+        if first > start and self.low[start:first].strip(" .;("):
+            content.paragraphs.append(Stretch(start, _trimmed(self.low, start, first)))
+        for label in labels:
+            if not self.low[label.value : label.end].strip():
+                label = self._with_bullets(content.part, label, taken)
+            content.labels.append(label)
+
+    def _with_bullets(self, part: Part, label: Label, taken: set[int]) -> Label:
+        """A label without a value takes the bullets that follow it."""
+        later = [line.start for line in part.lines if line.start > label.start]
+        limit = min(later, default=part.end + 1)
+        end = label.end
+        for child in part.children:
+            if child.level == "bullet" and label.end <= child.start < limit:
+                taken.add(id(child))
+                end = max(end, child.end)
+        return replace(label, end=end)
+
+    def _label_child(self, child: Part) -> list[Label]:
+        """The labels of a point or bullet that is nothing but labels."""
+        line = child.lines[0] if child.lines else None
+        if line is None or line.row is not None:
+            return []
+        labels = labels_in(self.low, child.body, line.end)
+        if not labels or self.low[child.body : labels[0].start].strip():
+            return []
+        if len(child.lines) == 1 and not child.children:
+            return labels
+        rest = [label for extra in child.lines[1:] for label in labels_in(self.low, extra.start, extra.end)]
+        if rest or any(self._label_child(grandchild) for grandchild in child.children):
+            nested = [label for grandchild in child.children for label in self._label_child(grandchild)]
+            return [*labels, *rest, *nested]
+        return [*labels[:-1], replace(labels[-1], end=max(child.end, labels[-1].end))]
+
+    def _hoist(self, content: Content) -> None:
+        """Labels under the last point only, and none under its siblings, belong to the whole."""
+        points = [child for child in content.children if child.level in ("point", "clause")]
+        if len(points) < 2 or content.labels or points[-1] is not content.children[-1]:
+            return
+        inner = [self._inner_labels(point) for point in points]
+        if any(inner[:-1]) or not any(label.kind == "lead" for label in inner[-1]):
+            return
+        content.labels = inner[-1]
+        last = points[-1]
+        last.children = [child for child in last.children if not self._label_child(child)]
+        last.lines = [line for line in last.lines if not labels_in(self.low, line.start, line.end)]
+
+    def _inner_labels(self, part: Part) -> list[Label]:
+        own = [label for line in part.lines[1:] for label in labels_in(self.low, line.start, line.end)]
+        return own + [label for child in part.children for label in self._label_child(child)]
+
+    # -- walking
+
+    def _children(self, parts: Iterable[Part], context: Context) -> Iterator[Task]:
+        carried = context
+        for part in parts:
+            content = self._content(part)
+            yield from self._part(content, carried)
+            carried = self._carried(content, carried, context)
+
+    def _carried(self, content: Content, carried: Context, above: Context) -> Context:
+        """A sibling that only assigns and ends with ":" gives its agencies to those after it."""
+        if content.part.level in ("section", "article", "annex", "attachment"):
+            return above
+        if not content.paragraphs:
+            return carried
+        first = content.paragraphs[0]
+        found = self.finder.at(first.start, first.end)
+        if found is None:
+            return carried
+        is_open = self.low[first.start : first.end].rstrip().endswith(":") and not content.children
+        if is_open and len(content.paragraphs) == 1 and self.finder.only_assigns(found, first.end):
+            return replace(above, lead=found.lead)
+        return above
+
+    def _part(self, content: Content, context: Context) -> Iterator[Task]:
+        title = self._title(content)
+        if NO_TASKS.match(title) and len(title) < 160 and content.part.level in ("section", "clause", "point", "part"):
+            return
+        if content.part.level in ("annex", "attachment"):
+            yield from self._children(content.children, Context())
+            yield from self._tables(content)
+        elif content.has("lead", "both"):
+            yield from self._labelled(content, context)
+        else:
+            yield from self._tables(content)
+            yield from self._unlabelled(content, self._timed(content, context))
+
+    def _title(self, content: Content) -> str:
+        if not content.paragraphs:
+            return ""
+        first = content.paragraphs[0]
+        return self.low[first.start : min(first.end, first.start + 200)]
+
+    def _timed(self, content: Content, context: Context) -> Context:
+        deadline = self._deadline(content)
+        return replace(context, deadline=deadline) if deadline.text else context
+
+    def _deadline(self, content: Content) -> Deadline:
+        for label in content.labels:
+            if label.kind == "time":
+                return read_label(self.raw, self.low, label.value, label.end, year=self.year)
+        return Deadline()
+
+    def _said(self, content: Content, kind: str) -> str | None:
+        found = (label for label in content.labels if label.kind == kind)
+        return next((" ".join(self.raw[x.value : x.end].split()).strip(" .;") or None for x in found), None)
+
+    def _labelled(self, content: Content, context: Context) -> Iterator[Task]:
+        """Content with label lines under it: one task."""
+        roles = self._label_roles(content)
+        if not roles.lead:
+            yield from self._unlabelled(content, self._timed(content, context))
+            return
+        body = self._body(content)
+        if body is None:
+            return
+        deadline = self._deadline(content)
+        if not content.has("time"):
+            deadline = read_prose(self.raw, self.low, body.start, body.end, year=self.year)
+        coordinating = roles.coordinating
+        if not content.has("coordinating", "both"):
+            coordinating = coordinating or self.finder.coordinating(body.start, body.end)
+        yield self._task(content, body, roles.lead, coordinating, "labelled", deadline)
+
+    def _label_roles(self, content: Content) -> Roles:
+        lead: list[Agency] = []
+        coordinating: list[Agency] = []
+        for label in content.labels:
+            if label.kind in ("lead", "both", "coordinating"):
+                roles = read_roles(self.reader, label.value, label.end, kind=label.kind)
+                lead.extend(roles.lead)
+                coordinating.extend(roles.coordinating)
+        return Roles(tuple(lead), tuple(coordinating))
+
+    def _body(self, content: Content) -> Stretch | None:
+        """From the first word of the content to the last before the labels."""
+        starts = [p.start for p in content.paragraphs] + [c.body for c in content.children]
+        ends = [p.end for p in content.paragraphs] + [_content_end(c) for c in content.children]
+        return Stretch(min(starts), max(ends)) if starts else None
+
+    def _task(
+        self, content: Content, body: Stretch, lead: tuple[Agency, ...], coordinating: tuple[Agency, ...], mode: str, deadline: Deadline
+    ) -> Task:
+        leads = {agency.name.casefold() for agency in lead}
+        others = tuple(agency for agency in coordinating if agency.name.casefold() not in leads or mode in ("labelled", "table"))
+        again = recurrence((deadline.text or "").lower()) or recurrence_in(self.low[body.start : body.end])
+        return Task(
+            path=content.part.path, text=" ".join(self.raw[body.start : body.end].split()), start=body.start, end=body.end, mode=mode,
+            lead=self._as_written(lead), coordinating=self._as_written(others), product=self._said(content, "product"),
+            reports_to=self._said(content, "reports_to"), recurrence=again, deadline=deadline,
+        )
+
+    def _as_written(self, agencies: tuple[Agency, ...]) -> tuple[Agency, ...]:
+        return tuple(replace(a, name=" ".join(self.raw[a.start : a.end].split())) for a in agencies)
+
+    # -- content without label lines
+
+    def _unlabelled(self, content: Content, context: Context) -> Iterator[Task]:
+        if not content.paragraphs:
+            yield from self._children(content.children, context)
+            return
+        first = content.paragraphs[0]
+        found = self.finder.at(first.start, first.end)
+        if found and self.finder.enforces(first.start, first.end):
+            found = None
+        if found and (found.is_heading or self._opens_list(content, found, first)):
+            yield from self._under_heading(content, found, first, context)
+        elif found or (context.lead and not self._is_title(content, first)):
+            yield from self._own_tasks(content, content.paragraphs, context)
+        else:
+            yield from self._below_title(content, context)
+
+    def _opens_list(self, content: Content, found: Assignment, first: Stretch) -> bool:
+        """The line only assigns, and what is to be done follows it."""
+        words = self.low[first.start : first.end].rstrip()
+        is_open = words.endswith(":") or (bool(content.children) and not words.endswith((".", ";", "/")))
+        has_more = bool(content.children) or len(content.paragraphs) > 1
+        return is_open and has_more and self.finder.only_assigns(found, first.end)
+
+    def _is_title(self, content: Content, first: Stretch) -> bool:
+        """A short line without a full stop over several children."""
+        words = self.low[first.start : first.end].rstrip()
+        return len(content.children) > 1 and len(words) < SHORT and not words.endswith((".", ";"))
+
+    def _under_heading(self, content: Content, found: Assignment, first: Stretch, context: Context) -> Iterator[Task]:
+        """A heading that names agencies: each paragraph and each child below it is theirs."""
+        below = Context(found.lead, self.finder.coordinating(found.rest, first.end), context.deadline)
+        for paragraph in content.paragraphs[1:]:
+            if not CLOSING_WORDS.match(self.low, paragraph.start):
+                yield from self._paragraph(content, [paragraph], below)
+        yield from self._children(content.children, below)
+
+    def _own_tasks(self, content: Content, paragraphs: list[Stretch], context: Context) -> Iterator[Task]:
+        """The content itself is a task, or several: a new actor begins a new one; children are details."""
+        groups = self._grouped(paragraphs)
+        details = [child for child in content.children if not self._has_actor(child)]
+        others = [child for child in content.children if self._has_actor(child)]
+        for index, group in enumerate(groups):
+            is_last = index == len(groups) - 1
+            for task in self._paragraph(content, group, context, details if is_last else []):
+                context = replace(context, lead=task.lead)
+                yield task
+        yield from self._children(others, replace(context, lead=()))
+
+    def _grouped(self, paragraphs: list[Stretch]) -> list[list[Stretch]]:
+        """Paragraphs that go on with the one before them stay with it."""
+        groups: list[list[Stretch]] = []
+        for paragraph in paragraphs:
+            if CLOSING_WORDS.match(self.low, paragraph.start):
+                continue
+            begins = re.compile(r"chủ\s+trì").match(self.low, paragraph.start) or self.finder.at(paragraph.start, paragraph.end)
+            if begins or not groups:
+                groups.append([paragraph])
+            else:
+                groups[-1].append(paragraph)
+        return groups
+
+    def _has_actor(self, child: Part) -> bool:
+        line = child.lines[0] if child.lines else None
+        if line is None or line.row is not None:
+            return False
+        found = self.finder.at(child.body, line.end)
+        return bool(found and (found.is_strict or found.is_heading)) and not self.finder.enforces(child.body, line.end)
+
+    def _paragraph(
+        self, content: Content, group: list[Stretch], context: Context, details: Iterable[Part] = ()
+    ) -> Iterator[Task]:
+        """One task for each actor in a group of paragraphs."""
+        end = max([group[-1].end, *(_content_end(child) for child in details)])
+        lead = context.lead
+        for start, stop, found in self._pieces(group[0], end):
+            lead = found.lead if found else lead
+            if not lead or self._says_nothing(start, stop, found):
+                continue
+            mode = found.mode if found else self._inherited_mode(start)
+            coordinating = self.finder.coordinating(start, stop) or (() if found else context.coordinating)
+            deadline = read_prose(self.raw, self.low, start, stop, year=self.year)
+            deadline = deadline if deadline.text and not context.deadline.text else context.deadline
+            yield self._task(content, Stretch(start, stop), lead, coordinating, mode, deadline)
+
+    def _pieces(self, first: Stretch, end: int) -> list[tuple[int, int, Assignment | None]]:
+        """The group cut where a sentence names another actor."""
+        pieces = [(first.start, end, self.finder.at(first.start, first.end))]
+        for start, stop in self.finder.sentences(first.start, end)[1:]:
+            found = self.finder.at(start, stop)
+            if found and found.is_strict and not found.is_heading and not self.finder.enforces(start, stop):
+                if _names(found.lead) == _names(pieces[-1][2].lead if pieces[-1][2] else ()):
+                    continue
+                begin, _, before = pieces.pop()
+                pieces.append((begin, _trimmed(self.low, begin, start), before))
+                pieces.append((start, end, found))
+        return pieces
+
+    def _says_nothing(self, start: int, stop: int, found: Assignment | None) -> bool:
+        if self.finder.enforces(start, stop):
+            return True
+        return bool(found and found.is_heading)
+
+    def _inherited_mode(self, start: int) -> str:
+        opening = self.low[start : start + 200]
+        if re.search(r"chủ\s+trì", opening):
+            return "explicit"
+        return "coordinate" if opening.startswith("phối") else "responsible"
+
+    def _below_title(self, content: Content, context: Context) -> Iterator[Task]:
+        """A title or content without an actor: the actor may stand in the paragraphs or children below."""
+        title, rest = content.paragraphs[0], content.paragraphs[1:]
+        acting = [p for p in rest if self._acts(p)]
+        if content.has("time") and (acting or self._acting_children(content)):
+            yield self._shared(content, acting, context)
+            return
+        if acting:
+            yield from self._titled(content, title, rest, context)
+        elif (inner := self._inner_actor(title)) and not content.children:
+            yield from self._from_inside(content, title, inner, context)
+        else:
+            inherited = context if context.lead and self._is_title(content, title) else replace(context, lead=())
+            yield from self._children(content.children, inherited)
+            return
+        yield from self._children(content.children, replace(context, lead=()))
+
+    def _acts(self, paragraph: Stretch) -> bool:
+        found = self.finder.at(paragraph.start, paragraph.end)
+        if not found or CLOSING_WORDS.match(self.low, paragraph.start):
+            return False
+        return not self.finder.enforces(paragraph.start, paragraph.end)
+
+    def _acting_children(self, content: Content) -> list[Part]:
+        return [child for child in content.children if self._has_actor(child)]
+
+    def _shared(self, content: Content, acting: list[Stretch], context: Context) -> Task:
+        """One time for all: one task, whoever acts below the title."""
+        body = self._body(content) or content.paragraphs[0]
+        lead: list[Agency] = []
+        for child in self._acting_children(content):
+            found = self.finder.at(child.body, child.lines[0].end)
+            lead.extend(found.lead if found else ())
+        mode = "responsible"
+        if acting:
+            found = self.finder.at(acting[0].start, acting[0].end)
+            lead = [*(found.lead if found else ()), *lead]
+            mode = found.mode if found else mode
+        coordinating = self.finder.coordinating(body.start, body.end)
+        return self._task(content, body, tuple(lead), coordinating, mode, context.deadline)
+
+    def _titled(self, content: Content, title: Stretch, rest: list[Stretch], context: Context) -> Iterator[Task]:
+        """A title, then paragraphs with actors: the title goes with the first of them."""
+        found = self.finder.at(rest[0].start, rest[0].end)
+        if found and found.is_heading and len(rest) > 1:
+            yield from self._under_heading(replace(content, paragraphs=rest), found, rest[0], context)
+            return
+        groups = self._grouped(rest)
+        for index, group in enumerate(groups):
+            for number, task in enumerate(self._paragraph(content, group, context)):
+                is_first = index == 0 and number == 0
+                joins = is_first and (title.end - title.start <= SHORT or self._only_assigns(group[0]))
+                yield self._from(task, title.start) if joins else task
+
+    def _only_assigns(self, paragraph: Stretch) -> bool:
+        found = self.finder.at(paragraph.start, paragraph.end)
+        return bool(found and self.finder.only_assigns(found, paragraph.end))
+
+    def _from(self, task: Task, start: int) -> Task:
+        return replace(task, start=start, text=" ".join(self.raw[start : task.end].split()))
+
+    def _inner_actor(self, title: Stretch) -> list[tuple[int, int, Assignment]]:
+        """Sentences after the first that assign: "... còn chậm. Giao Sở X khẩn trương ..." """
+        found = []
+        for start, stop in self.finder.sentences(title.start, title.end)[1:]:
+            assignment = self.finder.at(start, stop)
+            if assignment and assignment.is_strict and not assignment.is_heading and not self.finder.enforces(start, stop):
+                found.append((start, stop, assignment))
+        return found
+
+    def _from_inside(
+        self, content: Content, title: Stretch, inner: list[tuple[int, int, Assignment]], context: Context
+    ) -> Iterator[Task]:
+        yield from (
+            self._from(task, title.start) if number == 0 else task
+            for number, task in enumerate(self._paragraph(content, [Stretch(inner[0][0], title.end)], context))
+        )
+
+    # -- tables
+
+    def _tables(self, content: Content) -> Iterator[Task]:
+        """The rows of a part, table by table."""
+        for _, rows in groupby(content.rows, key=self._table_start):
+            path = content.part.path
+            path = path if path.startswith("PL") else f"PL.{path}".rstrip(".")
+            yield from self.tables.tasks(list(rows), path=path)
+
+    def _table_start(self, row: Row) -> int:
+        starts = [table.start for table in self.text.source.tables if table.start <= row.start]
+        return max(starts, default=0)
+
+
+def _names(agencies: tuple[Agency, ...]) -> list[str]:
+    return [agency.name.casefold() for agency in agencies]
+
+
+def _content_end(part: Part) -> int:
+    ends = [line.end for line in part.lines] + [_content_end(child) for child in part.children]
+    return max(ends, default=part.body)
+
+
+def _trimmed(low: str, start: int, end: int) -> int:
+    while end > start and low[end - 1] in " \n(":
+        end -= 1
+    return end
+
+
+def recurrence_in(low: str) -> str | None:
+    """A rhythm that running text names as such: "định kỳ 6 tháng báo cáo"."""
+    match = re.search(r"(?:định\s+kỳ\s+(?:[^\s,.;]+\s+){0,2}(?:0?6\s+tháng|quý|năm|tháng)|^h[ằà]ng\s+(?:năm|quý|tháng))", low)
+    return recurrence(match.group()) if match else None
+
+
+def plan_year(text: Text, metadata: Metadata) -> int | None:
+    """The year that a time without a year means: that of the title, else of the date."""
+    match = re.search(r"năm\s+((?:19|20)\d\d)", (metadata.title or "").lower())
+    if match:
+        return int(match.group(1))
+    if metadata.date:
+        return metadata.date.year
+    found = re.search(r"ngày[^\n]{0,30}tháng[^\n]{0,12}năm\s+((?:19|20)\d\d)", text.plain[:3000].lower())
+    return int(found.group(1)) if found else None

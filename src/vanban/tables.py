@@ -1,0 +1,256 @@
+"""Assignment tables: which column says what, and the tasks that the rows give."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vanban.agencies import Reader
+from vanban.deadlines import read_label, recurrence
+from vanban.labels import Roles, read_roles
+from vanban.model import Cell, Deadline, Row, Task
+from vanban.outline import mark_of
+from vanban.text import Text
+
+# What a column holds, by the words of its head; the first that fits wins.
+ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"(?:số\s+)?(?:s?tt|thứ\s+tự|số)\.?$")),
+    ("both", re.compile(r"chủ\s+trì\s*(?:,|và|/|-|;)?\s*(?:(?:cơ\s+quan|đơn\s+vị)\s+)?phối\s+hợp")),
+    ("coordinating", re.compile(r"phối\s+hợp|tham\s+gia|liên\s+quan")),
+    ("lead", re.compile(r"chủ\s+trì|đầu\s+mối|(?:đơn\s+vị|cơ\s+quan|người|cán\s+bộ|bộ\s+phận|phòng|tổ\s+chức)(?:[,/]\s*(?:đơn\s+vị|cơ\s+quan|cá\s+nhân|địa\s+phương))?\s+(?:thực\s+hiện|soạn\s+thảo|phụ\s+trách|chịu\s+trách|tham\s+mưu|được\s+(?:giao|phân)|triển\s+khai|xây\s+dựng|báo\s+cáo)|phân\s+công|trách\s+nhiệm")),
+    ("reports_to", re.compile(r"cấp\s+trình|(?:cơ\s+quan|cấp|nơi)\s+(?:ban\s+hành|phê\s+duyệt|trình|quyết\s+định|nhận)|thẩm\s+quyền")),
+    ("time", re.compile(r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hoàn\s+thành|kỳ\s+hạn|lộ\s+trình|hạn\s|^hạn$")),
+    ("product", re.compile(r"sản\s+phẩm|kết\s+quả|đầu\s+ra")),
+    ("note", re.compile(r"ghi\s+chú|kinh\s+phí|đối\s+tượng|hình\s+thức|địa\s+điểm|số\s+lượng|căn\s+cứ|dự\s+toán")),
+    ("content", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|giải\s+pháp|văn\s+bản|đề\s+án|chuyên\s+đề|danh\s+mục|công\s+tác")),
+)
+BULLET_INSIDE = re.compile(r"(?<=\S)\s+-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds what: indexes; None where there is no such column."""
+
+    content: int
+    number: int | None = None
+    lead: int | None = None
+    coordinating: int | None = None
+    both: int | None = None
+    time: int | None = None
+    product: int | None = None
+    reports_to: int | None = None
+
+    @property
+    def assigns(self) -> bool:
+        """True where a column names who is to act."""
+        return self.lead is not None or self.both is not None
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the rows of one table, given the plan's year; keeps the columns for a table that goes on."""
+
+    text: Text
+    reader: Reader
+    year: int | None
+    columns: Columns | None = None
+    width: int = 0
+
+    def tasks(self, rows: list[Row], *, path: str) -> Iterator[Task]:
+        """A task for each row that names who leads; `path` is that of the part around the table."""
+        body = self._body(rows)
+        if self.columns is None or not self.columns.assigns:
+            return
+        yield from self._number(body, path)
+
+    def _body(self, rows: list[Row]) -> list[Row]:
+        """Finds the columns in the head rows; gives the rows below them."""
+        depth = self._head_depth(rows)
+        if depth:
+            self.columns = self._read_head(rows[:depth])
+            self.width = len(rows[0].cells)
+        elif not rows or len(rows[0].cells) != self.width:
+            self.columns = None
+        return [row for row in rows[depth:] if not self._is_counter(row)]
+
+    def _head_depth(self, rows: list[Row]) -> int:
+        """How many rows the head has: 0 where the table goes on without one."""
+        depth = 0
+        for row in rows[:3]:
+            known = sum(1 for cell in _distinct(row) if self._role(cell) and cell.end - cell.start < 90)
+            first = self._words(row.cells[0]) if row.cells else ""
+            if known < 2 or re.match(r"(?:\d+|[ivx]+)[.)]?$", first):
+                break
+            depth += 1
+        return depth
+
+    def _role(self, cell: Cell) -> str | None:
+        words = self._words(cell)
+        return next((role for role, pattern in ROLES if pattern.search(words)), None) if words else None
+
+    def _read_head(self, head: list[Row]) -> Columns:
+        found: dict[str, int] = {}
+        width = len(head[0].cells)
+        for column in range(width):
+            role = self._column_role(head, column)
+            if role and role not in found:
+                found[role] = column
+        found.pop("note", None)
+        if "content" not in found:
+            taken = set(found.values())
+            found["content"] = next((c for c in range(width) if c not in taken), 0)
+        return Columns(**found)
+
+    def _column_role(self, head: list[Row], column: int) -> str | None:
+        """The role of a column by its lowest head, then by the heads above it."""
+        for row in reversed(head):
+            if column < len(row.cells) and (role := self._role(row.cells[column])):
+                return role
+        return None
+
+    def _number(self, rows: list[Row], path: str) -> Iterator[Task]:
+        """Walks the rows: group rows change the path, the others give tasks."""
+        group, place, count = path, path, 0
+        lonely = self._lonely_groups(rows)
+        previous: Task | None = None
+        for row in rows:
+            if (label := self._group_label(row)) is not None:
+                group, count = _below(path, label), 0
+                place = group
+                continue
+            number = self._cell_words(row, self._columns.number).rstrip(".)")
+            count += 1
+            place = group if not number and id(row) in lonely else _below(group, number or str(count))
+            task = self._task(row, place)
+            if task and not (previous and _same(previous, task)):
+                yield task
+                previous = task
+
+    @property
+    def _columns(self) -> Columns:
+        assert self.columns is not None, "rows are read after the head"
+        return self.columns
+
+    def _lonely_groups(self, rows: list[Row]) -> set[int]:
+        """Rows without a number that stand alone in their group."""
+        groups: list[list[Row]] = [[]]
+        for row in rows:
+            if self._group_label(row) is not None:
+                groups.append([])
+            else:
+                groups[-1].append(row)
+        return {id(group[0]) for group in groups[1:] if len(group) == 1}
+
+    def _group_label(self, row: Row) -> str | None:
+        """The label of a row that only names a group of rows below it; None for other rows."""
+        cells = [cell for cell in _distinct(row) if cell.end > cell.start]
+        if not cells:
+            return ""
+        first = self.text.plain[cells[0].start : cells[0].end].strip()
+        if len(cells) == 1:
+            mark = mark_of(first)
+            return mark.id if mark and mark.level != "bullet" else ""
+        roles = [self._columns.lead, self._columns.both, self._columns.time, self._columns.coordinating]
+        is_empty = all(not self._cell_words(row, role) for role in roles)
+        if len(cells) == 2 and is_empty and re.match(r"(?:[A-ZĐ]|[IVX]+|\d{1,2}(?:\.\d+)*)[.)]?$", first):
+            return first.rstrip(".)")
+        return None
+
+    def _is_counter(self, row: Row) -> bool:
+        """A row such as (1) | (2) | (3) that numbers the columns."""
+        words = [self._words(cell).strip("()") for cell in row.cells]
+        return len(words) > 2 and all(re.fullmatch(r"\d{1,2}|[a-e]", word) for word in words)
+
+    def _task(self, row: Row, path: str) -> Task | None:
+        columns = self._columns
+        if columns.content >= len(row.cells):
+            return None
+        cell = row.cells[columns.content]
+        roles = self._roles(row)
+        words = self._as_written(cell)
+        if not words or not roles.lead:
+            return None
+        start = cell.start + len(cell_mark(self.text.plain[cell.start : cell.end]))
+        deadline = self._deadline(row)
+        return Task(
+            path=path, text=self._as_written(replace(cell, start=start)), start=start, end=cell.end, mode="table",
+            lead=roles.lead, coordinating=roles.coordinating, product=self._said(row, columns.product),
+            reports_to=self._said(row, columns.reports_to), recurrence=recurrence((deadline.text or "").lower()),
+            deadline=deadline,
+        )
+
+    def _roles(self, row: Row) -> Roles:
+        columns = self._columns
+        if columns.both is not None and columns.lead is None:
+            return self._read_cell(row, columns.both, "both")
+        lead = self._read_cell(row, columns.lead, "lead")
+        coordinating = self._read_cell(row, columns.coordinating, "coordinating")
+        return Roles(lead.lead, tuple([*coordinating.coordinating, *lead.coordinating]))
+
+    def _read_cell(self, row: Row, column: int | None, kind: str) -> Roles:
+        if column is None or column >= len(row.cells):
+            return Roles()
+        cell = row.cells[column]
+        lead, coordinating = [], []
+        for start, end in self._pieces(cell):
+            roles = read_roles(self.reader, start, end, kind=kind)
+            lead.extend(roles.lead)
+            coordinating.extend(roles.coordinating)
+        return Roles(tuple(lead), tuple(coordinating))
+
+    def _pieces(self, cell: Cell) -> list[tuple[int, int]]:
+        """The paragraphs of a cell; where they are lost, " - " before an agency begins one."""
+        cuts = [cell.start, *cell.breaks, cell.end]
+        if not cell.breaks:
+            marks = BULLET_INSIDE.finditer(self.text.plain, cell.start, cell.end)
+            found = (m.start() for m in marks if self.reader.starts_at(m.end(), listed=True) >= 0)
+            cuts = [cell.start, *found, cell.end]
+        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+    def _deadline(self, row: Row) -> Deadline:
+        column = self._columns.time
+        if column is None or column >= len(row.cells):
+            return Deadline()
+        cell = row.cells[column]
+        return read_label(self.text.source.text, self.reader.low, cell.start, cell.end, year=self.year)
+
+    def _said(self, row: Row, column: int | None) -> str | None:
+        if column is None or column >= len(row.cells):
+            return None
+        return self._as_written(row.cells[column]) or None
+
+    def _cell_words(self, row: Row, column: int | None) -> str:
+        return self._words(row.cells[column]) if column is not None and column < len(row.cells) else ""
+
+    def _words(self, cell: Cell) -> str:
+        return " ".join(self.reader.low[cell.start : cell.end].split())
+
+    def _as_written(self, cell: Cell) -> str:
+        return " ".join(self.text.source.text[cell.start : cell.end].split())
+
+
+def cell_mark(words: str) -> str:
+    """The bullet or number at the head of a cell, with the space after it."""
+    match = re.match(r"\s*(?:[-+*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s+)?", words)
+    return match.group() if match else ""
+
+
+def _distinct(row: Row) -> list[Cell]:
+    """The cells of a row, one that spans several columns once."""
+    seen: dict[tuple[int, int], Cell] = {}
+    for index, cell in enumerate(row.cells):
+        seen.setdefault((cell.start, cell.end if cell.end > cell.start else -index - 1), cell)
+    return list(seen.values())
+
+
+def _below(path: str, label: str) -> str:
+    return f"{path}.{label}" if label else path
+
+
+def _same(a: Task, b: Task) -> bool:
+    """The same assignment again, because a merged cell stands in each row that it covers."""
+    return _said(a) == _said(b)
+
+
+def _said(task: Task) -> tuple[object, ...]:
+    names = [agency.name for agency in (*task.lead, *task.coordinating)]
+    return (task.path, task.text, names, task.deadline.text)
