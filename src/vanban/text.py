@@ -1,4 +1,4 @@
-"""A copy of the source text that is easier to read, of the same length, so that places stay true."""
+"""A copy of the source text that is easier to read, of the same length: places stay true."""
 
 import re
 from bisect import bisect_right
@@ -13,7 +13,7 @@ _BROKEN_KINDS = {"txt", "md", "pdf"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One logical line (a paragraph) without the white space around it; `row` if it is a table row."""
+    """One logical line (a paragraph), trimmed; a table row stands as it is, with its `row`."""
 
     start: int
     end: int
@@ -68,18 +68,20 @@ _BULLET = re.compile(
     "^([ ]{0,40})[•●▪■◦○‣❖✓➢➤►◆◊·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d](?=[ ])", re.MULTILINE
 )
 
-_OLD = "àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ"
+_MARKED = "àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ"
 _BARE = "aaaaaeeeeeyyyyyAAAAAEEEEEYYYYY"
 _TONED = {"o": "òóỏõọ", "u": "ùúủũụ", "O": "ÒÓỎÕỌ", "U": "ÙÚỦŨỤ"}
 _OLD_TONE = re.compile(
-    r"(?:([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ]))(?![^\W\d_])"
+    f"[oO][{_MARKED[:10]}{_MARKED[15:25]}](?![^\\W\\d_])|[uU][{_MARKED[10:15]}{_MARKED[25:]}](?![^\\W\\d_])"
 )
 
 
 def _new_tone(match: re.Match[str]) -> str:
     """hoà -> hòa, khoẻ -> khỏe, uỷ -> ủy: the mark moves to the first vowel of an open syllable."""
-    first, second = (match[1], match[2]) if match[1] else (match[3], match[4])
-    place = _OLD.index(second)
+    first, second = match[0][0], match[0][1]
+    if first in "uU" and match.string[max(0, match.start() - 1) : match.start()] in ("q", "Q"):
+        return match[0]
+    place = _MARKED.index(second)
     return _TONED[first][place % 5] + _BARE[place]
 
 
@@ -186,7 +188,7 @@ _LABEL = re.compile(
     r"|\([a-zđ\d]{1,2}\)|[A-ZĐ][.)])(?=[ ]|$)"
 )
 _HEADING = re.compile(
-    r"(?:Điều|Chương|Mục|Phần|Phụ lục|Tiểu mục|Khoản|PHẦN|CHƯƠNG|MỤC|PHỤ LỤC)\s{1,3}(?:\d|[IVX]|thứ)"
+    r"(?:Điều|Chương|Mục|Phần|Phụ lục|Tiểu mục|Khoản|PHẦN|CHƯƠNG|MỤC|PHỤ LỤC) {1,3}(?:\d|[IVX]|thứ)"
     r"|(?:Căn cứ|Xét|Theo đề nghị|Nơi nhận|Số ?:|Kính gửi)\b"
 )
 _HANGING = re.compile(

@@ -1,4 +1,4 @@
-"""Word files (.docx): every word in the order of the page, with Word's own numbers and all tables."""
+"""Word files (.docx): every word in the order of the page, with Word's own numbers and tables."""
 
 import io
 import re

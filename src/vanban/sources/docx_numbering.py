@@ -1,4 +1,4 @@
-"""The numbers that Word itself writes before paragraphs, computed from numbering.xml and styles.xml."""
+"""The numbers that Word itself writes before paragraphs, from numbering.xml and styles.xml."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ class Level:
 
 
 @dataclass(slots=True)
-class List_:
+class Sequence:
     """A list instance: the abstract list it counts in, its levels, the starts it forces."""
 
     abstract: str
@@ -48,7 +48,7 @@ class Style:
 class Numbering:
     """Counts the paragraphs of every list, in document order."""
 
-    lists: dict[str, List_] = field(default_factory=dict)
+    lists: dict[str, Sequence] = field(default_factory=dict)
     styles: dict[str, Style] = field(default_factory=dict)
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
@@ -108,7 +108,7 @@ class Numbering:
     def _default_style(self) -> str | None:
         return "" if "" in self.styles else None
 
-    def _count(self, number: str, found: List_, level: int) -> list[int | None]:
+    def _count(self, number: str, found: Sequence, level: int) -> list[int | None]:
         counts = self._counts.setdefault(found.abstract, [None] * LEVELS)
         for above in range(level):
             if counts[above] is None:
@@ -149,10 +149,10 @@ def _read_styles(root: Element) -> dict[str, Style]:
     return styles
 
 
-def _read_lists(root: Element, styles: dict[str, Style]) -> dict[str, List_]:
+def _read_lists(root: Element, styles: dict[str, Style]) -> dict[str, Sequence]:
     abstracts = {e.get(W + "abstractNumId"): e for e in root.findall(W + "abstractNum")}
     numbers = {e.get(W + "numId"): e for e in root.findall(W + "num")}
-    lists: dict[str, List_] = {}
+    lists: dict[str, Sequence] = {}
     for name, element in numbers.items():
         abstract = _value(element.find(W + "abstractNumId")) or ""
         home = _linked(abstracts, numbers, styles, abstract)
@@ -161,7 +161,7 @@ def _read_lists(root: Element, styles: dict[str, Style]) -> dict[str, List_]:
         starts: dict[int, int] = {}
         for override in element.findall(W + "lvlOverride"):
             _override(override, levels, starts)
-        lists[name] = List_(abstract=home, levels=levels, starts=starts)
+        lists[name] = Sequence(abstract=home, levels=levels, starts=starts)
     return lists
 
 

@@ -17,11 +17,14 @@ MAX_DEPTH = 250
 MAX_COLUMNS = 100
 _NOISE = (
     "script", "style", "noscript", "template", "nav", "svg", "button", "select", "input",
-    "textarea", "iframe", "object", "head", "form > fieldset", "[hidden]", "aside", "video", "audio",
+    "textarea", "iframe", "object", "head", "form > fieldset", "[hidden]", "aside", "video",
 )  # fmt: skip
-_INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "st1:place", "st1:city", "st1:country-region"]
-)
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "st1:place", "st1:city",
+    "st1:country-region",
+})  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([\w-]{3,20})", re.IGNORECASE)
 _DOCUMENT = re.compile(
@@ -82,7 +85,7 @@ def _weight(node: LexborNode) -> int:
 
 
 def _is_document(node: LexborNode) -> bool:
-    """Whether a part beside the main one belongs to a document: its letterhead, title, signature."""
+    """Whether a part beside the main one belongs to a document: letterhead, title, signature."""
     return node.tag == "h1" or bool(node.css_first("h1") or _DOCUMENT.search(node.text() or ""))
 
 

@@ -1,4 +1,4 @@
-"""The encodings before Unicode: TCVN3 (ABC fonts), VNI fonts, windows-1258, and UTF-8 read wrongly."""
+"""The encodings before Unicode: TCVN3 (ABC fonts), VNI fonts, windows-1258, UTF-8 read wrongly."""
 
 import json
 import re
@@ -12,6 +12,7 @@ _TCVN3 = re.compile("[A-Za-z][¨©ª«¬\xad®µ¶·¸¹»¼½¾]|[¨©ª«¬\xa
 _VNI = re.compile("[AEOUYaeouyÔÖôö][ØÛÏÄÅËÜøûïäåëüÙÕùõ]|[Ññ][A-Za-zöÖôÔ]")
 _VNI_SURE = re.compile("[ÑØÏñøï]")
 _MOJIBAKE = re.compile("á[º»][\x80-\xbf€-™Œ-žŠ-Ÿ]|Ä[\u2018\u0192\x83\x91]|Æ[°¡]|Ã[\xa0-\xbf]")
+_STRANGE = frozenset("¨©ª«¬\xad®µ¶·¸¹º»¼½¾§ÑØÏñøï")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -47,7 +48,7 @@ _BYTE_ORDER_MARKS = (
 def _wide(data: bytes) -> str | None:
     """UTF-16 without its mark: every other byte of Latin text is nearly always small."""
     half = len(data) // 2
-    if half < 8:
+    if half < 8 or 0 not in data:
         return None
     even, odd = data[0::2], data[1::2]
     small = frozenset({0, 1, 0x1E})
@@ -75,7 +76,7 @@ def _eight_bit(data: bytes) -> str:
 
 def mend(text: str) -> str:
     """Text whose letters are those of a legacy font, or of UTF-8 read as windows-1252, decoded."""
-    if text.isascii():
+    if _STRANGE.isdisjoint(text):
         return text
     legacy = legacy_name(text[:SAMPLE])
     if legacy == "mojibake":

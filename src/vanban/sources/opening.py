@@ -19,7 +19,7 @@ _TAG = re.compile(r"<(?:html|head|body|!doctype\s+html|table|div|p|span)\b", re.
 
 
 def open_source(data: bytes, name: str) -> Source:
-    """The text and tables of a file; `Unreadable` with a code and a remedy when it can't be used."""
+    """The text and tables of a file; `Unreadable`, with a remedy, when it can't be used."""
     if not data.strip():
         raise Unreadable("SRC-001", "Tệp rỗng; hãy chọn lại đúng tệp văn bản.")
     if len(data) > MAX_BYTES:
@@ -70,6 +70,8 @@ def _open_ole(data: bytes, name: str) -> Source:
 
 def _is_html(data: bytes, name: str) -> bool:
     """A page says so at its start; a page's fragment has its name or its many tags."""
+    if b"<" not in data[:6_000]:
+        return False
     head = decode_bytes(data[:6_000]).lstrip("\ufeff \t\r\n")
     if re.match(r"(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--|<!doctype\s+html|<html)", head, re.I):
         return True

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from vanban.model import Cell, Row, Source, Table, Unreadable
 from vanban.sources.legacy import decode_bytes
 from vanban.sources.scribe import clean, refuse_unreasonable
-from vanban.sources.tables import LAYOUT_WORDS
+from vanban.sources.tables import LAYOUT_WORDS, refuse_too_many
 
 MAX_BYTES = 20_000_000
 MAX_GROUP = 300
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\ufffd]")
 _BAR = re.compile(r"[ \t]*\|[ \t]*")
 _FIRST_COLUMN = re.compile(r"\|?\s*(?:s?tt|số\s+tt|số\s+thứ\s+tự|stt)\s*\|", re.IGNORECASE)
-_HEADING = re.compile(r"[ \t]{0,12}#{1,6}[ \t]+")
+_HEADING = re.compile(r"^[ \t]{0,12}#{1,6}[ \t]+")
 _RULE = re.compile(r"[ \t]{0,8}(?:(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,})[ \t]*$")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t:|-]{3,}\|[ \t:|-]*$")
-_BULLET = re.compile(r"([ \t]{0,20})[*•][ \t]+(?=\S)")
+_BULLET = re.compile(r"^([ \t]{0,20})[*•][ \t]+(?=\S)")
 _EMPHASIS = re.compile(
     r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|(?<![\\*])\*(?=\S)(?!\*)|(?<=\S)\*(?![*\w])|`"
 )
@@ -40,7 +41,7 @@ def read_plain(data: bytes, name: str, kind: str = "txt") -> Source:
 
 def _refuse_binary(text: str) -> None:
     sample = text[:100_000]
-    strange = sum(1 for c in sample if c < "\t" or "\x0e" <= c < "\x1b" or c == "\ufffd")
+    strange = len(_BINARY.findall(sample))
     if strange > 2 + len(sample) // 20:
         raise Unreadable(
             "SRC-003",
@@ -75,8 +76,10 @@ class _Physical:
 
 def find_tables(text: str) -> tuple[Table, ...]:
     """Runs of lines whose cells are joined by " | ", with the group rows between them."""
-    if text.count("|") < 2:
+    bars = text.count("|")
+    if bars < 2:
         return ()
+    refuse_too_many(bars)
     lines = _physical_lines(text)
     found = (_table(text, run) for run in _runs(lines))
     return tuple(table for table in found if table is not None)
@@ -163,7 +166,7 @@ def _cells(text: str, line: _Physical) -> list[Cell]:
 
 
 def _aligned(cells: list[Cell], columns: int, end: int) -> tuple[Cell, ...]:
-    """One cell a column: a lone cell stands for the whole row, cells cut off at the end are empty."""
+    """One cell a column: a lone cell stands for the whole row, missing last cells are empty."""
     if len(cells) == 1:
         return tuple(cells * columns)
     return (*cells, *[Cell(start=end, end=end)] * (columns - len(cells)))

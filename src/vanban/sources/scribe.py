@@ -15,6 +15,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+_UNSEEN = frozenset(
+    filter(re.compile(f"{_BREAKS.pattern}|{_INVISIBLE.pattern}").match, map(chr, range(0x10000)))
+)
 _BLANKS = re.compile(r"\s+")
 
 Paragraphs = tuple[str, ...]
@@ -24,7 +27,9 @@ def clean(text: str) -> str:
     """NFC, "\\n" line ends, and nothing that can't be seen."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
+    if not _UNSEEN.isdisjoint(text):
+        text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:

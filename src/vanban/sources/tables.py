@@ -74,16 +74,21 @@ def write_layout(grid: Grid, scribe: Scribe) -> None:
 
 def write_rows(grid: Grid, scribe: Scribe) -> None:
     """One line a row; a merged cell stands again in each row that it covers."""
-    if sum(len(row.cells) for row in grid.rows) > MAX_CELLS:
-        raise Unreadable(
-            "SRC-009", "Bảng trong tệp quá lớn để đọc; hãy tách bảng ra tệp riêng hoặc dùng Excel."
-        )
+    refuse_too_many(sum(len(row.cells) for row in grid.rows))
     rows = _filled(grid)
     columns = _columns(rows)
     scribe.table(
         [[cell.paragraphs for cell in row.cells] for row in rows],
         [_spans(row, columns, grid.widths) for row in rows],
     )
+
+
+def refuse_too_many(cells: int) -> None:
+    """Refuses a table beyond all bounds."""
+    if cells > MAX_CELLS:
+        raise Unreadable(
+            "SRC-009", "Bảng trong tệp quá lớn để đọc; hãy tách bảng ra tệp riêng hoặc dùng Excel."
+        )
 
 
 def _filled(grid: Grid) -> list[GridRow]:
