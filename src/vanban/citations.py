@@ -9,16 +9,23 @@ from vanban.model import Citation, Metadata, Span
 from vanban.numbers import issuer_of_symbol, number_key, read_day
 from vanban.text import Text
 
-_DATED = re.compile(r"^[\s,(]{0,3}(?:ký |ban hành )?ngày\s{0,3}(?P<day>[\d][^;()]{4,28})", re.I)
-_OF_ISSUER = re.compile(r"^[^;.\n]{0,60}?(?<!\w)của (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})", re.S)
+_DATED = re.compile(
+    r"^[\s,(]{0,3}(?:ký |ban hành |được ban hành )?ngày\s{0,3}"
+    r"(?P<day>\d{1,2} {0,2}(?:[/.-]|tháng) {0,2}\d{1,2} {0,2}(?:[/.-]|,? ?năm) {0,2}\d{4})",
+    re.I,
+)
+_OF_ISSUER = re.compile(r"^[^;.\n\d]{0,30}?(?<!\w)của (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})", re.S)
 _ISSUER_ENDS = re.compile(
     r",? (?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thực hiện|triển khai|tại|trên|tổ chức|thành lập|và các|khóa"
     r"|đã|có|được|cho|gửi|là|với|đến|điều chỉnh|thông qua|công bố|giao|bổ sung|thay thế|do|để|trong|theo|nhằm|khoá|\()(?!\w)|, [a-zđ]"
 )
 _TITLE = re.compile(
-    r"(?<!\w)(?P<title>(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|điều chỉnh|công bố|thực hiện|triển khai)"
+    r"^[\s,]{0,3}(?P<of>(?:của|do) [A-ZĐƯÔÂỦ][^;.\n]{1,140}? )?"
+    r"(?P<title>(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|điều chỉnh|công bố|thực hiện|triển khai|tổ chức)"
     r" [^;\n.]{3,400})"
 )
+_TITLE_ENDS = re.compile(r"(?:,| và| tại| theo)? (?:các )?(?:[A-ZĐ][^\W\d_]{1,6} ){1,3}(?:số:? )?\d{1,5}[a-z]?[-/]|,? ngày \d| \((?:sau đây|gọi)")
+_DAY_BEFORE = re.compile(r"(?<!\w)[Nn]gày (?P<day>\d{1,2} ?(?:/|tháng) ?\d{1,2} ?(?:/|năm) ?\d{4}),[^.;\n]{0,120}? (?:ký|ban hành)(?: \w+){0,3} $")
 _SUBORDINATE = re.compile(
     r"(?<!\w)(?:về|quy định|ban hành|phê duyệt|hướng dẫn|thực hiện|triển khai|thi hành|sửa đổi|bổ sung|thay thế|tại|kèm theo)(?!\w)", re.I
 )
@@ -27,6 +34,7 @@ _VERBS = re.compile(
     r"|(?P<implements>thực hiện|triển khai|thi hành|quán triệt|hướng dẫn)|(?P<cites>quy định tại|theo|nêu tại|kèm theo|ban hành))(?!\w)",
     re.I,
 )
+_BULLETS = " -*+_\t"
 _RANK = ("legal_basis", "replaces", "amends", "implements", "cites")
 
 
@@ -57,8 +65,8 @@ def read_citations(text: Text, metadata: Metadata) -> tuple[Citation, ...]:
 
 def read_legal_bases(plain: str, start: int, end: int) -> tuple[str, ...]:
     """The numbers that stand as legal bases ("Căn cứ ...") between two offsets."""
-    preamble = plain[start:end]
-    numbers = [m.number for m in find_mentions(preamble) if _relation(preamble, m) == "legal_basis"]
+    lines = [line for line in plain[start:end].split("\n") if line.lstrip(_BULLETS).startswith("Căn cứ")]
+    numbers = [m.number for line in lines for m in find_mentions(line) if _relation(line, m) == "legal_basis"]
     return tuple(dict.fromkeys(numbers))
 
 
@@ -90,10 +98,10 @@ def _citation(group: list[_Reading], metadata: Metadata, *, is_self: bool) -> Ci
 def _reading(plain: str, mention: Mention) -> _Reading:
     after = plain[mention.end : mention.end + 500]
     dated = _DATED.match(after)
-    rest = after[dated.start("day") :] if dated else after
+    rest = after[dated.end("day") :] if dated else after
     return _Reading(
         mention=mention,
-        date=read_day(dated["day"]) if dated else None,
+        date=_day(plain, mention, dated),
         issuer=_issuer(rest),
         title=_title(rest),
         relation=_relation(plain, mention),
@@ -103,7 +111,7 @@ def _reading(plain: str, mention: Mention) -> _Reading:
 def _issuer(after: str) -> str | None:
     """The issuer named right after number and date: "của Bộ Chính trị về ..."."""
     found = _OF_ISSUER.match(after[:200])
-    if found is None or _TITLE.search(after[: found.start("name")]) or ", " in after[: found.start("name")]:
+    if found is None or ", " in after[: found.start("name")]:
         return None
     name = found["name"]
     cut = _ISSUER_ENDS.search(name)
@@ -111,9 +119,21 @@ def _issuer(after: str) -> str | None:
 
 
 def _title(after: str) -> str | None:
-    """What a document is about, where it is said within the clause."""
-    found = _TITLE.search(after.split(";")[0].split("\n")[0])
-    return found["title"].strip(" ,") if found and found.start() < 160 else None
+    """What a document is about, where it is said right after its number, day and issuer."""
+    found = _TITLE.match(after)
+    if found is None or any(letter.isdigit() for letter in found["of"] or ""):
+        return None
+    title = found["title"]
+    cut = _TITLE_ENDS.search(title)
+    return (title[: cut.start()] if cut else title).strip(" ,") or None
+
+
+def _day(plain: str, mention: Mention, dated: re.Match[str] | None) -> date | None:
+    """The day right after the number, else the day on which somebody "ký ban hành" it in the same sentence."""
+    if dated:
+        return read_day(dated["day"])
+    before = _DAY_BEFORE.search(plain[max(0, mention.opening - 180) : mention.opening])
+    return read_day(before["day"]) if before else None
 
 
 def _relation(plain: str, mention: Mention) -> str:
@@ -121,7 +141,7 @@ def _relation(plain: str, mention: Mention) -> str:
     floor = max(0, mention.opening - 4000)
     line = plain[max(plain.rfind("\n", floor, mention.opening) + 1, floor) : mention.opening]
     clause = line.split(";")[-1]
-    if line.lstrip(" -*+\t").startswith("Căn cứ") and not _SUBORDINATE.search(clause):
+    if line.lstrip(_BULLETS).startswith("Căn cứ") and not _SUBORDINATE.search(clause):
         return "legal_basis"
     verbs = list(_VERBS.finditer(clause[-90:]))
     return str(verbs[-1].lastgroup) if verbs else "cites"

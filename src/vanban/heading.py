@@ -15,6 +15,7 @@ from vanban.text import Text
 from vanban.titles import read_subject, read_title
 from vanban.web_pages import Block, Lead, read_block, read_headline, read_lead, reproduces
 
+_SHORT = 120  # letters of a value whose exact place is looked for
 _BASES_REACH = 20_000  # letters after the title in which legal bases are looked for
 
 
@@ -38,8 +39,8 @@ def read_heading(text: Text) -> Metadata:
         return headless
     lead = read_lead(pieces, text.plain)
     if lead is not None and reproduces(pieces):
-        return _of_lead(lead)
-    return _of_news(pieces)
+        return _of_lead(text, lead)
+    return _of_news(text, pieces)
 
 
 def _of_letterhead(text: Text, pieces: tuple[Piece, ...], head: Letterhead, block: Block | None) -> Metadata:
@@ -58,7 +59,7 @@ def _of_letterhead(text: Text, pieces: tuple[Piece, ...], head: Letterhead, bloc
     start = pieces[after].start if after < len(pieces) else len(text.plain)
     bases = read_legal_bases(text.plain, start, start + _BASES_REACH)
     party = head.is_party or bool(head.number and is_party_number(head.number.name)) or _is_party_symbol(head.symbol)
-    return _metadata("party" if party else "state", fields, day, day_span, symbol=head.symbol, recipients=sign.recipients, bases=bases)
+    return _metadata(text, "party" if party else "state", fields, day, day_span, symbol=head.symbol, recipients=sign.recipients, bases=bases)
 
 
 def _type_and_title(pieces: tuple[Piece, ...], head: Letterhead) -> tuple[Named | None, Named | None, int]:
@@ -103,26 +104,27 @@ def _of_block(text: Text, pieces: tuple[Piece, ...], block: Block) -> Metadata:
     day = values.get("date")
     party = is_party_number(values["number"].name)
     return _metadata(
-        "party" if party else "state", fields | signed, read_day(day.name) if day else None, day.span if day else None, recipients=sign.recipients
+        text, "party" if party else "state", fields | signed, read_day(day.name) if day else None, day.span if day else None, recipients=sign.recipients
     )
 
 
-def _of_lead(lead: Lead) -> Metadata:
+def _of_lead(text: Text, lead: Lead) -> Metadata:
     """A page that reproduces a document: the lead sentence tells; its own layout is gone unless its number is the party's."""
-    number = Named(lead.mention.number, Span(0, 0))
+    number = Named(lead.mention.number, Span(lead.start + lead.mention.start, lead.start + lead.mention.end))
     fields = {"issuer": lead.issuer, "number": number, "title": lead.title, "signer": lead.signer, "capacity": lead.capacity}
-    kind = Named(lead.mention.type, Span(0, 0)) if lead.mention.type else None
+    kind = Named(lead.mention.type, Span(lead.start + lead.mention.opening, lead.start + lead.mention.start)) if lead.mention.type else None
     layout = "party" if is_party_number(lead.mention.number) else "news"
-    found = _metadata(layout, fields | {"type": kind}, lead.date, None)
+    found = _metadata(text, layout, fields | {"type": kind}, lead.date, lead.date_span)
     return found
 
 
-def _of_news(pieces: tuple[Piece, ...]) -> Metadata:
+def _of_news(text: Text, pieces: tuple[Piece, ...]) -> Metadata:
     title, day, span = read_headline(pieces)
-    return _metadata("news", {"title": title}, day, span)
+    return _metadata(text, "news", {"title": title}, day, span)
 
 
 def _metadata(
+    text: Text,
     layout: str,
     fields: dict[str, Named | None],
     day: date | None,
@@ -132,10 +134,11 @@ def _metadata(
     recipients: tuple[str, ...] = (),
     bases: tuple[str, ...] = (),
 ) -> Metadata:
-    spans = {key: value.span for key, value in fields.items() if value is not None and value.span.end > value.span.start}
+    placed = {key: _placed(text, value) for key, value in fields.items() if value is not None}
+    spans = {key: value.span for key, value in placed.items() if value.span.end > value.span.start}
     if day_span is not None:
-        spans["date"] = day_span
-    words = {key: re.sub(r"\s+", " ", value.name).strip() if value else None for key, value in fields.items()}
+        spans["date"] = _day_place(text.plain, day_span)
+    words = {key: value.name for key, value in placed.items()}
     return Metadata(
         layout=layout,
         issuer=words.get("issuer"),
@@ -152,3 +155,22 @@ def _metadata(
         legal_bases=bases,
         spans=spans,
     )
+
+
+def _placed(text: Text, value: Named) -> Named:
+    """The value at its exact place, as the source writes it: quotes and tone marks too."""
+    words = " ".join(value.name.split())
+    span = value.span
+    if len(value.name) < _SHORT:
+        grammar = re.compile(r"\s{0,20}".join(re.escape(letter) for letter in words.replace(" ", "")), re.I)
+        found = grammar.search(text.plain, span.start, span.end)
+        span = Span(found.start(), found.end()) if found else span
+    source = " ".join(text.source.text[span.start : span.end].split())
+    is_copied = " ".join(text.plain[span.start : span.end].split()) == words
+    return Named(source if is_copied else words, span)
+
+
+def _day_place(plain: str, span: Span) -> Span:
+    """The day within the place and day of a letterhead."""
+    found = re.compile(r"(?:ngày )?[\d ./-]*\d.*$", re.I | re.S).search(plain, span.start, span.end)
+    return Span(found.start(), found.end()) if found else span

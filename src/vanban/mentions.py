@@ -10,12 +10,8 @@ from vanban.word_lists import document_types
 _TYPE_NAMES = sorted((kind.name for kind in document_types()), key=lambda name: -len(name))
 _SHORT_TYPES = {"NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "NQ": "Nghị quyết", "CT": "Chỉ thị", "TTLT": "Thông tư liên tịch", "CV": "Công văn", "KH": "Kế hoạch", "TB": "Thông báo"}
 _NAMED = {name.casefold(): name for name in _TYPE_NAMES} | {short.casefold(): name for short, name in _SHORT_TYPES.items()}
-_TYPES = "|".join(re.escape(name) for name in [*_TYPE_NAMES, *_SHORT_TYPES])
-_LEAD_IN = re.compile(
-    rf"(?:(?<!\w)(?P<type>{_TYPES})(?P<more> [^\W\d_]{{1,12}}(?: [^\W\d_]{{1,12}})??)??,? {{0,2}})?"
-    r"(?P<so>(?<!\w)s[ốó](?: hiệu| ký hiệu)?\s{0,2}:?\s{0,3})?$",
-    re.I,
-)
+_LONGEST_TYPE = max(len(name.split()) for name in _TYPE_NAMES)
+_SO = re.compile(r"(?<!\w)s[ốó](?: hiệu| ký hiệu)?\s{0,2}:?\s{0,3}$", re.I)
 _OTHER_THINGS = re.compile(
     r"(?:biểu|mẫu|mã|tài khoản|điện thoại|fax|nhà|biển|phụ lục|bảng|phiếu|lô|thửa|ngõ|hẻm|hòm thư|hộp thư|bản đồ|seri|sê-ri"
     r"|cmnd|cmtnd|cccd|hộ chiếu|công báo|căn cước|minh nhân dân) {1,2}s[ốó][\s:]{0,3}$",
@@ -32,6 +28,16 @@ _ODD = re.compile(
 _YEARED = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,4}/(?:19|20)\d{2})(?![\w/-])")
 _LEGISLATION = frozenset(kind.name for kind in document_types() if kind.is_legislation) | {"Quyết định"}
 _NOT_NAMED_BY_NUMBER = frozenset({"Đề án", "Chương trình", "Chương trình hành động", "Dự án", "Đề nghị", "Văn bản", "Hợp đồng"})
+
+
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """What stands right before a number: its type, if any, "số", if any, and where they begin."""
+
+    type: str | None
+    is_capital: bool
+    has_so: bool
+    length: int  # letters from the start of the lead-in to the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +75,17 @@ def _regular(plain: str) -> Iterator[Mention]:
 
 def _judged(plain: str, match: re.Match[str], last: Mention | None) -> Mention | None:
     before = plain[max(0, match.start() - 60) : match.start()]
-    if _OTHER_THINGS.search(before):
+    lead = _lead_in(before)
+    if lead.has_so and _OTHER_THINGS.search(before):
         return None
-    lead = _LEAD_IN.search(before)
-    named = _NAMED.get((lead["type"] or "").casefold()) if lead else None
-    said = bool(lead and lead["so"])
     in_list = _continues(plain, match.start(), last)
-    if not (said or in_list or is_well_known(match["symbol"]) or _opens_alone(named, match["symbol"])):
+    if not (lead.has_so or in_list or is_well_known(match["symbol"]) or _opens_alone(lead.type, match["symbol"])):
         return None
-    if max(len(part) for part in symbol_parts(match["symbol"])) < 2 and named is None:
+    if max(len(part) for part in symbol_parts(match["symbol"])) < 2 and lead.type is None:
         return None
-    opening = match.start() - (len(before) - lead.start()) if lead else match.start()
+    named, opening = lead.type, match.start() - lead.length
     if named is None:
-        named = _inferred(plain, match, last if in_list else None)
+        named, opening = _inferred(plain, match, opening, last if in_list else None)
     return Mention(mended(match[0]), match["symbol"], named, opening, match.start(), match.end())
 
 
@@ -95,18 +99,19 @@ def _continues(plain: str, start: int, last: Mention | None) -> bool:
     return last is not None and start - last.end < 110 and bool(_BETWEEN.match(plain[last.end : start]))
 
 
-def _inferred(plain: str, match: re.Match[str], last: Mention | None) -> str | None:
-    """The type where none stands right before the number: from the list, the symbol, or the clause; else a letter."""
-    if last is not None and symbol_parts(last.symbol) == symbol_parts(match["symbol"]):
-        return last.type
+def _inferred(plain: str, match: re.Match[str], opening: int, last: Mention | None) -> tuple[str, int]:
+    """Type and opening where no type stands right before the number: from list, symbol or clause; else a letter."""
+    if last is not None and symbol_parts(last.symbol) == symbol_parts(match["symbol"]) and last.type:
+        return last.type, opening
     told = type_of_symbol(match["symbol"])
     if told is not None:
-        return told
-    if last is not None:
-        return last.type
-    clause = re.split(r"[;.\n:]", plain[max(0, match.start() - 250) : match.start()])[-1]
+        return told, opening
+    floor = max(0, opening - 250)
+    clause = re.split(r"[;.\n:]", plain[floor:opening])[-1]
     named = next(_CLAUSE_TYPE.finditer(clause), None)
-    return _NAMED[named["type"].casefold()] if named else "Công văn"
+    if named is not None and last is None:
+        return _NAMED[named["type"].casefold()], opening - len(clause) + named.start()
+    return (last.type if last is not None and last.type else "Công văn"), opening
 
 
 def _irregular(plain: str) -> Iterator[Mention]:
@@ -127,10 +132,23 @@ def _shortened(plain: str) -> Iterator[Mention]:
 
 def _typed(plain: str, match: re.Match[str]) -> Mention | None:
     """A mention whose type, with a capital, stands right before it; None without one."""
-    before = plain[max(0, match.start("number") - 60) : match.start("number")]
-    lead = _LEAD_IN.search(before)
-    if lead is None or not lead["type"] or not lead["type"][0].isupper():
+    at = match.start("number")
+    lead = _lead_in(plain[max(0, at - 60) : at])
+    if lead.type is None or not lead.is_capital:
         return None
-    opening = match.start("number") - (len(before) - lead.start())
-    kind = _NAMED[lead["type"].casefold()]
-    return Mention(mended(match["number"]), "", kind, opening, match.start("number"), match.end("number"))
+    return Mention(mended(match["number"]), "", lead.type, at - lead.length, at, match.end("number"))
+
+
+def _lead_in(before: str) -> _LeadIn:
+    """Reads backwards from a number: "Thông báo kết luận số " is the type Thông báo, one word more, and "số"."""
+    so = _SO.search(before[-16:])
+    rest = before[: len(before) - (len(so[0]) if so else 0)]
+    words = rest[rest.rfind("\n") + 1 :].split()
+    for more in range(3 if so else 1):
+        kept = words[: len(words) - more]
+        for size in range(min(_LONGEST_TYPE, len(kept)), 0, -1):
+            phrase = " ".join(kept[-size:]).strip(",(\"")
+            if phrase.casefold() in _NAMED:
+                start = rest.rfind(kept[-size])
+                return _LeadIn(_NAMED[phrase.casefold()], phrase[0].isupper(), so is not None, len(before) - start)
+    return _LeadIn(None, False, so is not None, len(so[0]) if so else 0)

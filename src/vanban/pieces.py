@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vanban.text import Text
 
 _RULE = re.compile(r"[-_=*~.─—+ ]*[-_=*~─—]{3,}[-_=*~.─—+ ]*|[*]+|o0o|-{1,2} ?o0o ?-{1,2}|_+|-+")
+_RULED = frozenset("-_=*~─—+o")
 _EDGES = " \t\r*#_>`|\ufeff"
 _CUT = re.compile(
     r" \| |\t+|(?<=\S) +(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI)|(?<=VIỆT NAM) +(?=Độc lập)|(?<=phúc)\.? +(?=[-_*]{3}|[A-ZĐ])|(?<=\S) +(?=ĐẢNG CỘNG SẢN VIỆT NAM)"
@@ -13,6 +14,7 @@ _CUT = re.compile(
     r"|(?<=[;:.)]) +(?=(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\. ?[A-ZĐỦ]{2})|(?<=\S) {2,}(?=(?:(?:KT|TM|TL|TUQ)\. ?)?(?:PHÓ |THỨ |CHÁNH |BỘ |CHỦ |GIÁM |CỤC |THỦ |BÍ |VIỆN |TRƯỞNG)[A-ZĐƯỞỊẠỐ]{2})"
     r"|(?<=:) +(?=- )|(?<=;) +(?=- )"
 )
+_CUTTABLE = re.compile(r" \| |\t|  |----|____|\*\*\*\*|CỘNG H|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận")
 _LONGEST = 600  # letters of a piece that are looked at; nothing in a letterhead is longer
 
 
@@ -60,8 +62,11 @@ def _of_line(plain: str, start: int, end: int, breaks: dict[int, list[int]], gap
     if not line.strip():
         return []
     cuts = [start, end, *breaks.get(start, ())]
-    if end - start < _LONGEST * 4:
+    if end - start < _LONGEST * 4 and _CUTTABLE.search(line):
         cuts += [start + at for match in _CUT.finditer(line) for at in (match.start(), match.end())]
+    if len(cuts) == 2:
+        piece = _trimmed(plain, start, end, gap)
+        return [piece] if piece is not None else []
     cuts = sorted(set(cuts))
     found: list[Piece] = []
     for left, right in zip(cuts, cuts[1:], strict=False):
@@ -77,10 +82,10 @@ def _trimmed(plain: str, left: int, right: int, gap: int) -> Piece | None:
     words = plain[left:right]
     if not words.strip():
         return None
-    if _RULE.fullmatch(words.strip()[:_LONGEST]):
+    if words.lstrip()[:1] in _RULED and _RULE.fullmatch(words.strip()[:_LONGEST]):
         return Piece(left, right, "", gap)
     left += len(words) - len(words.lstrip(_EDGES))
     right -= len(words) - len(words.rstrip(_EDGES))
     if left >= right:
         return None
-    return Piece(left, right, re.sub(r"\s+", " ", plain[left:right][:_LONGEST]), gap)
+    return Piece(left, right, " ".join(plain[left:right][:_LONGEST].split()), gap)

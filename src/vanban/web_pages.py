@@ -55,7 +55,9 @@ class Lead:
     """The sentence of a news page that says who issued the document that the page reproduces."""
 
     mention: Mention
+    start: int  # the offset that the mention's places count from
     date: date | None
+    date_span: Span | None
     signer: Named | None
     capacity: Named | None
     issuer: Named | None
@@ -127,7 +129,9 @@ def _lead(plain: str, piece: Piece, mention: Mention) -> Lead:
     base = piece.start + mention.end
     return Lead(
         mention=mention,
+        start=piece.start,
         date=read_day(said["day"]) if said else None,
+        date_span=_found(plain, piece, said["day"]).span if said else None,
         signer=_found(plain, piece, person["name"]) if person else None,
         capacity=_found(plain, piece, person["capacity"]) if person else None,
         issuer=_issuer(plain, piece, before, after),
