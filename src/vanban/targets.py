@@ -1,0 +1,100 @@
+"""Targets: goals with a number ("ít nhất 98%", "đến năm 2020 có 30 tổ chức"); not results, thresholds or funding."""
+
+import re
+from collections.abc import Iterator
+
+from vanban.model import Metadata, Target
+from vanban.outline import Part, read_parts
+from vanban.text import Text
+from vanban.words import lower
+
+NUMBER = r"(?<![\d/.,-])(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
+UNIT = r"(?P<unit>%|‰|(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)?[^\W\d_]+)"
+FIGURE = re.compile(
+    NUMBER.format("value") + r"(?:(?:\s?%)?\s*(?:-|đến)\s*" + NUMBER.format("most") + r")?(?![\d/.]\d)\s*" + UNIT
+)
+AT_LEAST = re.compile(r"(?:ít\s+nhất|tối\s+thiểu|trên|hơn|từ|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn)|đạt\s+từ|vượt|thấp\s+nhất)\s*(?:là\s+|đạt\s+|từ\s+)*$")
+AT_MOST = re.compile(r"(?:dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$")
+ABOUT = re.compile(r"(?:khoảng|xấp\s+xỉ|gần|ước)\s*(?:đạt\s+|là\s+)*$")
+UPWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,6}?)?trở\s+lên")
+DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
+GOAL_SECTION = re.compile(r"(?:[^\n]{0,30}\s)?(?:mục\s+tiêu|chỉ\s+tiêu)")
+GOAL_WORDS = re.compile(
+    r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|đạt|hoàn\s+thành|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|ít\s+nhất|tối\s+thiểu|tăng|giảm|tỷ\s+lệ|nâng|duy\s+trì|có\s+trên|trở\s+lên|không\s+quá"
+)
+NOT_GOAL = re.compile(
+    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ|mức\s+(?:phạt|chi|thu|đóng)|tiền|vốn|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch|bồi\s+thường|phạt"
+)
+RESULT = re.compile(r"(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])")
+NOT_UNIT = ("năm", "tháng", "ngày", "quý", "giờ", "điều", "khoản", "điểm", "mục", "lần", "h", "và", "của", "đến", "tháng", "tuần", "tuổi", "kỳ", "phút", "bước", "nhóm", "nội", "phụ", "biểu", "km", "người/")
+BEFORE = re.compile(r"(?:số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$")
+CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
+WINDOW = 160  # characters before a figure that say what it is
+
+
+def read_targets(text: Text, metadata: Metadata) -> tuple[Target, ...]:
+    """The targets of a text, in its order; none from a page that only reports."""
+    if metadata.layout == "news":
+        return ()
+    reader = _TargetReader(text)
+    return tuple(sorted(reader.run(read_parts(text), is_goal=False), key=lambda target: target.start))
+
+
+class _TargetReader:
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.low = lower(text.plain)
+
+    def run(self, part: Part, *, is_goal: bool) -> Iterator[Target]:
+        """The targets of a part and of those below it; under "Mục tiêu" every figure counts."""
+        title = self.low[part.body : part.body + 120].split("\n")[0] if part.level != "root" else ""
+        is_goal = is_goal or bool(title and len(title) < 110 and GOAL_SECTION.match(title))
+        if part.level != "root":
+            for line in part.lines:
+                if line.row is None:
+                    yield from self._line(part, max(line.start, part.body) if line is part.lines[0] else line.start, line.end, is_goal)
+        for child in part.children:
+            yield from self.run(child, is_goal=is_goal)
+
+    def _line(self, part: Part, start: int, end: int, is_goal: bool) -> Iterator[Target]:
+        for clause in CLAUSE.finditer(self.low, start, end):
+            words = clause.group()
+            if NOT_GOAL.search(words) or RESULT.search(words):
+                continue
+            for figure in FIGURE.finditer(self.low, clause.start(), clause.end()):
+                if target := self._target(part, figure, clause.start(), clause.end(), is_goal):
+                    yield target
+
+    def _target(self, part: Part, figure: re.Match[str], start: int, end: int, is_goal: bool) -> Target | None:
+        before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
+        unit = figure["unit"]
+        if BEFORE.search(before) or unit.split()[0] in NOT_UNIT:
+            return None
+        if unit == "%":
+            is_wanted = is_goal or bool(GOAL_WORDS.search(before)) or figure["value"] == "100"
+        else:
+            is_wanted = is_goal and bool(GOAL_WORDS.search(before) or _is_count(before))
+        if not is_wanted:
+            return None
+        return self._made(part, figure, before, unit, start=start, end=end)
+
+    def _made(self, part: Part, figure: re.Match[str], before: str, unit: str, *, start: int, end: int) -> Target:
+        comparator = "="
+        if AT_MOST.search(before) or DOWNWARD.match(self.low, figure.end(), end):
+            comparator = "<="
+        elif AT_LEAST.search(before) or UPWARD.match(self.low, figure.end(), end):
+            comparator = ">="
+        begin = start + len(self.low[start : figure.start()]) - len(self.low[start : figure.start()].lstrip())
+        return Target(
+            path=part.path, text=" ".join(self.text.source.text[begin:end].split()), value=_number(figure["value"]), comparator=comparator,
+            unit=unit, start=begin, end=end, value_max=_number(figure["most"]) if figure["most"] else None,
+            is_approximate=bool(ABOUT.search(before)),
+        )
+
+
+def _is_count(before: str) -> bool:
+    return bool(re.search(r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|thêm|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$", before))
+
+
+def _number(written: str) -> float:
+    return float(written.replace(".", "").replace(",", "."))
