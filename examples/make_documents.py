@@ -39,6 +39,35 @@ RECIPES = (
         merged=(2,),
         numbered_by_word=True,
     ),
+    Recipe(
+        text="corpus/02_kh-ubnd-quangngai-2023_bao-ve-nguoi-tieu-dung.txt",
+        word="corpus/02_kh-ubnd-quangngai-2023_bao-ve-nguoi-tieu-dung.docx",
+        numbered_by_word=True,
+    ),
+    Recipe(
+        text="corpus/06_kh-byt-2022_chuyen-doi-so.txt",
+        word="corpus/06_kh-byt-2022_chuyen-doi-so.docx",
+        numbered_by_word=True,
+    ),
+    Recipe(
+        text="corpus/07_qd-ubnd-camau-2019_kh-cai-cach-hanh-chinh.txt",
+        word="corpus/07_qd-ubnd-camau-2019_kh-cai-cach-hanh-chinh.docx",
+        merged=(4,),
+    ),
+    Recipe(
+        text="corpus/09_kh-stp-2025_kiem-tra-dau-gia.txt",
+        word="corpus/09_kh-stp-2025_kiem-tra-dau-gia.docx",
+        merged=(3, 4),
+    ),
+    Recipe(
+        text="corpus/14_qd-bgtvt-2017_cthd-nq-chinh-phu.txt",
+        word="corpus/14_qd-bgtvt-2017_cthd-nq-chinh-phu.docx",
+    ),
+    Recipe(
+        text="corpus/15_kh-ttgpl-2018_cong-tac-nam.txt",
+        word="corpus/15_kh-ttgpl-2018_cong-tac-nam.docx",
+        merged=(2,),
+    ),
 )
 
 
@@ -50,6 +79,11 @@ def blocks(text: str) -> list[list[str]]:
 
 def has_motto(block: list[str]) -> bool:
     return any(line.startswith(("CỘNG HÒA", "CỘNG HOÀ", "ĐẢNG CỘNG SẢN")) for line in block)
+
+
+def is_name(block: list[str]) -> bool:
+    """A block of one line in which every word begins with a capital: who signed."""
+    return len(block) == 1 and block[0].strip().istitle()
 
 
 def two_cells(document: Document, left: list[str], right: list[str]) -> None:
@@ -70,9 +104,14 @@ def is_row(line: str) -> bool:
     return CELLS in line
 
 
+def cells_of(line: str) -> list[str]:
+    """The cells of a row; the blank after the last stroke may be missing."""
+    return [cell.strip() for cell in f"{line} ".split(CELLS)]
+
+
 def add_table(document: Document, lines: list[str], recipe: Recipe) -> None:
     """Rows of `lines`; a line without cells is a group row that spans the table."""
-    width = max(len(line.split(CELLS)) for line in lines)
+    width = max(len(cells_of(line)) for line in lines)
     table = document.add_table(rows=0, cols=width)
     table.style = "Table Grid"
     for line in lines:
@@ -87,8 +126,8 @@ def add_row(table: Table, line: str) -> None:
     if not is_row(line):
         row.cells[0].merge(row.cells[-1]).text = line
         return
-    for cell, said in zip(row.cells, line.split(CELLS), strict=False):
-        write_lines(cell, said.strip().split("; - "))
+    for cell, said in zip(row.cells, cells_of(line), strict=False):
+        write_lines(cell, said.split("; - "))
 
 
 def merge_down(table: Table, column: int) -> None:
@@ -107,7 +146,7 @@ def merge_header(table: Table, lines: list[str]) -> None:
     """Join a header of two rows: downwards where both say the same, sideways under one head."""
     if len(lines) < 2 or not (is_row(lines[0]) and is_row(lines[1])):
         return
-    upper, lower = lines[0].split(CELLS), lines[1].split(CELLS)
+    upper, lower = cells_of(lines[0]), cells_of(lines[1])
     if upper[0] != lower[0]:
         return
     for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
@@ -182,7 +221,10 @@ def write_word(recipe: Recipe) -> None:
     while parts:
         block = parts.pop(0)
         if parts and (has_motto(parts[0]) or block[0].startswith("Nơi nhận")):
-            two_cells(document, block, parts.pop(0))
+            right = parts.pop(0)
+            if parts and is_name(parts[0]):
+                right += ["", "", *parts.pop(0)]
+            two_cells(document, block, right)
             continue
         if recipe.numbered_by_word and block[0].strip() in PLAN_TITLES and list_id is None:
             list_id = outline_numbering(document)
