@@ -28,11 +28,15 @@ AREAS = (
     Area("congtac.ground.calendars"),
     Area("congtac.organisations", prefix="don-vi/"),
     Area("congtac.accounts", prefix="tai-khoan/"),
+    Area("congtac.documents", prefix="van-ban/"),
+    Area("congtac.programmes", prefix="nhiem-vu/"),
     Area("congtac.home", prefix=""),
 )
 
 MENU = (
     MenuEntry("Bàn làm việc", "home", "home:desk", "/"),
+    MenuEntry("Văn bản", "file", "documents:list", "/van-ban/"),
+    MenuEntry("Nhiệm vụ", "task", "programmes:tasks", "/nhiem-vu/"),
     MenuEntry("Đơn vị", "building", "organisations:list", "/don-vi/"),
     MenuEntry("Nhật ký", "history", "home:log", "/nhat-ky/"),
 )

@@ -1,0 +1,262 @@
+"""The forms by which a person corrects what the reader proposed."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from congtac.documents.rules.places import place_of
+from congtac.documents.rules.problems import SENTENCES
+from congtac.documents.rules.shapes import LIST_FIELDS, AgencyShape, Content, TaskShape
+from congtac.documents.rules.times import fault_of, no_time
+from congtac.documents.rules.words import FIELD_NAMES, KIND_OF_TIME_NAMES, agency_words
+
+REQUEST = re.compile(r"đề nghị\s+(?=\S)", re.IGNORECASE)
+ONE_A_LINE = "Mỗi dòng một cơ quan. Ghi “Đề nghị” ở đầu dòng khi chỉ đề nghị, không phải giao."
+DAY = forms.DateInput(
+    format="%d/%m/%Y", attrs={"placeholder": "31/12/2024", "inputmode": "numeric"}
+)
+FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day written as 31/12/2024."""
+
+    widget = DAY
+    default_error_messages = {"invalid": "Ngày viết như 31/12/2024."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=FORMATS, required=False, **options)
+
+
+class UploadForm(forms.Form):
+    """One file to put on the shelf."""
+
+    file = forms.FileField(
+        label="Tệp văn bản",
+        error_messages={"required": SENTENCES["DOC-001"], "empty": "Tệp này rỗng. Chọn tệp khác."},
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.doc,.html,.htm,.txt,.md"}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why an item is dropped."""
+
+    reason = forms.CharField(
+        label="Lý do bỏ",
+        help_text="Người xem sau đọc lý do này cạnh đề xuất của bộ đọc.",
+        error_messages={"required": SENTENCES["DOC-013"]},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class FieldForm(forms.Form):
+    """One metadata field: a line of text, a day, or one value a line."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, name: str, now: Content, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.name, self.now = name, now
+        self.fields["value"] = self._field()
+
+    def _field(self) -> forms.Field:
+        value, label = self.now["value"], FIELD_NAMES[self.name]
+        if self.name == "date":
+            return DayField(label=label, initial=date.fromisoformat(value) if value else None)
+        if self.name in LIST_FIELDS:
+            box, hint = forms.Textarea(attrs={"rows": 5}), "Mỗi dòng một mục."
+            lines = "\n".join(value or ())
+            return forms.CharField(
+                label=label, required=False, widget=box, help_text=hint, initial=lines
+            )
+        rows = 3 if self.name == "title" else 1
+        box = forms.Textarea(attrs={"rows": rows})
+        return forms.CharField(
+            label=label, required=False, initial=value, widget=box, max_length=2000
+        )
+
+    def content(self) -> Content:
+        """The field as decided; its place in the text stays where the reader saw it."""
+        value = self.cleaned_data["value"]
+        if self.name in LIST_FIELDS:
+            value = _rows(value)
+        elif self.name == "date":
+            value = value.isoformat() if value else None
+        else:
+            value = " ".join(value.split()) or None
+        return {**self.now, "value": value}
+
+
+class TaskForm(forms.Form):
+    """A task: its words, who leads and coordinates, by when, what comes of it."""
+
+    text = forms.CharField(
+        label="Nội dung nhiệm vụ",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": SENTENCES["DOC-025"]},
+    )
+    lead = forms.CharField(
+        label="Cơ quan chủ trì",
+        required=False,
+        help_text=ONE_A_LINE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    coordinating = forms.CharField(
+        label="Cơ quan phối hợp",
+        required=False,
+        help_text="Mỗi dòng một cơ quan hoặc một nhóm cơ quan.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    kind = forms.ChoiceField(
+        label="Thời hạn",
+        required=False,
+        choices=(("", "Chưa trả lời"), *KIND_OF_TIME_NAMES.items()),
+        help_text="Không đoán: nếu văn bản không nói, hỏi người ký rồi ghi, "
+        "hoặc chọn “Không có thời hạn”.",
+    )
+    time = forms.CharField(
+        label="Thời hạn ghi bằng lời",
+        required=False,
+        max_length=300,
+        help_text="Ví dụ: Quý III/2024; trước ngày 15/11/2024.",
+    )
+    start = DayField(label="Từ ngày")
+    end = DayField(label="Đến hết ngày")
+    product = forms.CharField(label="Sản phẩm", required=False, max_length=2000)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(self, data: Any = None, *, now: Content | None = None, seen: int = 0) -> None:
+        super().__init__(data, initial={**(_initial(now) if now else {}), "seen": seen})
+        self.now = now
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a time that is not well formed, beside the field at fault."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if {"start", "end"} & set(self.errors):
+            return cleaned
+        start, end = cleaned.get("start"), cleaned.get("end")
+        fault = fault_of(
+            kind=cleaned.get("kind") or "none",
+            start=start.isoformat() if start else None,
+            end=end.isoformat() if end else None,
+        )
+        if fault:
+            field, code = fault
+            self.add_error(field, SENTENCES[code])
+        return cleaned
+
+    def content(self) -> TaskShape:
+        """The task as decided; agencies and times that were left alone keep their places."""
+        was = self.now or _blank()
+        given = self.cleaned_data
+        return {
+            "path": was["path"],
+            "text": given["text"].strip(),
+            "start": was["start"],
+            "end": was["end"],
+            "mode": was["mode"],
+            "lead": _agencies(given["lead"], was["lead"]),
+            "coordinating": _agencies(given["coordinating"], was["coordinating"]),
+            "product": given["product"].strip() or None,
+            "reports_to": was["reports_to"],
+            "recurrence": was["recurrence"],
+            "deadline": self._deadline(was["deadline"]),
+        }
+
+    def _deadline(self, was: Content) -> Any:
+        given = self.cleaned_data
+        words = given["time"].strip() or None
+        if given["kind"] in ("", "none"):
+            is_absent = given["kind"] == "none" and not words
+            return {**no_time(is_absent=is_absent), "text": words, "span": was.get("span")}
+        return {
+            "text": words,
+            "kind": given["kind"],
+            "start": given["start"].isoformat() if given["start"] else None,
+            "end": given["end"].isoformat() if given["end"] else None,
+            "span": was.get("span") if words == was["text"] else None,
+            "is_absent": False,
+        }
+
+
+class NewTaskForm(TaskForm):
+    """A task that the reader did not propose, from a passage of the text or from nothing."""
+
+    quoted = forms.CharField(
+        label="Trích từ văn bản",
+        required=False,
+        help_text="Chép đoạn văn làm căn cứ để nhiệm vụ dẫn về đúng chỗ; để trống nếu không có.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("quoted", "text")
+
+    def __init__(self, source: str, data: Any = None, *, passage: str = "") -> None:
+        super().__init__(data)
+        self.initial.update(quoted=passage, text=" ".join(passage.split()))
+        self.source = source
+        self.place: tuple[int, int] | None = None
+
+    def clean_quoted(self) -> str:
+        """Find the passage in the text."""
+        quoted: str = self.cleaned_data["quoted"]
+        if quoted.strip():
+            self.place = place_of(self.source, quoted)
+            if self.place is None:
+                raise forms.ValidationError(SENTENCES["DOC-024"])
+        return quoted
+
+    def content(self) -> TaskShape:
+        """The new task, with its place when a passage was quoted."""
+        task = super().content()
+        if self.place:
+            task["start"], task["end"] = self.place
+        return task
+
+
+def _blank() -> Content:
+    return {
+        "path": "",
+        "start": None,
+        "end": None,
+        "mode": "prose",
+        "lead": [],
+        "coordinating": [],
+        "reports_to": None,
+        "recurrence": None,
+        "deadline": no_time(),
+    }
+
+
+def _initial(task: Content) -> dict[str, Any]:
+    deadline = task["deadline"]
+    has_words = deadline["kind"] != "none" or deadline["text"] or deadline.get("is_absent")
+    return {
+        "text": task["text"],
+        "lead": "\n".join(agency_words(agency) for agency in task["lead"]),
+        "coordinating": "\n".join(agency_words(agency) for agency in task["coordinating"]),
+        "kind": deadline["kind"] if has_words else "",
+        "time": deadline["text"],
+        "start": date.fromisoformat(deadline["start"]) if deadline["start"] else None,
+        "end": date.fromisoformat(deadline["end"]) if deadline["end"] else None,
+        "product": task["product"],
+    }
+
+
+def _rows(text: str) -> list[str]:
+    rows = (" ".join(row.split()) for row in text.splitlines())
+    return [row for row in rows if row]
+
+
+def _agencies(text: str, was: Sequence[AgencyShape]) -> list[AgencyShape]:
+    known = {agency_words(agency): agency for agency in was}
+    return [known.get(row) or _typed(row) for row in _rows(text)]
+
+
+def _typed(row: str) -> AgencyShape:
+    asked = REQUEST.match(row)
+    name = row[asked.end() :] if asked else row
+    return {"name": name, "is_request": bool(asked), "start": None, "end": None}

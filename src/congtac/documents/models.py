@@ -1,0 +1,150 @@
+"""The shelf: documents, their readings, what the reader proposed and what people decided."""
+
+from django.db import models
+
+from congtac.documents.rules.review import ACTS
+from congtac.ground.files.models import StoredFile
+from congtac.ground.jobs.models import Job
+
+WAITING, READ, UNREADABLE, ACCEPTED = "waiting", "read", "unreadable", "accepted"
+STATES = {
+    WAITING: "Đang đọc",
+    READ: "Chờ xem lại",
+    UNREADABLE: "Không đọc được",
+    ACCEPTED: "Đã tiếp nhận",
+}
+ITEM_KINDS = ("metadata", "task", "citation", "target", "finding")
+
+
+class Document(models.Model):
+    """A document on the shelf; number, title and the rest are those last decided."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=255)
+    state = models.CharField(max_length=12, default=WAITING)
+    problem_code = models.CharField(max_length=16, blank=True)
+    problem_sentence = models.TextField(blank=True)
+    unit = models.CharField(max_length=80, db_index=True)
+    unit_name = models.CharField(max_length=255)
+    added_by = models.CharField(max_length=150)
+    added_by_name = models.CharField(max_length=255)
+    added_at = models.DateTimeField()
+    number = models.CharField(max_length=120, blank=True)
+    type = models.CharField(max_length=120, blank=True)
+    issuer = models.CharField(max_length=255, blank=True)
+    title = models.TextField(blank=True)
+    issued_on = models.DateField(null=True)
+    search_key = models.TextField(blank=True)
+    sort_key = models.CharField(max_length=255, blank=True, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="documents_state_known", condition=models.Q(state__in=tuple(STATES))
+            ),
+            models.CheckConstraint(
+                name="documents_unreadable_says_why",
+                condition=~models.Q(state=UNREADABLE) | ~models.Q(problem_sentence=""),
+            ),
+        )
+        indexes = (models.Index(fields=("unit", "-added_at")),)
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The name people use: "Kế hoạch số 131-KH/BCSĐ", or the name of the file."""
+        if self.number:
+            return f"{self.type or 'Văn bản'} số {self.number}"
+        return self.title or self.name
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return STATES[self.state]
+
+
+class Reading(models.Model):
+    """What one run of the reader found in a file: a revision that never changes."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
+    revision = models.PositiveIntegerField()
+    text = models.TextField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("document", "revision"), name="documents_reading_once_a_revision"
+            ),
+            models.CheckConstraint(
+                name="documents_reading_from_one", condition=models.Q(revision__gte=1)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Bản đọc {self.revision}"
+
+
+class Proposal(models.Model):
+    """One item as the reader proposed it; never changed."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=24)
+    position = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("reading", "kind", "key"), name="documents_proposal_once_an_item"
+            ),
+            models.CheckConstraint(
+                name="documents_proposal_kind_known", condition=models.Q(kind__in=ITEM_KINDS)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class Decision(models.Model):
+    """One decision of a person on one item; only ever added."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=24)
+    ordinal = models.PositiveIntegerField()
+    act = models.CharField(max_length=12)
+    content = models.JSONField(null=True)
+    reason = models.TextField(blank=True)
+    person = models.CharField(max_length=150)
+    person_name = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("reading", "kind", "key", "ordinal"), name="documents_decision_in_turn"
+            ),
+            models.CheckConstraint(
+                name="documents_decision_kind_known", condition=models.Q(kind__in=ITEM_KINDS)
+            ),
+            models.CheckConstraint(
+                name="documents_decision_act_known", condition=models.Q(act__in=ACTS)
+            ),
+            models.CheckConstraint(
+                name="documents_drop_says_why",
+                condition=~models.Q(act="drop") | ~models.Q(reason=""),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.key}"

@@ -1,0 +1,51 @@
+"""Who may do what with a document, and why not."""
+
+from congtac.documents.models import Document
+from congtac.kernel.actor import Actor
+from congtac.kernel.guard import signed_in
+from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if
+
+WORKERS = ("officer", "leader", "ministry")
+
+
+def may_add(actor: Actor) -> Verdict:
+    """Whoever works in a unit may put a document on its shelf."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    reason = "Chỉ người có chức vụ trong một đơn vị được đưa văn bản lên."
+    return allowed_if(bool(actor.unit) and actor.has_role(*WORKERS), reason)
+
+
+def may_see(actor: Actor, document: Document) -> Verdict:
+    """The unit that holds the document; the Ministry and administrators see all."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    is_near = actor.unit == document.unit or actor.has_role("ministry", "administrator")
+    return allowed_if(
+        is_near,
+        f"Văn bản này do {document.unit_name} giữ; chỉ người của đơn vị đó và của Bộ được mở.",
+    )
+
+
+def may_review(actor: Actor, document: Document) -> Verdict:
+    """Officers and leaders of the unit that holds the document."""
+    seen = may_see(actor, document)
+    if not seen:
+        return seen
+    is_own = actor.unit == document.unit and actor.has_role(*WORKERS)
+    return allowed_if(
+        is_own, f"Chỉ cán bộ và lãnh đạo của {document.unit_name} được sửa bản đọc của văn bản này."
+    )
+
+
+def may_accept(actor: Actor, document: Document) -> Verdict:
+    """The person who put the document up, or a leader of the unit."""
+    reviewed = may_review(actor, document)
+    if not reviewed:
+        return reviewed
+    if actor.person == document.added_by or actor.has_role("leader"):
+        return ALLOWED
+    return Verdict(
+        False,
+        f"Chỉ {document.added_by_name}, người đưa lên, hoặc lãnh đạo đơn vị được tiếp nhận.",
+    )

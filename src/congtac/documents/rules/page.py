@@ -1,0 +1,82 @@
+"""The two panes: lines of text with marks on the left, cards in groups on the right."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from congtac.documents.rules.acceptance import Obstacle, obstacles
+from congtac.documents.rules.cards import Card, card
+from congtac.documents.rules.marks import Line, lines
+from congtac.documents.rules.places import marks_of
+from congtac.documents.rules.problems import SENTENCES
+from congtac.documents.rules.review import Item
+from congtac.documents.rules.words import FIELD_NAMES
+
+GROUPS = (
+    ("metadata", "thong-tin", "Thông tin chung"),
+    ("task", "nhiem-vu", "Nhiệm vụ"),
+    ("finding", "loi", "Lỗi và lưu ý"),
+    ("citation", "vien-dan", "Văn bản viện dẫn"),
+    ("target", "chi-tieu", "Chỉ tiêu"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cards of one kind; `open_count` of them nobody has looked at."""
+
+    kind: str
+    anchor: str
+    title: str
+    cards: tuple[Card, ...]
+    open_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that must be answered before acceptance, with the card where to answer it."""
+
+    sentence: str
+    name: str
+    anchor: str
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the review is: the groups with their counts, and what is still asked."""
+
+    groups: tuple[Group, ...]
+    questions: tuple[Question, ...]
+
+
+def standing(items: Sequence[Item]) -> Standing:
+    """The right pane of a reading."""
+    groups = tuple(_group(items, *group) for group in GROUPS)
+    names = {(item.kind, item.key): _name(item) for item in items}
+    return Standing(groups, tuple(_question(it, names) for it in obstacles(items)))
+
+
+def text_lines(text: str, items: Sequence[Item]) -> tuple[Line, ...]:
+    """The left pane of a reading."""
+    return lines(text, marks_of(items))
+
+
+def _group(items: Sequence[Item], kind: str, anchor: str, title: str) -> Group:
+    cards = tuple(card(item) for item in items if item.kind == kind)
+    waiting = sum(1 for it in cards if it.state == "proposed")
+    return Group(kind, anchor, title, cards, waiting)
+
+
+def _name(item: Item) -> str:
+    if item.kind == "metadata":
+        return FIELD_NAMES[item.key]
+    path = item.content.get("path")
+    return f"Nhiệm vụ {path}" if path else "Nhiệm vụ thêm"
+
+
+def _question(obstacle: Obstacle, names: Mapping[tuple[str, str], str]) -> Question:
+    prefix = "m-" if obstacle.kind == "metadata" else ""
+    anchor = f"x-{prefix}{obstacle.key}" if obstacle.key else "nhiem-vu"
+    name = names.get((obstacle.kind, obstacle.key), "")
+    return Question(SENTENCES[obstacle.code], name, anchor, obstacle.kind, obstacle.key)

@@ -1,0 +1,248 @@
+"""The acts on documents: put up, read, decide, close; each one transaction with its audit line."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from congtac.documents import permissions, queries
+from congtac.documents.models import (
+    ACCEPTED,
+    READ,
+    UNREADABLE,
+    WAITING,
+    Decision,
+    Document,
+    Proposal,
+    Reading,
+)
+from congtac.documents.rules.acceptance import obstacles
+from congtac.documents.rules.problems import problem
+from congtac.documents.rules.proposals import proposals
+from congtac.documents.rules.review import ADD, CORRECT, Item, objection
+from congtac.documents.rules.shapes import Content
+from congtac.documents.rules.stored import as_stored
+from congtac.ground.audit.services import record
+from congtac.ground.files import queries as files
+from congtac.ground.files.services import store
+from congtac.ground.jobs.services import start
+from congtac.kernel.actor import Actor
+from congtac.kernel.keys import search_key, sort_key
+from congtac.kernel.problem import Problem
+from congtac.kernel.subject import Subject
+from vanban import read
+from vanban.model import Document as Found
+from vanban.model import Unreadable
+
+SMALL = 200_000  # bytes that are read while the user waits
+READ_AT_ONCE = ("txt", "md", "html", "docx")
+READABLE = (*READ_AT_ONCE, "pdf", "doc")
+REGISTER_FIELDS = ("number", "type", "issuer", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person decides on an item; `seen` is how many decisions they had before them."""
+
+    act: str
+    seen: int
+    content: Content | None = None
+    reason: str = ""
+
+
+def subject_of(document: Document) -> Subject:
+    """The document as the log names it."""
+    return Subject("documents.document", str(document.pk), document.called)
+
+
+def add_document(actor: Actor, name: str, data: bytes) -> Document:
+    """Put a file on the shelf and have it read: now when it is small, else in the background."""
+    permissions.may_add(actor).demand()
+    with transaction.atomic():
+        document = _shelve(actor, name, data)
+        record(actor, "documents.document.added", subject_of(document), {"file": name})
+        is_small = len(data) <= SMALL and document.file.kind in READ_AT_ONCE
+        if not is_small:
+            _read_later(actor, document)
+    if is_small:
+        read_document(actor, document)
+    return document
+
+
+def _shelve(actor: Actor, name: str, data: bytes) -> Document:
+    stored = store(actor, name, data)
+    if stored.kind not in READABLE:
+        raise problem("DOC-005")
+    return Document.objects.create(
+        file=stored,
+        name=stored.name,
+        unit=actor.unit,
+        unit_name=actor.unit_name,
+        added_by=actor.person,
+        added_by_name=actor.name,
+        added_at=timezone.now(),
+        search_key=search_key(stored.name),
+        sort_key=sort_key(stored.name)[:255],
+    )
+
+
+def _read_later(actor: Actor, document: Document) -> None:
+    document.job = start(actor, "documents.read", document=document.pk, person=actor.person)
+    document.save(update_fields=("job",))
+
+
+def read_again(actor: Actor, document: Document) -> None:
+    """Read the file once more into a new revision; the old one and its decisions stay."""
+    permissions.may_review(actor, document).demand()
+    _demand_open(document)
+    with transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(state=WAITING)
+        record(actor, "documents.document.read_again", subject_of(document), {})
+        document.refresh_from_db()
+        _read_later(actor, document)
+
+
+def read_document(actor: Actor, document: Document) -> Reading | None:
+    """Read the file; a file that can't be read stays on the shelf with the reason beside it."""
+    try:
+        found = read(files.content(document.file), name=document.name)
+    except Unreadable as unreadable:
+        _note_unreadable(actor, document, Problem.of(unreadable))
+        return None
+    return save_reading(actor, document, found)
+
+
+def _note_unreadable(actor: Actor, document: Document, why: Problem) -> None:
+    with transaction.atomic():
+        document.state = UNREADABLE
+        document.problem_code, document.problem_sentence = why.code, why.sentence
+        document.save(update_fields=("state", "problem_code", "problem_sentence"))
+        record(actor, "documents.document.unreadable", subject_of(document), {"code": why.code})
+
+
+def save_reading(actor: Actor, document: Document, found: Found) -> Reading:
+    """Keep what the reader found as the document's next revision, with its proposals."""
+    content = as_stored(found)
+    with transaction.atomic():
+        reading = _revision(document, found.source.text, content)
+        Proposal.objects.bulk_create(
+            Proposal(reading=reading, kind=it.kind, key=it.key, position=place, content=it.content)
+            for place, it in enumerate(proposals(content))
+        )
+        document.state = READ
+        document.problem_code = document.problem_sentence = ""
+        _enter_in_register(document, content["metadata"])
+        facts = {"revision": reading.revision, "digest": reading.digest}
+        record(actor, "documents.reading.made", subject_of(document), facts)
+    return reading
+
+
+def _revision(document: Document, text: str, content: Content) -> Reading:
+    last = queries.latest_reading(document)
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return Reading.objects.create(
+        document=document,
+        revision=last.revision + 1 if last else 1,
+        text=text,
+        content=content,
+        digest=hashlib.sha256(f"{text}\n{canonical}".encode()).hexdigest(),
+        made_at=timezone.now(),
+    )
+
+
+def _enter_in_register(document: Document, fields: Content) -> None:
+    for name in REGISTER_FIELDS:
+        limit = Document._meta.get_field(name).max_length
+        setattr(document, name, (fields[name] or "")[:limit])
+    document.issued_on = date.fromisoformat(fields["date"]) if fields["date"] else None
+    words = (document.number, document.type, document.issuer, document.title, document.name)
+    document.search_key = search_key(" ".join(words))
+    document.sort_key = sort_key(document.title or document.name)[:255]
+    document.save()
+
+
+def decide(actor: Actor, reading: Reading, item: Item, made: Act) -> Decision:
+    """Add a person's decision on an item; refused when another was added meanwhile."""
+    permissions.may_review(actor, reading.document).demand()
+    _demand_open(reading.document)
+    if made.seen != len(item.decisions):
+        raise problem("DOC-018")
+    code = objection(item, made.act, content=made.content, reason=made.reason)
+    if code:
+        raise problem(code)
+    with transaction.atomic():
+        decision = _decision(actor, reading, (item.kind, item.key), made)
+        _mirror(reading, item.kind, item.key, made.content)
+    return decision
+
+
+def add_task(actor: Actor, reading: Reading, content: Content) -> Decision:
+    """Add a task that the reader did not propose."""
+    permissions.may_review(actor, reading.document).demand()
+    _demand_open(reading.document)
+    with transaction.atomic():
+        added = reading.decisions.filter(act=ADD).count()
+        made = Act(ADD, seen=0, content=content)
+        return _decision(actor, reading, ("task", f"n{added + 1}"), made)
+
+
+def _decision(actor: Actor, reading: Reading, item: tuple[str, str], made: Act) -> Decision:
+    kind, key = item
+    try:
+        with transaction.atomic():
+            decision = Decision.objects.create(
+                reading=reading,
+                kind=kind,
+                key=key,
+                ordinal=made.seen + 1,
+                act=made.act,
+                content=made.content if made.act in (CORRECT, ADD) else None,
+                reason=made.reason.strip(),
+                person=actor.person,
+                person_name=actor.name,
+                at=timezone.now(),
+            )
+    except IntegrityError as clash:
+        raise problem("DOC-018") from clash
+    facts = {"kind": kind, "key": key, "reason": decision.reason, "content": decision.content}
+    record(actor, f"documents.item.{made.act}", subject_of(reading.document), facts)
+    return decision
+
+
+def _mirror(reading: Reading, kind: str, key: str, content: Content | None) -> None:
+    if kind != "metadata" or content is None:
+        return
+    fields: dict[str, Any] = {
+        item.key: item.content["value"]
+        for item in queries.items_of(reading)
+        if item.kind == "metadata"
+    }
+    _enter_in_register(reading.document, fields)
+
+
+def close_review(actor: Actor, reading: Reading) -> tuple[Item, ...]:
+    """Accept a reading as it stands: nothing in it may be decided any more; its items come back."""
+    permissions.may_accept(actor, reading.document).demand()
+    _demand_open(reading.document)
+    standing = queries.items_of(reading)
+    if obstacles(standing):
+        raise problem("DOC-034")
+    with transaction.atomic():
+        open_ones = Document.objects.filter(pk=reading.document_id, state=READ)
+        if not open_ones.update(state=ACCEPTED):
+            raise problem("DOC-019")
+        reading.document.refresh_from_db()
+        facts = {"revision": reading.revision, "digest": reading.digest}
+        record(actor, "documents.reading.accepted", subject_of(reading.document), facts)
+    return standing
+
+
+def _demand_open(document: Document) -> None:
+    if document.state == ACCEPTED:
+        raise problem("DOC-019")
+    if document.state == WAITING and document.readings.exists():
+        raise problem("DOC-002")

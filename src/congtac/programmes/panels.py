@@ -1,0 +1,51 @@
+"""What programmes show on pages of other areas: a document's next step, the desk, the search."""
+
+from congtac.documents.models import ACCEPTED, READ, Document
+from congtac.documents.permissions import may_accept
+from congtac.ground.calendars.queries import today
+from congtac.kernel.actor import Actor
+from congtac.kernel.panels import Panel
+from congtac.programmes import queries
+from congtac.programmes.rules.standing import DONE, DONE_LATE
+from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
+
+SHOWN = 6
+
+
+def next_step(actor: Actor, document: Document) -> Panel | None:
+    """The button that leads on from a document: to acceptance, or to what it became."""
+    if document.state == READ:
+        facts = {"document": document, "may": may_accept(actor, document)}
+        return Panel("Tiếp nhận", "programmes/panel_accept.html", facts)
+    if document.state == ACCEPTED:
+        facts = {"programme": queries.programme_of(document)}
+        return Panel("Chương trình", "programmes/panel_programme.html", facts)
+    return None
+
+
+def desk(actor: Actor, _subject: object) -> Panel | None:
+    """How the actor's tasks stand today, and the ones that are next to fall due."""
+    day = today()
+    found = queries.on_day(queries.tasks_seen_by(actor), day)
+    counts = queries.counts(found)
+    if not any(counts.values()):
+        return None
+    codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
+    waiting = queries.task_list(actor, queries.Sought(), day)
+    open_ones = waiting.exclude(standing__in=(DONE, DONE_LATE))[:SHOWN]
+    facts = {
+        "counts": [
+            (codes[key], STANDING_NAMES[key], STANDING_COLOURS[key], count)
+            for key, count in counts.items()
+        ],
+        "rows": [queries.row_of(it, day) for it in open_ones],
+    }
+    return Panel("Nhiệm vụ", "programmes/panel_desk.html", facts, weight=10)
+
+
+def search(actor: Actor, words: object) -> Panel | None:
+    """The tasks that hold all the words sought."""
+    day = today()
+    found = queries.task_list(actor, queries.Sought(words=str(words)), day)[:SHOWN]
+    rows = [queries.row_of(it, day) for it in found]
+    return Panel("Nhiệm vụ", "programmes/panel_search.html", {"rows": rows}) if rows else None

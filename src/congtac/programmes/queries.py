@@ -1,0 +1,217 @@
+"""Reads of programmes and tasks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from congtac.documents.models import Document
+from congtac.kernel.actor import Actor
+from congtac.kernel.keys import search_key
+from congtac.programmes.models import LEAD, Assignment, Programme, Task
+from congtac.programmes.rules.rows import Part, Row
+from congtac.programmes.rules.standing import (
+    ASSIGNED,
+    DONE,
+    DONE_LATE,
+    IN_PROGRESS,
+    OVERDUE,
+    STANDINGS,
+    standing_on,
+)
+from congtac.programmes.rules.words import (
+    STANDING_COLOURS,
+    STANDING_NAMES,
+    distance_words,
+    time_words,
+)
+
+SORTS = {
+    "han": (F("due_on").asc(nulls_last=True), "programme_id", "position"),
+    "thu-tu": ("programme_id", "position"),
+    "noi-dung": ("sort_key", "id"),
+    "tien-do": ("progress", "id"),
+}
+STANDING_CODES = {
+    "qua-han": OVERDUE,
+    "da-giao": ASSIGNED,
+    "dang-lam": IN_PROGRESS,
+    "xong": DONE,
+    "xong-muon": DONE_LATE,
+}
+TIMES = {
+    "thang": "Đến hạn trong 30 ngày",
+    "co-han": "Có thời hạn",
+    "thuong-xuyen": "Thường xuyên",
+    "khong": "Không có thời hạn",
+}
+SOON = 30  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the list of tasks is asked for; empty words don't narrow it."""
+
+    words: str = ""
+    programme: str = ""
+    lead: str = ""
+    standing: str = ""
+    time: str = ""
+    sort: str = "han"
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.words or self.programme or self.lead or self.standing or self.time)
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> "Sought":
+        """Read the filters of an address; an unknown sort is the first one."""
+        sort = asked.get("sap", "han")
+        return cls(
+            words=asked.get("q", "").strip(),
+            programme=asked.get("chuong_trinh", ""),
+            lead=asked.get("chu_tri", ""),
+            standing=STANDING_CODES.get(asked.get("tinh_trang", ""), ""),
+            time=asked.get("thoi_han", ""),
+            sort=sort if sort in SORTS else "han",
+        )
+
+
+def programmes_seen_by(actor: Actor) -> QuerySet[Programme]:
+    """The programmes that this actor may see."""
+    if actor.has_role("ministry", "administrator"):
+        return Programme.objects.all()
+    if not actor.unit:
+        return Programme.objects.none()
+    parts = Assignment.objects.filter(task__programme=OuterRef("pk"), unit__key=actor.unit)
+    return Programme.objects.filter(Q(unit=actor.unit) | Exists(parts))
+
+
+def tasks_seen_by(actor: Actor) -> QuerySet[Task]:
+    """The tasks that this actor may see."""
+    if actor.has_role("ministry", "administrator"):
+        return Task.objects.all()
+    if not actor.unit:
+        return Task.objects.none()
+    parts = Assignment.objects.filter(task=OuterRef("pk"), unit__key=actor.unit)
+    return Task.objects.filter(Q(programme__unit=actor.unit) | Exists(parts))
+
+
+def on_day(tasks: QuerySet[Task], day: date) -> QuerySet[Task]:
+    """The tasks, each with its `standing` on a day: the table of `docs/rules/task-states.md`."""
+    is_late = Q(state=DONE, due_on__isnull=False, done_on__gt=F("due_on"))
+    is_overdue = ~Q(state=DONE) & Q(due_on__lt=day)
+    standing = Case(
+        When(is_late, then=Value(DONE_LATE)),
+        When(is_overdue, then=Value(OVERDUE)),
+        default=F("state"),
+        output_field=CharField(),
+    )
+    return tasks.annotate(standing=standing)
+
+
+def narrowed(actor: Actor, sought: Sought, day: date) -> QuerySet[Task]:
+    """The list of tasks on a day, narrowed by all but the standing."""
+    found = on_day(tasks_seen_by(actor), day)
+    for word in search_key(sought.words).split():
+        found = found.filter(search_key__contains=word)
+    if sought.programme.isdecimal():
+        found = found.filter(programme_id=int(sought.programme[:9]))
+    if sought.lead:
+        parts = Assignment.objects.filter(
+            task=OuterRef("pk"), role=LEAD, search_key=search_key(sought.lead)
+        )
+        found = found.filter(Exists(parts))
+    return _by_time(found, sought.time, day)
+
+
+def _by_time(found: QuerySet[Task], time: str, day: date) -> QuerySet[Task]:
+    if time == "thang":
+        last = date.fromordinal(day.toordinal() + SOON)
+        return found.filter(due_on__range=(day, last)).exclude(state=DONE)
+    kinds = {"thuong-xuyen": "ongoing", "khong": "none"}
+    if time in kinds:
+        return found.filter(kind=kinds[time])
+    return found.filter(due_on__isnull=False) if time == "co-han" else found
+
+
+def task_list(actor: Actor, sought: Sought, day: date) -> QuerySet[Task]:
+    """The list of tasks on a day, narrowed and in order, with what a row shows."""
+    found = narrowed(actor, sought, day)
+    if sought.standing:
+        found = found.filter(standing=sought.standing)
+    with_parts = found.select_related("programme").prefetch_related("assignments")
+    return with_parts.order_by(*SORTS[sought.sort])
+
+
+def counts(tasks: QuerySet[Task]) -> dict[str, int]:
+    """How many tasks stand where; every standing is named, also with 0."""
+    rows = tasks.order_by().values("standing").annotate(how_many=Count("id"))
+    found = {row["standing"]: row["how_many"] for row in rows}
+    return {standing: found.get(standing, 0) for standing in STANDINGS}
+
+
+def no_counts() -> dict[str, int]:
+    """The counts of a programme without tasks."""
+    return dict.fromkeys(STANDINGS, 0)
+
+
+def counts_by_programme(actor: Actor, day: date) -> dict[int, dict[str, int]]:
+    """How many of the actor's tasks stand where, by programme."""
+    tasks = on_day(tasks_seen_by(actor), day).order_by()
+    found: dict[int, dict[str, int]] = {}
+    for row in tasks.values("programme_id", "standing").annotate(how_many=Count("id")):
+        of_one = found.setdefault(row["programme_id"], no_counts())
+        of_one[row["standing"]] = row["how_many"]
+    return found
+
+
+def leads_of(actor: Actor) -> list[str]:
+    """The names that lead tasks of this actor's list, for the filter."""
+    parts = Assignment.objects.filter(role=LEAD, task__in=tasks_seen_by(actor))
+    return list(parts.order_by("name").values_list("name", flat=True).distinct())
+
+
+def task(number: int) -> Task | None:
+    """One task with its programme and its assignments."""
+    found = Task.objects.select_related("programme__reading")
+    return found.prefetch_related("assignments__unit").filter(pk=number).first()
+
+
+def programme(number: int) -> Programme | None:
+    """One programme with its reading."""
+    return Programme.objects.select_related("reading").filter(pk=number).first()
+
+
+def programme_of(document: Document) -> Programme | None:
+    """The programme that a document became."""
+    return Programme.objects.filter(reading__document=document).first()
+
+
+def row_of(found: Task, day: date) -> Row:
+    """A task of the list as a row; its assignments were read with it."""
+    parts = found.assignments.all()
+    standing = standing_on(day, state=found.state, due_on=found.due_on, done_on=found.done_on)
+    return Row(
+        number=found.pk,
+        path=found.path,
+        text=found.text,
+        programme=found.programme.called,
+        programme_number=found.programme_id,
+        lead=tuple(_part(part) for part in parts if part.role == LEAD),
+        coordinating=tuple(_part(part) for part in parts if part.role != LEAD),
+        time=time_words(text=found.time_text, kind=found.kind, due_on=found.due_on),
+        due_on=found.due_on,
+        distance=distance_words(standing=standing, due_on=found.due_on, day=day),
+        product=found.product,
+        standing=standing,
+        standing_name=STANDING_NAMES[standing],
+        standing_colour=STANDING_COLOURS[standing],
+        progress=found.progress,
+        done_on=found.done_on,
+    )
+
+
+def _part(part: Assignment) -> Part:
+    return Part(part.name, is_request=part.is_request, is_known=part.unit_id is not None)

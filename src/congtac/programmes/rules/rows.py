@@ -1,0 +1,57 @@
+"""One row of the list of tasks, ready to be shown or written to a sheet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An agency of a task: as written, asked or assigned, recognised or not."""
+
+    name: str
+    is_request: bool = False
+    is_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task on a day, in words."""
+
+    number: int
+    path: str
+    text: str
+    programme: str
+    programme_number: int
+    lead: tuple[Part, ...]
+    coordinating: tuple[Part, ...]
+    time: str
+    due_on: date | None
+    distance: str
+    product: str
+    standing: str
+    standing_name: str
+    standing_colour: str
+    progress: int
+    done_on: date | None
+
+
+def part_words(part: Part) -> str:
+    """An agency in a sheet: "Đề nghị" before one that is only asked."""
+    return f"Đề nghị {part.name}" if part.is_request else part.name
+
+
+def sheet_row(row: Row) -> tuple[str | int | date | None, ...]:
+    """The cells of a task, in the order of the sheet's columns."""
+    return (
+        row.programme,
+        row.path,
+        row.text,
+        "; ".join(part_words(part) for part in row.lead),
+        "; ".join(part_words(part) for part in row.coordinating),
+        row.time,
+        row.due_on,
+        row.product,
+        row.standing_name,
+        row.progress,
+        row.done_on,
+    )

@@ -1,0 +1,225 @@
+"""Screens of programmes: accepting a plan, the list of tasks, a task with its history."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from congtac.documents import permissions as document_permissions
+from congtac.documents import queries as documents
+from congtac.documents.models import READ, Document, Reading
+from congtac.documents.rules.acceptance import live_tasks
+from congtac.documents.rules.cards import card
+from congtac.documents.rules.page import standing
+from congtac.documents.rules.problems import problem as document_problem
+from congtac.ground.calendars.queries import today
+from congtac.kernel.guard import actor_of, opens_to, signed_in
+from congtac.kernel.numbers import print_date
+from congtac.kernel.problem import Problem
+from congtac.kernel.verdict import Refused
+from congtac.programmes import permissions, queries, services
+from congtac.programmes.forms import CompletionForm, ProgressForm, ReopeningForm
+from congtac.programmes.models import Task
+from congtac.programmes.rules import rows, sheet
+from congtac.programmes.rules.words import ACT_NAMES, STANDING_COLOURS, STANDING_NAMES
+
+PAGE = 25
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@opens_to(signed_in)
+def tasks(request: HttpRequest) -> HttpResponse:
+    """The list of tasks as of the day, narrowed by the address, with the counts by standing."""
+    actor, day = actor_of(request), today()
+    sought = queries.Sought.of(request.GET.dict())
+    page = Paginator(queries.task_list(actor, sought, day), PAGE).get_page(request.GET.get("page"))
+    facts = {
+        "day": day,
+        "sought": sought,
+        "page": page,
+        "rows": [queries.row_of(found, day) for found in page],
+        "counts": _counted(queries.counts(queries.narrowed(actor, sought, day))),
+        "programmes": list(queries.programmes_seen_by(actor).order_by("sort_key", "id")),
+        "leads": queries.leads_of(actor),
+        "times": queries.TIMES,
+    }
+    return render(request, "programmes/tasks.html", facts)
+
+
+def _counted(counts: dict[str, int]) -> list[dict[str, Any]]:
+    codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
+    return [
+        {
+            "code": codes[standing],
+            "standing": standing,
+            "name": STANDING_NAMES[standing],
+            "colour": STANDING_COLOURS[standing],
+            "count": count,
+        }
+        for standing, count in counts.items()
+    ]
+
+
+@require_GET
+@opens_to(signed_in)
+def tasks_sheet(request: HttpRequest) -> HttpResponse:
+    """The same list, narrowed the same way, as an Excel file."""
+    actor, day = actor_of(request), today()
+    found = queries.task_list(actor, queries.Sought.of(request.GET.dict()), day)
+    written = (rows.sheet_row(queries.row_of(it, day)) for it in found.iterator(chunk_size=500))
+    title = f"Nhiệm vụ, tính đến ngày {print_date(day)}"
+    headers = {"Content-Disposition": 'attachment; filename="nhiem-vu.xlsx"'}
+    return HttpResponse(sheet.workbook(title, written), content_type=EXCEL, headers=headers)
+
+
+@require_GET
+@opens_to(signed_in)
+def programmes(request: HttpRequest) -> HttpResponse:
+    """The programmes that the actor may see, each with how its tasks stand."""
+    actor, day = actor_of(request), today()
+    found = queries.programmes_seen_by(actor).order_by("-accepted_at")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    by_programme = queries.counts_by_programme(actor, day)
+    listed = [(it, _counted(by_programme.get(it.pk, queries.no_counts()))) for it in page]
+    return render(request, "programmes/list.html", {"page": page, "listed": listed, "day": day})
+
+
+@require_GET
+@opens_to(signed_in)
+def programme(request: HttpRequest, number: int) -> HttpResponse:
+    """One programme with its tasks in the order of the text."""
+    actor, day = actor_of(request), today()
+    found = queries.programme(number)
+    if found is None:
+        raise Http404
+    permissions.may_see_programme(actor, found).demand()
+    sought = queries.Sought(programme=str(number), sort="thu-tu")
+    listed = list(queries.task_list(actor, sought, day))
+    facts = {
+        "programme": found,
+        "day": day,
+        "rows": [queries.row_of(it, day) for it in listed],
+        "counts": _counted(queries.counts(queries.narrowed(actor, sought, day))),
+        "may_open_document": document_permissions.may_see(actor, found.reading.document),
+    }
+    return render(request, "programmes/programme.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(signed_in)
+def accept(request: HttpRequest, number: int) -> HttpResponse:
+    """Check what was decided, then accept the plan: the last page before the official act."""
+    actor = actor_of(request)
+    document, reading = _to_accept(number)
+    document_permissions.may_accept(actor, document).demand()
+    if request.method == "POST":
+        made = services.accept_plan(actor, reading, day=today())
+        return redirect("programmes:programme", number=made.pk)
+    items = documents.items_of(reading)
+    facts = {
+        "document": document,
+        "reading": reading,
+        "tasks": [card(item) for item in live_tasks(items)],
+        "standing": standing(items),
+        "fields": [card(item) for item in items if item.kind == "metadata"],
+        "dropped": [card(item) for item in items if item.kind == "task" and item.is_dropped],
+    }
+    return render(request, "programmes/accept.html", facts)
+
+
+def _to_accept(number: int) -> tuple[Document, Reading]:
+    document = documents.document(number)
+    if document is None:
+        raise Http404
+    reading = documents.latest_reading(document)
+    if reading is None or document.state != READ:
+        accepted = queries.programme_of(document)
+        raise document_problem("DOC-019" if accepted else "DOC-002")
+    return document, reading
+
+
+def _task(request: HttpRequest, number: int) -> Task:
+    found = queries.task(number)
+    if found is None:
+        raise Http404
+    permissions.may_see_task(actor_of(request), found).demand()
+    return found
+
+
+@require_GET
+@opens_to(signed_in)
+def task(request: HttpRequest, number: int) -> HttpResponse:
+    """One task: what it says, who does it, by when, how far, and its history."""
+    return _task_page(request, _task(request, number))
+
+
+def _task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
+    actor, day = actor_of(request), today()
+    facts = {
+        "task": found,
+        "row": queries.row_of(found, day),
+        "day": day,
+        "steps": [(ACT_NAMES[step.act], step) for step in found.steps.all()],
+        "may_report": permissions.may_report(actor, found),
+        "may_reopen": permissions.may_reopen(actor, found),
+        "may_open_document": document_permissions.may_see(actor, found.programme.reading.document),
+        "progress_form": ProgressForm(initial={"percent": found.progress}),
+        "completion_form": CompletionForm(day=day),
+        "reopening_form": ReopeningForm(),
+        **bound,
+    }
+    status = 422 if bound else 200
+    return render(request, "programmes/task.html", facts, status=status)
+
+
+@require_POST
+@opens_to(signed_in)
+def report_progress(request: HttpRequest, number: int) -> HttpResponse:
+    """Say how far a task is."""
+    found, form = _task(request, number), ProgressForm(request.POST)
+    if form.is_valid():
+        act = partial(services.report_progress, actor_of(request), found, **form.cleaned_data)
+        if _is_done(act, form, "percent"):
+            return redirect("programmes:task", number=number)
+    return _task_page(request, found, progress_form=form)
+
+
+@require_POST
+@opens_to(signed_in)
+def complete(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a task is done."""
+    found, form = _task(request, number), CompletionForm(request.POST)
+    if form.is_valid():
+        act = partial(services.complete, actor_of(request), found, **form.cleaned_data)
+        if _is_done(act, form, "done_on"):
+            return redirect("programmes:task", number=number)
+    return _task_page(request, found, completion_form=form)
+
+
+@require_POST
+@opens_to(signed_in)
+def reopen(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a completed task up again."""
+    found, form = _task(request, number), ReopeningForm(request.POST)
+    if form.is_valid():
+        act = partial(services.reopen, actor_of(request), found, **form.cleaned_data)
+        if _is_done(act, form, "reason"):
+            return redirect("programmes:task", number=number)
+    return _task_page(request, found, reopening_form=form)
+
+
+def _is_done(act: Callable[..., None], form: Form, field: str) -> bool:
+    try:
+        act(day=today())
+    except Refused:
+        raise
+    except Problem as refusal:
+        form.add_error(field, refusal.sentence)
+        return False
+    return True
