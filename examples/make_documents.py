@@ -162,7 +162,7 @@ def merge_header(table: Table, lines: list[str]) -> None:
 def join(first: _Cell, second: _Cell) -> _Cell:
     """Merge two cells without the empty paragraph that Word files collect from it."""
     said = first.text
-    merged = first.merge(second)
+    merged: _Cell = first.merge(second)
     merged.text = said
     return merged
 
