@@ -14,9 +14,9 @@ _DATED = re.compile(
     r"(?P<day>\d{1,2} {0,2}(?:[/.-]|tháng) {0,2}\d{1,2} {0,2}(?:[/.-]|,? ?năm) {0,2}\d{4})",
     re.I,
 )
-_OF_ISSUER = re.compile(r"^[^;.\n\d]{0,30}?(?<!\w)của (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})", re.S)
+_OF_ISSUER = re.compile(r"^[\s,)]{0,3}(?:\([^()]{1,40}\) )?(?:của|do) (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})")
 _ISSUER_ENDS = re.compile(
-    r",? (?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thực hiện|triển khai|tại|trên|tổ chức|thành lập|và các|khóa"
+    r",? (?:về|đối với|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thực hiện|triển khai|tại|trên|tổ chức|thành lập|và các|khóa"
     r"|đã|có|được|cho|gửi|là|với|đến|điều chỉnh|thông qua|công bố|giao|bổ sung|thay thế|do|để|trong|theo|nhằm|khoá|\()(?!\w)|, [a-zđ]"
 )
 _TITLE = re.compile(

@@ -18,6 +18,7 @@ _SPEAKS = re.compile(
     rf"(?:^|[,;.] |(?<!\w)(?:thì|là) )(?:Lãnh đạo )?(?P<name>(?:{_NAMES})(?!\w)[^,.;:]{{0,90}}?) (?:đã |xin |có ý kiến )?"
     r"(?:ra |ký )?(?:chỉ thị|yêu cầu|quyết định|ban hành|thông báo|xây dựng|kết luận|chỉ đạo|báo cáo|hướng dẫn)(?P<rest>[^.:;\n]{0,400}):?$"
 )
+_AUTHORITY = re.compile(rf"^(?:{_NAMES})(?!\w)[^,.;:\d]{{2,70}}$")
 _BY = re.compile(r",? do (?P<name>[^,;]{3,90}?) ban hành$")
 _YEAR = re.compile(r"^năm \d{4} ")
 
@@ -81,6 +82,9 @@ def _speaker(pieces: tuple[Piece, ...], at: int) -> Named | None:
         if _HEADING.match(piece.text):
             break
         preamble.append(piece)
+    alone = next((p for p in preamble[:3] if _AUTHORITY.match(p.text)), None)
+    if alone is not None:
+        return Named(alone.text, _span(alone))
     for piece in reversed(preamble):
         words = piece.text[-500:]
         found = next(iter(_SPEAKS.finditer(words)), None)

@@ -29,6 +29,11 @@ _HALF_NAME = re.compile(
     r"(?:^(?:BAN CÁN SỰ ĐẢNG|BAN CÁN SỰ|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN CHỈ ĐẠO|BAN CHẤP HÀNH|HỘI ĐỒNG|ĐOÀN THANH NIÊN|ĐOÀN TNCS HỒ CHÍ MINH)"
     r"|(?<!\w)(?:VÀ|CỦA|VỀ|CHO|TẠI|THUỘC|CÔNG TÁC)|[-,&])$"
 )
+_TWO_IN_ONE = re.compile(
+    r"^(?P<upper>(?:UBND|ỦY BAN NHÂN DÂN|HĐND|TỈNH ỦY|THÀNH ỦY|BỘ) .{3,60}?) "
+    r"(?P<lower>(?:SỞ|VĂN PHÒNG|(?<!VĂN )(?<!QUỐC )(?<!HẢI )PHÒNG|THANH TRA|CHI CỤC|CỤC|TỔNG CỤC|(?<!NỘI )VỤ|BAN|TRUNG TÂM|HỌC VIỆN) .+"
+    r"|VĂN PHÒNG|THANH TRA)$"
+)
 _BARE = re.compile(r"^(?:VĂN PHÒNG|THANH TRA|BAN TỔ CHỨC|BAN TUYÊN GIÁO|BAN NỘI CHÍNH|BAN DÂN VẬN|ỦY BAN KIỂM TRA|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN|ĐẢNG ỦY)$")
 _TYPES = "|".join(re.escape(k.name.upper()) for k in sorted(document_types(), key=lambda k: -len(k.name)) if k.opens_document)
 _TYPE_LINE = re.compile(rf"^(?P<type>{_TYPES})(?P<rest>(?!\w).{{0,600}})$")
@@ -165,7 +170,15 @@ def _joined(lines: list[Piece]) -> list[Named]:
             names[-1] = Named(f"{names[-1].name} {piece.text}", Span(names[-1].span.start, piece.end))
         elif opens:
             names.append(Named(piece.text, Span(piece.start, piece.end)))
-    return names
+    return [part for name in names for part in _parted(name)]
+
+
+def _parted(name: Named) -> list[Named]:
+    """The two names that a cell without paragraphs has run together: "UBND TỈNH LÀO CAI SỞ TƯ PHÁP"."""
+    found = _TWO_IN_ONE.match(name.name)
+    if found is None:
+        return [name]
+    return [Named(found["upper"], name.span), Named(found["lower"], name.span)]
 
 
 def _issuer(names: list[Named], number: Named | None) -> tuple[Named | None, Named | None]:

@@ -6,6 +6,8 @@ from collections import Counter
 from vanban.word_lists import issuer_symbols, letterhead_words, place_names
 
 _ABBREVIATION = re.compile(r"^(?:UBND|HĐND|UBMTTQ|MTTQ|TNCS|TANDTC|VKSNDTC|TNHH|MTV|UB|TW|BCH|BCĐ|THADS|PBGDPL|TP\.?|XHCN|[IVX]+|\d+)$")
+_GENERIC = re.compile(r"(?:ủy ban nhân dân|hội đồng nhân dân|ban cán sự|ban chấp hành|ban thường vụ|\w+ \w+ (?:tỉnh|thành phố|huyện|quận)|\w+ (?:tỉnh|thành phố|huyện|quận))(?!\w)", re.I)
+_INNER = re.compile(r" (?:ủy ban (?:nhân dân|mặt trận|thường vụ)|hội đồng nhân dân|chính phủ|quốc hội|trung ương|(?<!ảng )(?<!cán )bộ (?=[^\W\d_])|sở (?=[^\W\d_])|tỉnh ủy|thành ủy)")
 _MOST = 40  # places in the text that are compared
 
 
@@ -16,6 +18,8 @@ def sentence_case(name: str, plain: str) -> str:
     """
     if name.upper() != name:
         return name
+    if " - " in name and all(part.startswith(("BỘ ", "TÒA ", "VIỆN ")) for part in name.split(" - ")):
+        return " - ".join(sentence_case(part, plain) for part in name.split(" - "))
     return _as_in_text(name, plain) or _as_listed(name) or _by_rule(name)
 
 
@@ -43,14 +47,13 @@ def _as_listed(name: str) -> str | None:
 
 def _by_rule(name: str) -> str:
     """First letters of the agency, of its field and of places in capitals, the rest small."""
-    words = name.split()
+    cased = " ".join(w if _ABBREVIATION.match(w) else w.lower() for w in name.split())
     head = next((h for h in letterhead_words() if name.startswith(h.upper() + " ")), None)
-    size = len(head.split()) if head else 1
-    cased = [w if _ABBREVIATION.match(w) else w.lower() for w in words]
-    for at in {0, size} if head and not name.startswith(("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "UBND", "HĐND", "TỈNH ỦY")) else {0}:
-        if at < len(cased):
-            cased[at] = cased[at][0].upper() + cased[at][1:]
-    return _with_places(" ".join(cased))
+    cased = cased[0].upper() + cased[1:]
+    if head is not None and not _GENERIC.match(cased):
+        at = len(head) + 1
+        cased = cased[:at] + cased[at].upper() + cased[at + 1 :]
+    return _with_places(_INNER.sub(lambda found: found[0][0] + found[0][1].upper() + found[0][2:], cased))
 
 
 def _with_places(words: str) -> str:

@@ -4,17 +4,22 @@ import re
 from dataclasses import dataclass
 
 from vanban.text import Text
+from vanban.word_lists import signing_offices
 
 _RULE = re.compile(r"[-_=*~.─—+ ]*[-_=*~─—]{3,}[-_=*~.─—+ ]*|[*]+|o0o|-{1,2} ?o0o ?-{1,2}|_+|-+")
 _RULED = frozenset("-_=*~─—+o")
 _EDGES = " \t\r*#_>`|\ufeff"
+_OFFICES = "|".join(re.escape(name.upper()) for name in signing_offices())
 _CUT = re.compile(
-    r" \| |\t+|(?<=\S) +(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI)|(?<=VIỆT NAM) +(?=Độc lập)|(?<=phúc)\.? +(?=[-_*]{3}|[A-ZĐ])|(?<=\S) +(?=ĐẢNG CỘNG SẢN VIỆT NAM)"
+    r" \| |\s*\n\s*"
+    r"|(?<=\S) +(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?-)|(?<=phúc)\.? +(?=[-_*]{3}|[A-ZĐ])"
     r"|(?<=[^\s\-_])[ ]*(?=[-_*]{4,})|(?<=[-_*]{4})[ ]+(?=[^\s\-_*])"
-    r"|(?<=[;:.)]) +(?=(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\. ?[A-ZĐỦ]{2})|(?<=\S) {2,}(?=(?:(?:KT|TM|TL|TUQ)\. ?)?(?:PHÓ |THỨ |CHÁNH |BỘ |CHỦ |GIÁM |CỤC |THỦ |BÍ |VIỆN |TRƯỞNG)[A-ZĐƯỞỊẠỐ]{2})"
+    rf"|(?<=[;:.,)]) +(?=(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\. ?(?:{_OFFICES}|[A-ZĐỦ]{{2}}))|(?<=[;:.,)]) +(?=(?:{_OFFICES})\s*$)"
+    rf"|(?<=\S) {{2,}}(?=(?:(?:KT|TM|TL|TUQ)\. ?)?(?:{_OFFICES})(?!\w))"
     r"|(?<=:) +(?=- )|(?<=;) +(?=- )"
 )
-_CUTTABLE = re.compile(r" \| |\t|  |----|____|\*\*\*\*|CỘNG H|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận")
+_TABS = re.compile(r"(?<![:.)])\t+(?=[A-ZĐÀ-Ỹ(-])")
+_CUTTABLE = re.compile(r" \| |\n|  |----|____|\*\*\*\*|CỘNG H|Độc lập|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận|[A-ZĐ]{3}\s*$")
 _LONGEST = 600  # letters of a piece that are looked at; nothing in a letterhead is longer
 
 
@@ -39,7 +44,8 @@ def cut_pieces(text: Text) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     start = gap = 0
     for line in text.source.text.split("\n"):
-        found = _of_line(text.plain, start, start + len(line), breaks, gap)
+        tabs = [start + at for m in _TABS.finditer(line) for at in m.span()] if "\t" in line else []
+        found = _of_line(text.plain, start, start + len(line), [*breaks.get(start, ()), *tabs], gap)
         pieces += found
         gap = 0 if found else gap + 1
         start += len(line) + 1
@@ -57,11 +63,11 @@ def _paragraph_breaks(text: Text) -> dict[int, list[int]]:
     return found
 
 
-def _of_line(plain: str, start: int, end: int, breaks: dict[int, list[int]], gap: int) -> list[Piece]:
+def _of_line(plain: str, start: int, end: int, breaks: list[int], gap: int) -> list[Piece]:
     line = plain[start:end]
     if not line.strip():
         return []
-    cuts = [start, end, *breaks.get(start, ())]
+    cuts = [start, end, *breaks]
     if end - start < _LONGEST * 4 and _CUTTABLE.search(line):
         cuts += [start + at for match in _CUT.finditer(line) for at in (match.start(), match.end())]
     if len(cuts) == 2:

@@ -61,6 +61,8 @@ def is_person(words: str) -> bool:
         return False
     if any(part.upper() in _NOT_IN_NAMES for part in parts):
         return False
+    if not name.isupper() and any(len(part) > 2 and part.isupper() for part in parts):
+        return False
     known = parts[0].upper().strip("'") in surnames() or parts[0].upper()[:2] == "K'"
     return known or not name.isupper()
 
@@ -123,9 +125,12 @@ def _split_inline(words: str) -> tuple[str, str] | None:
     """Capacity and name of a signature on one line: "KT. BỘ TRƯỞNG THỨ TRƯỞNG Nguyễn Văn A"."""
     if len(words) > 160 or not (_BEHALF_LINE.match(words) or _OFFICE_LINE.match(words) or _SIGNED_INSIDE.search(words)):
         return None
+    is_marked = _SIGNED_INSIDE.search(words) is not None
     parts = _SIGNED_INSIDE.sub(" ", words).split()
     for size in (6, 5, 4, 3, 2):
         name, before = " ".join(parts[-size:]), " ".join(parts[:-size])
+        if name.isupper() and not is_marked:
+            continue
         if len(parts) > size and parts[-size].upper() in surnames() and is_person(name) and _is_office(before):
             return before, name
     return None
