@@ -1,0 +1,72 @@
+"""VB-016: no word or phrase is typed twice in a row."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban.lint.rule import READER
+from vanban.model import Document, Finding
+from vanban.text import Text
+from vanban.words import entries, lower
+
+CODE = "VB-016"
+SEVERITY = "warning"
+BASIS = READER
+TITLE = "Gõ lặp từ hoặc cụm từ"
+
+# Possessive: a word is taken whole, so that a long text costs one look a word.
+_TWICE = re.compile(
+    r"(?<!\w)(?P<phrase>[^\W\d_]{2,12}+(?: [^\W\d_]{2,12}+){0,3}?) {1,2}(?P=phrase)(?!\w)"
+)
+_BEFORE = re.compile(r"(\w+) $")
+_AFTER = re.compile(r" (\w+)")
+_NEAR = 16  # characters in which the neighbour of a word stands
+
+
+@cache
+def _hinges() -> frozenset[str]:
+    return frozenset(entries("hinge_words"))
+
+
+@cache
+def _reduplications() -> frozenset[str]:
+    return frozenset(entries("reduplications"))
+
+
+@cache
+def _free_words() -> frozenset[str]:
+    return frozenset(entries("free_words"))
+
+
+def check(document: Document, text: Text) -> Iterator[Finding]:
+    """The reader's own rule; reduplications ("ngày ngày") and seams of two words are no fault."""
+    low = lower(text.plain)
+    for match in _TWICE.finditer(low):
+        phrase = match["phrase"]
+        if " " not in phrase and _is_meant(text.plain, low, match):
+            continue
+        start, end = match.span()
+        written = text.plain[start : start + len(phrase)]
+        message = f"“{written}” bị gõ lặp hai lần liền nhau; bỏ bớt một."
+        yield Finding(CODE, SEVERITY, message, start, end, BASIS)
+
+
+def _is_meant(plain: str, low: str, match: re.Match[str]) -> bool:
+    """One syllable twice on purpose: a reduplication, or the seam of two words."""
+    word, (start, end) = match["phrase"], match.span()
+    after = _AFTER.match(low, end, end + _NEAR)
+    twice = f"{word} {word}"
+    if not _reduplications().isdisjoint((twice, f"{twice} {after[1]}" if after else twice)):
+        return True
+    is_name = (
+        plain[start].isupper() and plain[start : start + len(word)] == plain[end - len(word) : end]
+    )
+    if word not in _hinges() or is_name:
+        return False
+    before = _BEFORE.search(low, max(0, start - _NEAR), start)
+    return bool(before and after and _can_hold(before[1]) and _can_hold(after[1]))
+
+
+def _can_hold(neighbour: str) -> bool:
+    """A neighbour that can be part of a word: no figure, no word that stands alone."""
+    return neighbour.isalpha() and neighbour not in _free_words()

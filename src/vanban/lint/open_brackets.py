@@ -1,0 +1,59 @@
+"""VB-018: a bracket that opens is closed, and one that closes was opened."""
+
+import re
+from collections.abc import Iterator
+
+from vanban.lint.rule import READER, quoted
+from vanban.model import Document, Finding
+from vanban.text import Text
+
+CODE = "VB-018"
+SEVERITY = "warning"
+BASIS = READER
+TITLE = "Dấu ngoặc đơn, ngoặc vuông không đủ cặp"
+
+_SIGN = re.compile(r"[()\[\]{}]")
+_PARTNER = {")": "(", "]": "[", "}": "{"}
+_FARTHEST = 700  # characters over which a bracket may stay open across paragraphs
+_SHOWN = 40
+_MARKER = re.compile(
+    r"(?:^|[\s;,.:|(/“\"-])(?:[a-zA-ZđĐ]|\d{1,3}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5})\s?$"
+)
+
+
+def check(document: Document, text: Text) -> Iterator[Finding]:
+    """The reader's own rule; the bracket of a list marker ("a)", "1)") is no bracket."""
+    source = document.source.text
+    for at in _alone(source):
+        if source[at] in _PARTNER:
+            words = quoted(source[max(0, at - _SHOWN) : at].split("\n")[-1], _SHOWN)
+            message = f"Ngoặc đóng sau “{words}” không có ngoặc mở; thêm ngoặc mở hoặc bỏ."
+        else:
+            words = quoted(source[at + 1 : at + _SHOWN].split("\n")[0], _SHOWN)
+            message = f"Ngoặc mở trước “{words}” không có ngoặc đóng; thêm ngoặc đóng hoặc bỏ."
+        yield Finding(CODE, SEVERITY, message, at, at + 1, BASIS)
+
+
+def _alone(source: str) -> Iterator[int]:
+    """The places of brackets without a partner, in any order."""
+    pending: list[int] = []
+    for match in _SIGN.finditer(source):
+        at, sign = match.start(), match.group()
+        while pending and _is_stale(source, pending[-1], at):
+            yield pending.pop()
+        if sign not in _PARTNER:
+            pending.append(at)
+        elif pending and source[pending[-1]] == _PARTNER[sign]:
+            pending.pop()
+        elif not _is_marker(source, at):
+            yield at
+    yield from pending
+
+
+def _is_stale(source: str, opened: int, at: int) -> bool:
+    """A bracket stays open over lines only for a short note ("(Kèm theo Quyết định ... \\n của ...)")."""
+    return at - opened > _FARTHEST and "\n" in source[opened:at]
+
+
+def _is_marker(source: str, at: int) -> bool:
+    return source[at] == ")" and bool(_MARKER.search(source[max(0, at - 12) : at]))
