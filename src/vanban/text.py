@@ -188,7 +188,8 @@ _LABEL = re.compile(
     r"|\([a-zđ\d]{1,2}\)|[A-ZĐ][.)])(?=[ ]|$)"
 )
 _HEADING = re.compile(
-    r"(?:Điều|Chương|Mục|Phần|Phụ lục|Tiểu mục|Khoản|PHẦN|CHƯƠNG|MỤC|PHỤ LỤC) {1,3}(?:\d|[IVX]|thứ)"
+    r"(?:Điều|Chương|Mục|Phần|Phụ lục|Tiểu mục|PHẦN|CHƯƠNG|MỤC|PHỤ LỤC) {1,3}"
+    r"(?:\d{1,3}|[IVX]{1,6}|thứ \w{1,5})(?:[.:]|$)"
     r"|(?:Căn cứ|Xét|Theo đề nghị|Nơi nhận|Số ?:|Kính gửi)\b"
 )
 _HANGING = re.compile(
@@ -218,9 +219,11 @@ def _is_false_break(plain: str, before: _Piece, piece: _Piece, width: int) -> bo
 
 
 def _is_capitals(plain: str, piece: _Piece) -> bool:
-    """A line in capitals (letterhead, title, heading) or without any letter (a rule)."""
+    """A line in capitals (letterhead, title, heading) or of signs alone (a rule)."""
     words = plain[piece.start : min(piece.end, piece.start + 200)]
-    return words.upper() == words or not _LETTER.search(words)
+    if words.upper() != words:
+        return False
+    return len(_LETTER.findall(words)) >= 5 or not any(map(str.isalnum, words))
 
 
 _DATED = re.compile(r"(?:^Số ?:|, ngày .{0,30}năm \d{4}$)")

@@ -1,7 +1,9 @@
 """Word files (.docx): every word in the order of the page, with Word's own numbers and tables."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +22,10 @@ MAX_ENTRIES = 5_000
 MAX_PART = 60_000_000
 MAX_UNZIPPED = 300_000_000
 MAX_DEPTH = 60
-MAX_NODES = 2_000_000
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, OSError, ValueError,
+    OverflowError, NotImplementedError,
+)  # fmt: skip
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _GONE = {W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "rPr", W + "pPr"}
@@ -74,7 +79,7 @@ def _broken() -> Unreadable:
 def _open_package(data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _BROKEN_ZIP as error:
         raise _broken() from error
     entries = package.infolist()
     if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNZIPPED:
@@ -97,7 +102,7 @@ def _part(package: zipfile.ZipFile, path: str) -> Element | None:
             data = stream.read(MAX_PART + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+    except _BROKEN_ZIP as error:
         raise _broken() from error
     except RuntimeError as error:
         raise Unreadable(

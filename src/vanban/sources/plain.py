@@ -139,7 +139,8 @@ def _table(text: str, run: list[_Physical]) -> Table | None:
     start, end = run[0].start, run[-1].end
     if LAYOUT_WORDS.search(text, start, end) and not run[0].is_header and run[0].bars <= 2:
         return None
-    split = [_cells(text, line) for line in run]
+    is_framed = all(_has_frame(text, line) for line in run if line.bars)
+    split = [_cells(text, line, is_framed=is_framed) for line in run]
     counts = Counter(len(cells) for cells, line in zip(split, run, strict=True) if line.bars)
     columns, times = max(counts.items(), key=lambda item: (item[1], item[0]))
     near = sum(n for size, n in counts.items() if abs(size - columns) <= 2)
@@ -152,17 +153,18 @@ def _table(text: str, run: list[_Physical]) -> Table | None:
     return Table(start=start, end=end, rows=rows)
 
 
-def _cells(text: str, line: _Physical) -> list[Cell]:
-    """The cells of a line; the bars that frame a Markdown row bound no cell."""
+def _has_frame(text: str, line: _Physical) -> bool:
+    """Whether bars stand before the first and after the last cell, as in Markdown."""
+    words = text[line.start : line.end].strip()
+    return line.bars >= 3 and words.startswith("|") and words.endswith("|")
+
+
+def _cells(text: str, line: _Physical, *, is_framed: bool) -> list[Cell]:
+    """The cells of a line; the bars that frame the rows of a whole table bound no cell."""
     bars = [match.span() for match in _BAR.finditer(text, line.start, line.end)]
     edges = [line.start, *(edge for bar in bars for edge in bar), line.end]
     cells = [Cell(start=a, end=b) for a, b in zip(edges[0::2], edges[1::2], strict=True)]
-    is_framed = text[line.start : line.end].strip().startswith("|") and (
-        text[line.start : line.end].rstrip().endswith("|")
-    )
-    if is_framed and len(cells) >= 3:
-        return cells[1:-1]
-    return cells
+    return cells[1:-1] if is_framed and line.bars else cells
 
 
 def _aligned(cells: list[Cell], columns: int, end: int) -> tuple[Cell, ...]:

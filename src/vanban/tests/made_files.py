@@ -75,14 +75,23 @@ def numbering(levels: str, numbers: str = "") -> dict[str, str]:
     return {"word/numbering.xml": word_part("numbering", inner)}
 
 
-def pdf_file(pages: list[list[tuple[int, int, str]]]) -> bytes:
-    """A PDF whose pages show words at (x, y); one font whose codes map to Vietnamese letters."""
+FIRST_GLYPH = 33  # codes below have no shape, and PDFium drops words without a shape
+
+
+def pdf_file(
+    pages: list[list[tuple[int, int, str]]], rules: Iterable[tuple[int, int, int, int]] = ()
+) -> bytes:
+    """A PDF whose pages show words at (x, y) and lines from (x, y) to (x, y).
+
+    One font, whose codes map to Vietnamese letters.
+    """
+    drawn = "\n".join(f"0.5 w {a} {b} m {c} {d} l S" for a, b, c, d in rules)
     letters = sorted({c for page in pages for _, _, text in page for c in text})
-    codes = {letter: number for number, letter in enumerate(letters, start=1)}
+    codes = {letter: number for number, letter in enumerate(letters, start=FIRST_GLYPH)}
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", _FONT, _map(codes)]
     kids: list[str] = []
     for page in pages:
-        content = "\n".join(_shown(x, y, text, codes) for x, y, text in page)
+        content = "\n".join([drawn, *(_shown(x, y, text, codes) for x, y, text in page)])
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources "
@@ -93,7 +102,10 @@ def pdf_file(pages: list[list[tuple[int, int, str]]]) -> bytes:
     return _numbered_objects(objects)
 
 
-_FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 4 0 R >>"
+_FONT = (
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 4 0 R "
+    f"/FirstChar 0 /LastChar 255 /Widths [{'600 ' * 256}] >>"
+)
 
 
 def _shown(x: int, y: int, text: str, codes: Mapping[str, int]) -> str:

@@ -41,11 +41,16 @@ def opened(data: bytes, name: str) -> Source | None:
     """The source, its places checked; None when it was refused in words."""
     try:
         source = open_source(data, name)
-    except Unreadable as refusal:
-        assert refusal.code.startswith("SRC-")
+    except Unreadable as refused:
+        check_refusal(refused)
         return None
     check_places(source)
     return source
+
+
+def check_refusal(reason: Unreadable) -> None:
+    assert reason.code.startswith("SRC-")
+    assert reason.sentence.endswith(".")
 
 
 def check_places(source: Source) -> None:
