@@ -1,3 +1,3 @@
 """What every test of the project, in `src` and in `tests`, runs with."""
 
-pytest_plugins = ["tests.not_run", "tests.browser"]
+pytest_plugins = ["tests.not_run", "tests.browser", "tests.cast"]

@@ -2,9 +2,12 @@
 
 import ast
 import configparser
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from django.apps import apps
@@ -85,6 +88,35 @@ def areas() -> list[str]:
     packages = [path for path in upper if path.name not in OUTSIDE_THE_AREAS]
     packages += [path for path in ground if (path / "__init__.py").exists()]
     return sorted(module_name(path / "__init__.py") for path in packages)
+
+
+def imported(path: Path) -> set[str]:
+    """The top names of everything that a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def declared() -> set[str]:
+    """The distributions that pyproject.toml names for running, in lower case."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {re.split(r"[^\w.-]", row)[0].lower() for row in project["dependencies"]}
+
+
+def test_the_packages_lean_only_on_what_they_declare() -> None:
+    brought_by = packages_distributions()
+    foreign = {
+        f"{name} in {path.relative_to(ROOT)}"
+        for path in SOURCE.glob("**/*.py")
+        if "tests" not in path.parts and path.name != "conftest.py"
+        for name in imported(path) - sys.stdlib_module_names - {"vanban", "congtac"}
+        if not {brought.lower() for brought in brought_by.get(name, ())} & declared()
+    }
+    assert foreign == set()
 
 
 def test_pure_modules_load_where_django_cannot_be_imported() -> None:
