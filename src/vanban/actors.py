@@ -1,7 +1,7 @@
 """Finds in a sentence who is to act: "Sở X chủ trì, phối hợp với Y ...", "Giao Z ...", "W có trách nhiệm ..."."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vanban.agencies import Reader
 from vanban.model import Agency
@@ -13,9 +13,13 @@ ASSIGNS = re.compile(
 )
 ADVERBIAL = re.compile(
     r"(?:đối\s+với|căn\s+cứ|trên\s+cơ\s+sở|theo|trong|khi|để|nhằm|định\s+kỳ|h[ằà]ng\s+(?:năm|quý|tháng)|trước|từ|sau|trường\s+hợp|ngoài|về"
-    r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)\s"
+    r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện\s+(?:kế|chỉ|quyết|nghị|chức|nhiệm|công\s+văn|ý)|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)\s"
 )
-LEADS = re.compile(r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:đầu\s+mối|chủ\s+trì|thường\s+trực)|đầu\s+mối)(?![^\W_])")
+DUTY_OF = re.compile(
+    r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s*(?:,|và)\s*(?:nhiệm\s+vụ|quyền\s+hạn|trách\s+nhiệm))?\s+(?:thực\s+hiện\s+)?của|đối\s+với|về\s+phía)\s+"
+)
+TOPIC = re.compile(r"[^:.;\n]{3,140}:\s+")  # "Lĩnh vực hộ tịch: Cục Hộ tịch chủ trì ..."
+LEADS = re.compile(r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:đầu\s+mối|chủ\s+trì|thường\s+trực)|đầu\s+mối)(?![^\W_])")
 DUTY = re.compile(r"(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?![^\W_])")
 COORDINATES = re.compile(
     r"(?:phối\s+(?:kết\s+)?hợp)\s*(?:chặt\s+chẽ\s+|tốt\s+|kịp\s+thời\s+|thường\s+xuyên\s+)?(?:với|cùng\s+với|cùng)?\s+"
@@ -23,12 +27,13 @@ COORDINATES = re.compile(
 )
 NOT_COORDINATION = re.compile(r"(?:quy\s+chế|cơ\s+chế|sự|chương\s+trình|kế\s+hoạch|công\s+tác|việc|quan\s+hệ|mối|hiệu\s+quả|tinh\s+thần|hoạt\s+động)\s+(?:ký\s+kết\s+)?$")
 NOT_ACTION = re.compile(
-    r"(?:là|đã|đang|được|bị|trong|theo|tại|từ|đến|về|vì|do|bằng|như|không|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
+    r"(?:là|đã|đang|được|bị|trong|theo(?!\s+dõi)|tại|từ|đến|về|vì|do|bằng|như|không|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
 )
 ENFORCES = re.compile(
     r"(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+|triển\s+khai\s+|phối\s+hợp\s+)*(?:thi\s+hành|thực\s+hiện)\s+(?:nghiêm\s+túc\s+|nghiêm\s+)?"
     r"(?:các\s+(?:nội\s+dung|quy\s+định)\s+(?:của|tại)\s+)?(?:quyết\s+định|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kế\s+hoạch|công\s+điện|chương\s+trình|quy\s+chế|văn\s+bản|nghị\s+định)?"
     r"(?:\s+này)?(?:\s+(?:kể\s+từ|theo)[^.;]{0,60})?[\s./]*$|chịu\s+trách\s+nhiệm\s+thi\s+hành"
+    r"|(?:nghiêm\s+túc|tích\s+cực)\s+(?:tổ\s+chức\s+|triển\s+khai\s+|quán\s+triệt\s*(?:,|và)?\s+)*(?:triển\s+khai|thực\s+hiện)(?:\s+(?:chỉ\s+thị|kế\s+hoạch|quyết\s+định|công\s+điện|nội\s+dung)(?:\s+này)?)?\s*(?:[./;]|$)"
 )
 GENERIC = re.compile(
     r"\b(?:có|chịu|trách|nhiệm|vụ|thực|hiện|triển|khai|tổ|chức|các|những|công|việc|nội|dung|sau|đây|giải|pháp|chủ|trì|phối|hợp|với|tập|trung|khẩn|trương"
@@ -65,15 +70,23 @@ class Finder:
         """The assignment with which a sentence begins, an adverbial clause before it or not."""
         if found := self._here(start, end):
             return found
+        if topic := TOPIC.match(self.low, start, end):
+            found = self._here(topic.end(), end)
+            if found and not found.is_heading:
+                return replace(found, start=start)
         if not ADVERBIAL.match(self.low, start, end):
             return None
         for comma in re.compile(r",\s+").finditer(self.low, start, min(end, start + REACH)):
             found = self._here(comma.end(), end)
             if found and not found.is_heading:
-                return Assignment(found.lead, found.mode, start, found.rest, False, found.is_strict)
+                return replace(found, start=start)
         return None
 
     def _here(self, start: int, end: int) -> Assignment | None:
+        if duty := DUTY_OF.match(self.low, start, end):
+            names, after = self.reader.list_at(duty.end(), end)
+            if names and not self.low[after:end].strip(" .:;/"):
+                return Assignment(tuple(names), "responsible", start, after, is_heading=True)
         assigns = ASSIGNS.match(self.low, start, end)
         if assigns:
             return self._assigned(assigns, start, end)
@@ -99,11 +112,28 @@ class Finder:
             return Assignment(names, "responsible", start, after, is_heading=True)
         predicate = self._predicate(after, end)
         if predicate is None:
-            return None
+            return self._unknown_verb(names, start, end)
+        if self.low[after:predicate].strip() == ":":
+            return Assignment(names, self._mode(predicate, end), start, predicate, is_strict=True)
         if directed := self._directed(predicate, end):
             return Assignment(directed, "responsible", start, directed[-1].end, is_strict=True)
         strict = bool(LEADS.match(self.low, predicate) or DUTY.match(self.low, predicate))
         return Assignment(names, self._mode(predicate, end), start, predicate, is_strict=strict)
+
+    def _unknown_verb(self, names: tuple[Agency, ...], start: int, end: int) -> Assignment | None:
+        """The last name has swallowed its verb: cut it where the name must end."""
+        last = names[-1]
+        for cut in (self.reader.without_tail(last), self._before_relative(last)):
+            if cut is not None:
+                return Assignment((*names[:-1], cut), self._mode(cut.end, end), start, cut.end)
+        return None
+
+    def _before_relative(self, name: Agency) -> Agency | None:
+        """ "các đơn vị được giao chủ trì xây dựng ...": the clause ends with "chủ trì"."""
+        match = re.compile(r"được\s+(?:giao|phân\s+công)(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|thực\s+hiện))*").search(self.low, name.start, name.end)
+        if not match or match.end() >= name.end:
+            return None
+        return Agency(" ".join(self.reader.plain[name.start : match.end()].split()), name.start, match.end())
 
     def _directed(self, predicate: int, end: int) -> tuple[Agency, ...]:
         """ "UBND tỉnh chỉ đạo Giám đốc các Sở ...": those who are directed act."""
@@ -118,7 +148,7 @@ class Finder:
 
     def _predicate(self, after: int, end: int) -> int | None:
         """Where the verb begins: at once, or after brackets and an inserted clause."""
-        inserted = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?").match(self.low, after, end)
+        inserted = re.compile(r"\s*(?::\s+)?(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?").match(self.low, after, end)
         at = inserted.end() if inserted else after
         if self._acts_at(at):
             return at
@@ -159,7 +189,8 @@ class Finder:
         stop = self.reader.name_end(at, end, follows=True)
         names, after = self.reader.list_at(at, end)
         if names:
-            return names, after
+            tail = self.reader.without_tail(names[-1]) if len(names[-1].name.split()) > 11 else None
+            return [*names[:-1], tail or names[-1]], after
         first = Agency(" ".join(self.reader.plain[at:stop].split()), at, stop)
         separator = re.compile(r"\s*(?:,|và)\s+").match(self.low, stop, end)
         if not separator:

@@ -20,6 +20,9 @@ KEEPS = re.compile(
 )
 LEVEL = re.compile(r"cấp\s+(?:tỉnh|huyện|xã)(?![^\W_])")
 RELATIVE = re.compile(r"(?:được\s+(?:giao|phân\s+công|chỉ\s+định|mời|cử)|nơi\s+có)\b")
+CONCERNED = re.compile(
+    r"được\s+(?:kiểm\s+tra|thanh\s+tra|kiểm\s+toán|giám\s+sát|chọn|hỗ\s+trợ|cấp\s+phép|thí\s+điểm|thụ\s+hưởng)(?![^\W_])"
+)
 RELATIVE_ENDS = re.compile(
     r"(?:để|nhằm|có\s+trách\s+nhiệm|phải|cần|khẩn\s+trương|chủ\s+động|tiếp\s+tục|căn\s+cứ|trước\s+ngày)\b"
 )
@@ -28,9 +31,24 @@ SEPARATOR = re.compile(
     r"(?:[,;/+&]\s*(?:và\s+|cùng\s+(?:với\s+)?)?|(?:và|cùng\s+với|cùng)\s+|-\s+)"
 )
 CONJUNCTION = re.compile(r"(?:và|hoặc|cùng\s+với|cùng|với|&)(?=\s)")
+LONE = ("bộ", "sở", "ngành", "tỉnh", "huyện", "ban", "vụ", "cục", "viện", "ương", "phố", "xã", "phòng", "hội", "đoàn", "đảng", "tướng")
 PIECE = re.compile(r"[^,;:.()\n]{1,120}")
 CLAUSE = re.compile(r"(?:theo\s+chức\s+năng|trong\s+phạm\s+vi|trên\s+cơ\s+sở|căn\s+cứ)\b")
+PLACES = ("xã", "phường", "thị trấn", "thị xã", "huyện", "quận", "thành phố", "tỉnh", "đặc khu")
+LAST_PLACE = re.compile(r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh)$")
+LEVELS = ("tỉnh", "huyện", "xã", "phường", "phố", "ương", "cao", "sự", "dân")
 SELF_SUFFICIENT = ("cấp ủy", "nhà trường", "chính phủ", "quốc hội", "hđnd", "ubnd", "chủ đầu tư", "mttq")
+# Heads that are verbs or common words unless a name or such a noun follows.
+NEEDS_NAME = (
+    "lãnh đạo", "thanh tra", "kiểm toán", "hội", "báo", "ban", "phòng", "trường", "quỹ", "xã", "phường", "tỉnh", "huyện", "thành phố",
+    "quận", "thị xã", "thị trấn", "tổ", "đội", "đoàn", "thuế", "hải quan", "biên phòng", "khối", "cụm", "trưởng", "phó", "đài", "hạt",
+    "đồn", "trạm", "bộ phận", "công chức",
+)
+NAME_FOLLOWS = re.compile(
+    r"\s+(?:các|bộ|tỉnh|sở|ubnd|ủy|vụ|cục|ngành|huyện|thành|xã|chính|nhà\s+nước|đơn|cơ\s+quan|trung|phòng|ban|quản|tổng|đại|pháp|chuyên|khu|hội|cấp|công\s+tác|"
+    r"dân\s+phố|kiểm\s+tra|giúp|soạn|thẩm|biên|chỉ\s+đạo|tổ|phó|trưởng)(?![^\W_])"
+    r"|\s*,\s*(?:phó|ban|ngành|phường|thị|huyện|xã|tạp\s+chí|đài|đoàn)(?![^\W_])"
+)
 # Common nouns that begin the next agency of a list although no "các" stands before them.
 FOLLOWING = re.compile(
     r"(?:cơ\s+quan|đơn\s+vị|địa\s+phương|doanh\s+nghiệp|cấp\s+ủy|chính\s+quyền|hiệp\s+hội|chủ\s+đầu\s+tư"
@@ -62,7 +80,8 @@ def _quantified() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(one_of(entries("agency_joint")) + r"(?![^\W_])")
+    patterns = (line.replace(" ", r"\s+") for line in entries("agency_patterns"))
+    return re.compile("(?:" + "|".join([*patterns, one_of(entries("agency_joint"))]) + r")(?![^\W_])")
 
 
 @cache
@@ -76,6 +95,17 @@ def _stops() -> dict[str, tuple[str, ...]]:
     for entry in entries("stop_words"):
         found.setdefault(entry.split()[0], []).append(entry)
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+
+
+@cache
+def _compounds() -> dict[str, tuple[tuple[str, int], ...]]:
+    """For a word that ends names, the compounds that hold it, with its place in them."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for compound in entries("compounds"):
+        for option in entries("stop_words"):
+            if (place := f" {compound} ".find(f" {option} ")) >= 0:
+                found.setdefault(option, []).append((compound, place))
+    return {option: tuple(places) for option, places in found.items()}
 
 
 @cache
@@ -104,15 +134,21 @@ class Reader:
         match = _head().match(self.low, at)
         if match and match.group().startswith("tổ chức") and not FOLLOWING.match(self.low, at):
             match = None
+        if match and match.group() in NEEDS_NAME and not self._is_named(match.end()):
+            match = None
         if match and (self.plain[at].isupper() or self._is_common_name(match.group(), match.end())):
             return match.end()
         if follows and (match := FOLLOWING.match(self.low, at)):
             return match.end()
-        if listed and (match := _group().match(self.low, at)):
+        if listed and self.plain[at].islower() and (match := _group().match(self.low, at)):
             return match.end()
         if listed and (match := _abbreviation().match(self.plain, at)):
             return match.end()
         return -1
+
+    def _is_named(self, end: int) -> bool:
+        """After "Lãnh đạo", "Thanh tra", "Hội": a capital or a noun says that an agency is meant."""
+        return self.plain[end + 1 : end + 2].isupper() or bool(NAME_FOLLOWS.match(self.low, end))
 
     def _noun_end(self, start: int, end: int) -> int:
         """A quantified noun takes the verb that tells its kind ("các cơ quan chủ trì")."""
@@ -159,6 +195,14 @@ class Reader:
             at = separator.end()
         return found, found[-1].end if found else at
 
+    def without_tail(self, agency: Agency) -> Agency | None:
+        """The name cut after its last capital: what follows is a verb that no list knows."""
+        words = list(WORD.finditer(self.plain, agency.start, agency.end))
+        last = max((i for i, w in enumerate(words) if w.group()[0].isupper() or w.group().lower() in LEVELS), default=0)
+        if last < 1 or len(words) - last - 1 < 3:
+            return None
+        return self._agency(agency.start, words[last].end())
+
     def _agency(self, start: int, end: int) -> Agency:
         return Agency(re.sub(r"\s+", " ", self.plain[start:end]), start, end)
 
@@ -172,15 +216,21 @@ class Reader:
         for option in _stops().get(word.group(), ()):
             after = at + len(option)
             if self.low.startswith(option, at) and not self.low[after : after + 1].isalpha():
+                if self._in_compound(option, at):
+                    return False
                 return " " in option or not self._ends_a_word(at)
         return False
+
+    def _in_compound(self, option: str, at: int) -> bool:
+        """ "thông tin" in "công nghệ thông tin", "giúp" in "trợ giúp pháp lý" begin nothing."""
+        return any(self.low.startswith(words, at - offset) for words, offset in _compounds().get(option, ()))
 
     def _ends_a_word(self, at: int) -> bool:
         """The second syllable of a word with a capital ("Đào tạo") begins no verb."""
         before = self.plain[max(0, at - 24) : at].split()
-        if not before or not before[-1][:1].isupper() or before[-1].isupper():
+        if not before or not before[-1][:1].isupper() or before[-1].isupper() or before[-1].lower() in LONE:
             return False
-        return len(before) < 2 or not before[-2][:1].isupper()
+        return len(before) < 2 or not before[-2][:1].isupper() or before[-2].lower() in LONE
 
 
 class _Absorber:
@@ -192,7 +242,8 @@ class _Absorber:
         self.head = re.sub(rf"^{QUANTIFIER}\s+", "", head)
         self.is_bare = head not in SELF_SUFFICIENT and bool(_head().fullmatch(head) or _group().fullmatch(head) or _quantified().fullmatch(head))
         self.is_group = bool(re.match(QUANTIFIER + r"\b", head)) or head in ("cơ quan", "đơn vị", "tổ chức")
-        self.keeps_verbs = cell and (self.is_group or head in ("đơn vị", "cơ quan", "tổ chức", "người"))
+        is_common = head.startswith(("đơn vị", "cơ quan", "tổ chức", "người"))
+        self.keeps_verbs = cell and (self.is_group or is_common)
         self.in_relative = False
 
     def run(self) -> int:
@@ -215,7 +266,7 @@ class _Absorber:
             return self._after_conjunction(conjunction)
         if (joint := _joint().match(low, at)) and self.is_group:
             return joint.end()
-        if low.startswith(("các ", "những ", "thuộc "), at):
+        if low.startswith(("các ", "những ", "thuộc ", "một số "), at):
             self.is_group = True
             return self._joined_group(at) or word.end()
         if LEVEL.match(low, at):
@@ -224,6 +275,8 @@ class _Absorber:
         if RELATIVE.match(low, at):
             self.in_relative = True
             return word.end()
+        if concerned := CONCERNED.match(low, at):
+            return concerned.end()
         if low.startswith("của ", at):
             return word.end() if self.is_group else -1
         if self.in_relative:
@@ -249,8 +302,8 @@ class _Absorber:
     def _across(self, mark: str, word: re.Match[str]) -> int:
         """The next word after punctuation: its end if the name goes on over the mark."""
         if mark in ("-", "/"):
-            spaced = self.reader.plain[self.end].isspace()
-            return -1 if spaced and self.reader.starts_at(word.start()) >= 0 else word.end()
+            apart = mark == "/" or self.reader.plain[self.end].isspace()
+            return -1 if apart and not self.is_bare and self.reader.starts_at(word.start()) >= 0 else word.end()
         if mark == "." and self.reader.low[: self.end].endswith("tp"):
             return word.end()
         if mark == "&":
@@ -276,6 +329,8 @@ class _Absorber:
         """A further noun of the same group: "huyện, thành phố", "sở, ban, ngành"."""
         if self.reader.plain[at : at + 2].isupper() or (noun == self.head and not self.is_bare):
             return False
+        if noun in PLACES and LAST_PLACE.search(self.reader.low, self.start, self.end):
+            return True
         return self.is_bare or (self.is_group and not self.reader.plain[at].isupper())
 
     def _is_name_part(self, at: int) -> bool:

@@ -227,6 +227,8 @@ def read_label(text: str, low: str, start: int, end: int, *, year: int | None) -
     has_year = re.search(r"năm\s+(?:19|20)\d\d|/(?:19|20)\d\d", value)
     if value.startswith("thường xuyên") or (recurrence(value) and not has_year):
         return Deadline(words, "ongoing", None, None, span)
+    if len(found) == 1 and FROM.match(value) and not re.search(r"đến|tới|-", value):
+        return Deadline(words, "ongoing", found[0].first, None, span)
     if found:
         return _from_moments(words, span, low, found)
     return Deadline(words, "ongoing" if ONGOING.search(value) else "none", None, None, span)
@@ -253,24 +255,31 @@ def _single(words: str, span: Span, before: str, moment: Moment) -> Deadline:
     return Deadline(words, moment.kind, moment.first, moment.last, span)
 
 
+FROM = re.compile(r"(?:bắt\s+đầu\s+)?(?:kể\s+)?từ\s")
+
 # In running text a time is a deadline only after words like these.
 CUES = re.compile(
     r"(?:xong\s+)?trước\s+(?:\d{1,2}\s?(?:h|giờ)\s?(?:\d\d)?'?\s*,?\s*)?(?=ngày\s+\d|\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:chậm|muộn)\s+nhất\s+(?:là\s+)?(?:trước\s+|vào\s+|trong\s+|đến\s+|hết\s+|đến\s+hết\s+)?(?=ngày\s+\d|\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|cuối)"
-    r"|(?:hoàn\s+thành|thực\s+hiện|xong|triển\s+khai|gửi|ban\s+hành|báo\s+cáo|trình|thời\s+gian|thời\s+hạn|tiến\s+độ|tổ\s+chức)(?:\s+[^\s\d,;.]+){0,6}?\s+(?:trong|vào|từ|đến\s+hết|đến|hết|cuối)\s+(?=ngày\s+\d|\d{1,2}/|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|giai\s+đoạn|cả\s+năm)"
+    r"|(?:hoàn\s+thành|thực\s+hiện|xong|triển\s+khai|gửi|ban\s+hành|báo\s+cáo|trình|thời\s+gian|thời\s+hạn|tiến\s+độ|tổ\s+chức)(?:\s+[^\s\d,;.]+){0,6}?\s+(?:trong|vào|đến\s+hết|đến|hết|cuối)\s+(?=ngày\s+\d|\d{1,2}/|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|giai\s+đoạn|cả\s+năm)"
+    r"|dự\s+kiến\s+(?:trong\s+|vào\s+|từ\s+|đến\s+)?(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
+    r"|vào\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*|\s)(?:đến\s+hết|hết)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*)(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
+    r"|từ\s+(?=(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4])"
     r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
 )
 AGAIN = re.compile(
     rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
-    rf"|(?:^|[.;:]\s*|,\s+){EVERY}\s+(?:năm|quý|tháng|tuần)(?=\s*[,.;]|\s)"
+    rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
     rf"|trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
-    r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|(?:tiến\s+hành|thực\s+hiện)\s+thường\s+xuyên\s*(?=[.;]|$)"
+    r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|\sthường\s+xuyên\s*(?=[.;]|$)|,\s+thường\s+xuyên\s"
+    r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
-EVENT = re.compile(r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến)[^.;]{0,30}$")
+OPENS_AGAIN = re.compile(rf"(?:thường\s+xuyên|định\s+kỳ|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])")
+EVENT = re.compile(r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh|tồn)(?:\s+[^\s.;,]+){0,2}\s*$")
 CITED = re.compile(r"[/-][^\W_][\w./-]*\s*,?\s*$")
 
 
@@ -290,13 +299,16 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         if ONWARD.match(low[moment.end : moment.end + 40].lstrip()):
             return Deadline(words, "ongoing", moment.first, None, span)
         return _single(words, span, low[begin : moment.start], moment)
-    if match := AGAIN.search(low, start, end):
+    if match := OPENS_AGAIN.match(low, start, end) or AGAIN.search(low, start, end):
         begin, stop = _tidy(low, match.start(), match.end())
         return Deadline(" ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop))
     return Deadline()
 
 
-BY_DAY = re.compile(rf"trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?(?:\s+của)?\s+{EVERY}\s+(?:năm|quý|tháng)")
+BY_DAY = re.compile(
+    rf"trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?(?:\s+và\s+(?:trước\s+)?(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)?(?:\s+của)?\s+{EVERY}\s+(?:năm|quý|tháng)"
+    rf"|{EVERY}\s+(?:năm|quý|tháng)(?:\s+[^\s.;]+){{0,9}}?\s+(?:chậm\s+nhất\s+)?trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?(?!\d|/)"
+)
 
 
 def _again_by_day(low: str, start: int, end: int) -> Span | None:

@@ -17,7 +17,7 @@ MARKS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("section", 4.5, re.compile(r"(?P<id>[A-HĐ])\s?[./)]\s+(?=[A-ZĐ])")),
     ("section", 5, re.compile(r"(?P<id>[IVX][IVXivx]{0,5})\s?[./):-]{1,2}\s*(?=[^\W\d_])")),
     ("clause", 6, re.compile(r"(?P<id>\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):/]?\s+(?=[^\W\d_\"(]|\"|\()")),
-    ("clause", 6, re.compile(r"(?P<id>\d{1,2})\s?(?:[.):/]|\.\))\s*(?=[^\W\d_]|\"|\()")),
+    ("clause", 6, re.compile(r"(?P<id>\d{1,2})\s?(?:[.):/]|\.\)|-(?=\s))\s*(?=[^\W\d_]|\"|\()")),
     ("point", 20, re.compile(r"(?P<id>[a-zđ]\d?)\s?[).]\s*(?=[^\W_]|\"|\()")),
     ("point", 20, re.compile(r"(?P<id>[a-hđ])/\s+")),
     ("point", 25, re.compile(r"\((?P<id>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")),

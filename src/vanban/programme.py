@@ -25,8 +25,9 @@ NO_TASKS = re.compile(
     r"|(?:những\s+|một\s+số\s+)?(?:tồn\s+tại|hạn\s+chế|khó\s+khăn|nguyên\s+nhân|kết\s+quả|ưu\s+điểm)|đánh\s+giá\s+(?:chung|tình|kết)|sự\s+cần\s+thiết|thành\s+phần|địa\s+điểm|yêu\s+cầu\s*[:.]?\s*$|căn\s+cứ\s+pháp)"
 )
 CLOSING_WORDS = re.compile(
-    r"(?:trên\s+đây\s+là|trong\s+quá\s+trình\s+(?:triển|thực|tổ)|nơi\s+nhận|quyết\s+định\s+này|chỉ\s+thị\s+này|kế\s+hoạch\s+này\s+(?:có|được|thay)|khuyến\s+khích|quá\s+trình\s+(?:triển|thực|tổ))"
+    r"(?:trên\s+đây\s+là|trong\s+quá\s+trình\s+(?:triển|thực|tổ)|nơi\s+nhận|quyết\s+định\s+này|chỉ\s+thị\s+này|kế\s+hoạch\s+này\s+(?:có|được|thay)|khuyến\s+khích|văn\s+phòng[^.;\n]{0,80}thông\s+báo[^.;\n]{0,60}biết|quá\s+trình\s+(?:triển|thực|tổ))"
 )
+DIRECTS = re.compile(r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|lưu\s+ý)\s")  # what those in the heading do to others
 SHORT = 140  # characters of a heading that goes with the task below it
 CONTINUES = re.compile(r"(?:chủ\s+trì|phối\s+hợp)")
 
@@ -289,6 +290,10 @@ class _TaskReader:
             return
         first = content.paragraphs[0]
         found = self.finder.at(first.start, first.end)
+        if CLOSING_WORDS.match(self.low, first.start) and not content.children:
+            return
+        if found and context.lead and DIRECTS.match(self.low, first.start):
+            found = None
         if found and self.finder.enforces(first.start, first.end):
             found = None
         if found and (found.is_heading or self._opens_list(content, found, first)):
@@ -356,7 +361,7 @@ class _TaskReader:
         """One task for each actor in a group of paragraphs."""
         end = max([group[-1].end, *(_content_end(child) for child in details)])
         lead = context.lead
-        for start, stop, found in self._pieces(group[0], end):
+        for start, stop, found in self._pieces(group[0], end, has_lead=bool(context.lead)):
             lead = found.lead if found else lead
             if not lead or self._says_nothing(start, stop, found):
                 continue
@@ -366,9 +371,11 @@ class _TaskReader:
             deadline = deadline if deadline.text and not context.deadline.text else context.deadline
             yield self._task(content, Stretch(start, stop), lead, coordinating, mode, deadline)
 
-    def _pieces(self, first: Stretch, end: int) -> list[tuple[int, int, Assignment | None]]:
+    def _pieces(self, first: Stretch, end: int, *, has_lead: bool) -> list[tuple[int, int, Assignment | None]]:
         """The group cut where a sentence names another actor."""
-        pieces = [(first.start, end, self.finder.at(first.start, first.end))]
+        own = self.finder.at(first.start, first.end)
+        own = None if has_lead and DIRECTS.match(self.low, first.start) else own
+        pieces = [(first.start, end, own)]
         for start, stop in self.finder.sentences(first.start, end)[1:]:
             found = self.finder.at(start, stop)
             if found and found.is_strict and not found.is_heading and not self.finder.enforces(start, stop):

@@ -27,6 +27,10 @@ NOT_GOAL = re.compile(
 )
 RESULT = re.compile(r"(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])")
 NOT_UNIT = ("năm", "tháng", "ngày", "quý", "giờ", "điều", "khoản", "điểm", "mục", "lần", "h", "và", "của", "đến", "tháng", "tuần", "tuổi", "kỳ", "phút", "bước", "nhóm", "nội", "phụ", "biểu", "km", "người/")
+TIME_UNITS = ("giờ", "ngày", "phút", "tháng")
+SHORTER = re.compile(r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$")
+BOUND = re.compile(r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$")
+ATTRIBUTE = re.compile(r"\d[^,;.\n]{0,14}\s(?:trên|dưới|từ)\s*$")
 BEFORE = re.compile(r"(?:số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$")
 CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 WINDOW = 160  # characters before a figure that say what it is
@@ -68,20 +72,26 @@ class _TargetReader:
     def _target(self, part: Part, figure: re.Match[str], start: int, end: int, is_goal: bool) -> Target | None:
         before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
         unit = figure["unit"]
-        if BEFORE.search(before) or unit.split()[0] in NOT_UNIT:
+        if BEFORE.search(before) or ATTRIBUTE.search(before):
+            return None
+        is_shorter = unit.split()[0] in TIME_UNITS and is_goal and bool(SHORTER.search(before))
+        if unit.split()[0] in NOT_UNIT and not is_shorter:
             return None
         if unit == "%":
             is_wanted = is_goal or bool(GOAL_WORDS.search(before)) or figure["value"] == "100"
         else:
-            is_wanted = is_goal and bool(GOAL_WORDS.search(before) or _is_count(before))
+            is_wanted = bool(BOUND.search(before)) or (is_goal and bool(GOAL_WORDS.search(before) or _is_count(before)))
         if not is_wanted:
             return None
         return self._made(part, figure, before, unit, start=start, end=end)
 
     def _made(self, part: Part, figure: re.Match[str], before: str, unit: str, *, start: int, end: int) -> Target:
         comparator = "="
+        is_range = figure["most"] is not None and not re.search(r"ít\s+nhất|tối\s+thiểu", before[-30:])
         if AT_MOST.search(before) or DOWNWARD.match(self.low, figure.end(), end):
             comparator = "<="
+        elif is_range:
+            comparator = "="
         elif AT_LEAST.search(before) or UPWARD.match(self.low, figure.end(), end):
             comparator = ">="
         begin = start + len(self.low[start : figure.start()]) - len(self.low[start : figure.start()].lstrip())
