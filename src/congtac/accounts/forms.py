@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from congtac.accounts.models import Person
 
-WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra lại phím Caps Lock và bộ gõ tiếng Việt."
+WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
 
 
 class SignInForm(forms.Form):

@@ -1,8 +1,5 @@
 """Making people and posts."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +9,6 @@ from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
-from congtac.organisations.models import Unit
 
 
 @transaction.atomic
@@ -39,18 +35,20 @@ def set_password(actor: Actor, person: Person, password: str) -> None:
 
 
 @transaction.atomic
-def appoint(
-    actor: Actor, person: Person, unit: Unit, *, title: str, roles: Iterable[str], since: date
-) -> Post:
-    """Give a person a post in a unit from a day on."""
-    unknown = sorted(set(roles) - set(ROLES))
+def appoint(actor: Actor, post: Post) -> Post:
+    """Give a person a post: `Post(person=..., unit=..., title=..., roles=[...], since=...)`."""
+    unknown = sorted(set(post.roles) - set(ROLES))
     if unknown:
         raise Problem("ACC-002", f"Không có vai trò “{unknown[0]}”. Có: {', '.join(ROLES)}.")
-    post = Post.objects.create(
-        person=person, unit=unit, title=title, roles=sorted(roles), since=since
-    )
-    facts = {"unit": unit.key, "title": title, "roles": post.roles, "since": since}
-    record(actor, "accounts.person.appointed", subject_of(person), facts)
+    post.save(force_insert=True)
+    facts = {
+        "unit": post.unit.key,
+        "title": post.title,
+        "roles": post.roles,
+        "since": post.since,
+        "until": post.until,
+    }
+    record(actor, "accounts.person.appointed", subject_of(post.person), facts)
     return post
 
 

@@ -15,9 +15,7 @@ CSRF_FAILED = (
     "Phiên làm việc của trang đã cũ hoặc trình duyệt chặn cookie. "
     "Hãy quay lại, tải lại trang rồi gửi lần nữa."
 )
-UNDECLARED = (
-    "Trang này chưa khai ai được mở, nên không ai được mở. Hãy báo cho quản trị hệ thống."
-)
+UNDECLARED = "Trang này chưa khai ai được mở, nên không ai được mở. Hãy báo cho quản trị hệ thống."
 FORBIDDEN = "Bạn không có quyền mở trang này."
 
 

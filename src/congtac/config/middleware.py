@@ -1,4 +1,4 @@
-"""Default deny: a view that doesn't declare who may open it stays shut, and problems become pages."""
+"""Default deny: a view that doesn't declare who may open it stays shut; problems become pages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,7 @@ class DenyByDefault:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+        self, request: HttpRequest, view: object, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         if access_of(view) is None:
             return failures.undeclared(request)

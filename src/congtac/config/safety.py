@@ -1,7 +1,7 @@
 """What must be right before a real site may start."""
 
-from collections.abc import Iterator
 import os
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connections
@@ -26,7 +26,7 @@ def unsafe_settings() -> Iterator[str]:
         yield f"CONGTAC_SECRET_KEY phải là chuỗi ngẫu nhiên từ {KEY_LENGTH} ký tự trở lên."
     hosts = os.environ.get("CONGTAC_HOSTS", "")
     if not hosts.strip() or "*" in settings.ALLOWED_HOSTS:
-        yield "CONGTAC_HOSTS phải nêu tên miền của trang, cách nhau bằng dấu phẩy, không dùng dấu *."
+        yield "CONGTAC_HOSTS phải nêu tên miền của trang, cách nhau bằng dấu phẩy, không có dấu *."
     if "CONGTAC_DATA" not in os.environ:
         yield "CONGTAC_DATA phải chỉ thư mục giữ cơ sở dữ liệu và kho tệp."
     if settings.DEBUG or settings.DEMO:

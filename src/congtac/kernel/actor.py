@@ -1,4 +1,4 @@
-"""Who acts, as a value: built once for each request, first argument of every service and permission."""
+"""Who acts, as a value: the first argument of every service and permission."""
 
 from dataclasses import dataclass
 

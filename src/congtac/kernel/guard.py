@@ -43,7 +43,7 @@ def opens_to(rule: Rule) -> Callable[[View[P, R]], View[P, R]]:
 
     def guard(view: View[P, R]) -> View[P, R]:
         @wraps(view)
-        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> R:
+        def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> R:
             rule(actor_of(request)).demand()
             return view(request, *args, **kwargs)
 

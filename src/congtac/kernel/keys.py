@@ -18,8 +18,8 @@ def search_key(text: str) -> str:
 def sort_key(text: str) -> str:
     """Make a string whose plain order is the order of a Vietnamese dictionary.
 
-    Letters rank first, syllable by syllable, then tones; so Đ follows D, and "ba" < "bà" < "bá" < "bạ".
-    Letters are shown by code points above all others, digits and spaces stay below them.
+    Letters rank first, then tones; so Đ follows D, and "ba" < "bà" < "bá" < "bạ".
+    Letters are shown by code points above all others; digits and spaces stay below them.
     """
     letters, tones = [], []
     for letter in unicodedata.normalize("NFC", text).casefold():

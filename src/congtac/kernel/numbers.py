@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from congtac.kernel.problem import Problem
 
-NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:\.\d{3}){1,12}|\d{1,40})(?:,(\d{1,40}))?")
-DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:\.\d{3}){1,12}|\d{1,40})(?:,(\d{1,40}))?", re.ASCII)
+DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 def print_number(value: int | Decimal, places: int | None = None) -> str:

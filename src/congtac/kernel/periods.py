@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 from congtac.kernel.problem import Problem
 
-CODE = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<kind>[HQM])(?P<part>\d{1,2})|(?P<nine>9M)|(?P<last>\d{4})))?")
+CODE = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<kind>[HQM])(?P<part>\d{1,2})|(?P<nine>9M)|(?P<last>\d{4})))?",
+    re.ASCII,
+)
 MONTHS = {"H": 6, "Q": 3, "M": 1}
 ROMAN = ("I", "II", "III", "IV")
 
@@ -64,12 +67,12 @@ class Period:
 
 
 def _months(match: re.Match[str]) -> tuple[int, int] | None:
-    """Count the months of a code from January of its year: the first, and the one after the last."""
+    """Count the months of a code from January of its year: the first, and one after the last."""
     if match["nine"]:
         return 0, 9
     if match["last"]:
         years = int(match["last"]) - int(match["year"])
-        return (0, 12 * (years + 1)) if 0 < years and int(match["last"]) <= 9998 else None
+        return (0, 12 * (years + 1)) if years > 0 and int(match["last"]) <= 9998 else None
     if not match["kind"]:
         return 0, 12
     size, part = MONTHS[match["kind"]], int(match["part"])

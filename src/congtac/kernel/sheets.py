@@ -8,7 +8,7 @@ Cell = str | int | float | Decimal | date | None
 
 
 def safe_cell(value: Cell) -> Cell:
-    """Return the value as it may stand in a cell: a text that begins like a formula gets a quote."""
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(RISKY) and value.strip() != "-":
-        return "'" + value
-    return value
+    """Return the value fit for a cell: a text that begins like a formula gets a quote."""
+    if not isinstance(value, str) or value.strip() == "-":
+        return value
+    return f"'{value}" if value.lstrip(" \u00a0").startswith(RISKY) else value

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Unit(models.Model):
-    """An agency, a province or a body. `since` is its first day, `until` the first day without it."""
+    """An agency, a province or a body; `since` is its first day, `until` the first without it."""
 
     key = models.CharField("mã", max_length=100, unique=True)
     name = models.CharField("tên", max_length=250)

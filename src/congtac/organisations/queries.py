@@ -29,27 +29,44 @@ def province_of(key: str) -> str:
     return key.partition(".")[0]
 
 
-def family(key: str, day: date) -> list[Unit]:
-    """Return the units of the province (or of the Ministry) of a unit, on a day."""
-    top = province_of(key)
-    return list(units_on(day).filter(Q(key=top) | Q(key__startswith=f"{top}.")))
-
-
 def match(name: str, *, near: str, day: date) -> Unit | None:
     """Return the unit that a document means by a name, read near a unit (its issuer, its reader).
 
-    Names of the same province come first ("Sở Tư pháp", "UBND tỉnh"), then full names of
-    anyone. Two that fit are no match: a person decides.
+    Names of the same province come first ("Sở Tư pháp", "UBND tỉnh"), then those of the
+    province that the name itself ends with. Two that fit are no match: a person decides.
     """
-    candidates = family(near, day)
-    top = next((unit.name for unit in candidates if "." not in unit.key), "")
-    wanted = without_place(name_key(name), top)
-    found = [unit for unit in candidates if wanted in _keys_of(unit, top)]
-    if not found:
-        whole = name_key(name)
-        found = [unit for unit in units_on(day, name) if whole in _keys_of(unit, "")]
-    return found[0] if len(found) == 1 else None
+    wanted = name_key(name)
+    tops = list(units_on(day).exclude(key__contains="."))
+    for top in (*tops_near(near, tops), *tops_named(wanted, tops)):
+        found = _fitting(wanted, top, day)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
-def _keys_of(unit: Unit, top: str) -> set[str]:
-    return {without_place(name_key(name), top) for name in (unit.name, *unit.short_names)}
+def tops_near(near: str, tops: list[Unit]) -> list[Unit]:
+    """Return the province, or the Ministry, to which a unit belongs."""
+    return [top for top in tops if top.key == province_of(near)]
+
+
+def tops_named(wanted: str, tops: list[Unit]) -> list[Unit]:
+    """Return the provinces with whose name a key ends, and who is called so as a whole."""
+    named = [top for top in tops if without_place(wanted, top.name, by_name=True) != wanted]
+    return named + [top for top in tops if wanted in whole_keys(top)]
+
+
+def whole_keys(unit: Unit) -> set[str]:
+    """Return the keys of all names of a unit."""
+    return {name_key(name) for name in (unit.name, *unit.short_names)}
+
+
+def _fitting(wanted: str, top: Unit, day: date) -> list[Unit]:
+    if wanted in whole_keys(top):
+        return [top]
+    bare = without_place(wanted, top.name)
+    agencies = units_on(day).filter(key__startswith=f"{top.key}.")
+    return [
+        agency
+        for agency in agencies
+        if bare in {without_place(key, top.name) for key in whole_keys(agency)}
+    ]

@@ -38,21 +38,25 @@ SPACES = re.compile(r"[\s()\-,;.]{1,40}")
 
 
 def name_key(name: str) -> str:
-    """Return the key under which a name of an agency is compared: bare, written out, no marks between."""
+    """Return the key by which names of agencies are compared: bare and written out."""
     words = WORD.sub(lambda word: WRITTEN_OUT.get(word[0].strip(",.;"), word[0]), search_key(name))
     return SPACES.sub(" ", words.replace(" va ", " ")).strip()
 
 
 def place_keys(province: str) -> tuple[str, ...]:
-    """Return the ways in which a name says that an agency is of a province, longest first."""
+    """Return the ways in which a name says of which province an agency is, longest first."""
     bare = name_key(province)
     short = bare.removeprefix("tinh ").removeprefix("thanh pho ")
-    return (f" tinh {short}", f" thanh pho {short}", f" tp {short}", f" {short}", " tinh", " thanh pho")
+    return (f" tinh {short}", f" thanh pho {short}", f" tp {short}", f" {short}")
 
 
-def without_place(key: str, province: str) -> str:
-    """Leave off the province from the key of a name: "so tu phap tinh ninh thuan" -> "so tu phap"."""
-    for ending in place_keys(province):
+def without_place(key: str, province: str, *, by_name: bool = False) -> str:
+    """Leave the province off a key: "so tu phap tinh ninh thuan" -> "so tu phap".
+
+    "Tỉnh" alone means the province too, unless only its name counts (`by_name`).
+    """
+    endings = place_keys(province) if by_name else (*place_keys(province), " tinh", " thanh pho")
+    for ending in endings:
         if key.endswith(ending):
             return key.removesuffix(ending)
     return key

@@ -25,53 +25,61 @@ def load_units(actor: Actor, *, in_depth: frozenset[str] = frozenset({"ninh-thua
 
     Units that are there already stay as they are.
     """
-    ministry = _save(None, key=MINISTRY, name="Bộ Tư pháp", kind="ministry", level="centre")
-    for row in _rows("provinces.csv"):
-        _load_province(ministry, row, is_deep=row["key"] in in_depth)
-    count = Unit.objects.count()
+    tops = _save([_unit(None, key=MINISTRY, name="Bộ Tư pháp", kind="ministry", level="centre")])
+    provinces = _save([_province(tops[MINISTRY], row) for row in _rows("provinces.csv")])
+    agencies = _save(
+        [
+            _agency(province, row)
+            for row in _rows("agencies.csv")
+            for province in provinces.values()
+            if row["everywhere"] or province.key in in_depth
+        ]
+    )
+    count = len(tops) + len(provinces) + len(agencies)
     subject = Subject("organisations.units", "example", "Danh mục đơn vị")
     record(actor, "organisations.units.loaded", subject, {"units": count})
     return count
 
 
-def _load_province(ministry: Unit, row: dict[str, str], *, is_deep: bool) -> None:
+def _province(ministry: Unit, row: dict[str, str]) -> Unit:
     life = {"since": _day(row["since"]), "until": _day(row["until"])}
-    province = _save(
-        ministry,
-        key=row["key"],
-        name=row["name"],
-        kind="province",
+    names = {"key": row["key"], "name": row["name"], "code": row["code"]}
+    return _unit(ministry, kind="province", level="province", **names, **life)
+
+
+def _agency(province: Unit, row: dict[str, str]) -> Unit:
+    return _unit(
+        province,
+        key=f"{province.key}.{row['suffix']}",
+        name=_of_province(row["name"], province.name),
+        short_names=_short_names(row["short_names"], province.name),
+        kind=row["kind"],
         level="province",
-        code=row["code"],
-        **life,
+        since=province.since,
+        until=province.until,
     )
-    for agency in _rows("agencies.csv"):
-        if is_deep or agency["everywhere"]:
-            _save(
-                province,
-                key=f"{province.key}.{agency['suffix']}",
-                name=_of_province(agency["name"], province.name),
-                short_names=_short_names(agency["short_names"], province.name),
-                kind=agency["kind"],
-                level="province",
-                **life,
-            )
 
 
-def _save(parent: Unit | None, *, key: str, name: str, **fields: Any) -> Unit:
-    """Save a unit unless its key is taken; with the keys for searching and sorting."""
-    names = (name, *fields.get("short_names", ()))
-    keys = {"search_key": search_key(" ".join(names)), "sort_key": sort_key(name)}
-    unit, _ = Unit.objects.get_or_create(
-        key=key, defaults={"parent": parent, "name": name, **keys, **fields}
-    )
+def _unit(parent: Unit | None, **fields: Any) -> Unit:
+    """Make a unit with the keys by which it is found and sorted."""
+    unit = Unit(parent=parent, **fields)
+    unit.search_key = search_key(" ".join((unit.name, *unit.short_names)))
+    unit.sort_key = sort_key(unit.name)
     return unit
+
+
+def _save(units: list[Unit]) -> dict[str, Unit]:
+    """Save those whose keys are free; return the units of these keys as the database has them."""
+    Unit.objects.bulk_create(units, ignore_conflicts=True)
+    return Unit.objects.in_bulk([unit.key for unit in units], field_name="key")
 
 
 def _of_province(pattern: str, province: str) -> str:
     """Fill in the province: "Thanh tra {province}" -> "Thanh tra tỉnh Ninh Thuận"."""
-    bare = next((province.removeprefix(kind) for kind in TYPES if province.startswith(kind)), province)
-    return pattern.format(province=province[0].lower() + province[1:], name=bare)
+    name = province
+    for kind in TYPES:
+        name = name.removeprefix(kind)
+    return pattern.format(province=province[0].lower() + province[1:], name=name)
 
 
 def _short_names(patterns: str, province: str) -> list[str]:

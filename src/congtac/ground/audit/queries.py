@@ -17,7 +17,7 @@ UNSEALED_AFTER = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place where the log is not what was written: altered, removed, inserted, reordered, unsealed."""
+    """A place where the log isn't what was written: altered, removed, inserted, reordered."""
 
     kind: str
     line: int
@@ -26,7 +26,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The outcome of checking the whole log; `head` is the last chained hash, to compare elsewhere."""
+    """The outcome of checking the log; `head` is the last chained hash, to compare elsewhere."""
 
     lines: int
     head: str
@@ -34,7 +34,7 @@ class Check:
 
 
 def lines(search: str = "") -> QuerySet[Line]:
-    """Return the lines, newest first; each word of `search` must occur, without regard to tone marks."""
+    """Return the lines, newest first, that hold each word of `search`, tone marks or not."""
     found = Line.objects.all()
     for word in search_key(search).split():
         found = found.filter(search_key__contains=word)

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from congtac.ground.audit.models import Line, Seal
-from congtac.ground.audit.queries import columns_of
+from congtac.ground.audit.queries import Check, columns_of, verify
 from congtac.ground.audit.rules import GENESIS, canonical, chain, digest
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
@@ -23,7 +23,7 @@ def record(
     Call it inside the transaction of the act. The moment is always the real one,
     whatever day the demo shows.
     """
-    said = {
+    said: dict[str, object] = {
         "at": timezone.now().isoformat(),
         "actor": _who(actor),
         "act": act,
@@ -34,6 +34,12 @@ def record(
     line = Line.objects.create(body=body, digest=digest(body), **columns_of(said))
     transaction.on_commit(seal, robust=True)
     return line
+
+
+def check_log() -> Check:
+    """Seal what waits and walk the whole chain: what `congtac audit verify` reports."""
+    seal()
+    return verify(timezone.now())
 
 
 def seal() -> int:

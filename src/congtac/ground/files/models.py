@@ -1,4 +1,4 @@
-"""Stored bytes: what each is called, its digest, size and kind; the bytes lie beside the database."""
+"""Stored bytes: name, digest, size and kind; the bytes themselves lie beside the database."""
 
 from django.db import models
 

@@ -67,9 +67,14 @@ def _kind_by_content(ending: str, data: bytes) -> str | None:
         return _kind_of_archive(data)
     if data.startswith(OLE):
         return "doc"
-    if ending not in TEXTS and any(mark in head.lower() for mark in HTML_MARKS):
-        return "html"
-    return TEXTS.get(ending, "txt") if _is_text(data) else None
+    return _kind_of_text(ending, head) if _is_text(data) else None
+
+
+def _kind_of_text(ending: str, head: bytes) -> str:
+    if ending in TEXTS:
+        return TEXTS[ending]
+    is_page = any(mark in head.lower().replace(b"\0", b"") for mark in HTML_MARKS)
+    return "html" if is_page or ending in ENDINGS["html"] else "txt"
 
 
 def _kind_of_archive(data: bytes) -> str | None:

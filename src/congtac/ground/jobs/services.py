@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,7 @@ class Progress:
     told_at: float = field(default=0.0)
 
     def tell(self, done: int, total: int, saying: str = "") -> None:
-        """Say that `done` of `total` is done; the last word is always written, others now and then."""
+        """Say that `done` of `total` is done; the last word is always written."""
         now = time.monotonic()
         if done < total and now - self.told_at < TELL_EVERY:
             return
@@ -114,7 +114,7 @@ def reap() -> int:
 
 
 @transaction.atomic
-def _bury(dead: Job, beat_at: object) -> int:
+def _bury(dead: Job, beat_at: datetime | None) -> int:
     found = Job.objects.filter(key=dead.key, state=State.RUNNING, beat_at=beat_at)
     if not found.update(beat_at=timezone.now()):
         return 0
@@ -133,7 +133,7 @@ def _run(running: Job) -> None:
             result = work(Progress(running.key), **running.argument)
     except Problem as problem:
         _finish(running, State.FAILED, code=problem.code, sentence=problem.sentence)
-    except Exception:  # noqa: BLE001 - whatever breaks in a job ends here, is logged and told
+    except Exception:  # whatever breaks in a job ends here, is logged and told
         logger.exception("job %s (%s) broke", running.key, running.kind)
         _try_again_or_fail(running, BROKEN)
     else:
@@ -182,7 +182,7 @@ def _heartbeat(key: UUID) -> Iterator[None]:
 
     def beat() -> None:
         while not ended.wait(BEAT):
-            Job.objects.filter(key=key, state=State.RUNNING).update(beat_at=timezone.now())
+            _beat(key)
         connection.close()
 
     thread = threading.Thread(target=beat, name=f"heartbeat-{key}", daemon=True)
@@ -192,3 +192,7 @@ def _heartbeat(key: UUID) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
+
+
+def _beat(key: UUID) -> None:
+    Job.objects.filter(key=key, state=State.RUNNING).update(beat_at=timezone.now())
