@@ -1,7 +1,6 @@
-"""The `congtac` command. Reading and checking documents need no Django; the site's commands load it."""
+"""The `congtac` command; only the commands of the site load Django."""
 
 import os
-import secrets
 import sys
 import tempfile
 import threading
@@ -75,14 +74,16 @@ def serve(
 ) -> None:
     """Serve the real site; refuse to start with an unsafe configuration and say which."""
     _load_django("serve")
-    import waitress
     from django.core.management import call_command
 
     from congtac.config.safety import demand_safe_configuration
-    from congtac.config.wsgi import application
 
     demand_safe_configuration()
     call_command("collectstatic", interactive=False, verbosity=0)
+    import waitress
+
+    from congtac.config.wsgi import application
+
     _say(f"Công tác đang chạy tại {host}:{port} (dừng bằng Ctrl+C)")
     waitress.serve(application, host=host, port=port, threads=8, ident=None)
 
@@ -120,13 +121,9 @@ def manage(context: typer.Context) -> None:
 def verify() -> None:
     """Check every line and seal of the log; print the head of the chain."""
     _load_django("serve")
-    from django.utils import timezone
+    from congtac.ground.audit.services import check_log
 
-    from congtac.ground.audit.queries import verify as verify_log
-    from congtac.ground.audit.services import seal
-
-    seal()
-    check = verify_log(timezone.now())
+    check = check_log()
     for fault in check.faults:
         print(f"{fault.kind}: dòng {fault.line}, số thứ tự {fault.sequence}")
     print(f"{check.lines} dòng, {len(check.faults)} lỗi, mã cuối chuỗi {check.head}")
