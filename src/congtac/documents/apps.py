@@ -5,6 +5,20 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from congtac.kernel import panels as kernel
+from congtac.kernel.acts import name_acts
+
+ACTS = {
+    "documents.document.added": "Đưa văn bản lên",
+    "documents.document.read_again": "Yêu cầu đọc lại văn bản",
+    "documents.document.unreadable": "Văn bản không đọc được",
+    "documents.reading.made": "Đọc xong văn bản",
+    "documents.reading.accepted": "Tiếp nhận bản đọc",
+    "documents.item.confirm": "Đồng ý với đề xuất của bộ đọc",
+    "documents.item.correct": "Sửa đề xuất của bộ đọc",
+    "documents.item.drop": "Bỏ đề xuất của bộ đọc",
+    "documents.item.restore": "Lấy lại đề xuất đã bỏ",
+    "documents.item.add": "Thêm nhiệm vụ ngoài đề xuất",
+}
 
 
 class DocumentsConfig(AppConfig):
@@ -16,6 +30,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the background work, the panels and the examples."""
+        name_acts(ACTS)
         import_module("congtac.documents.jobs")
         panels = import_module("congtac.documents.panels")
         examples = import_module("congtac.documents.examples")

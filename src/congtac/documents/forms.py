@@ -112,7 +112,7 @@ class TaskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     kind = forms.ChoiceField(
-        label="Thời hạn",
+        label="Loại thời hạn",
         required=False,
         choices=(("", "Chưa trả lời"), *KIND_OF_TIME_NAMES.items()),
         help_text="Không đoán: nếu văn bản không nói, hỏi người ký rồi ghi, "

@@ -41,7 +41,7 @@ from vanban.model import Unreadable
 SMALL = 200_000  # bytes that are read while the user waits
 READ_AT_ONCE = ("txt", "md", "html", "docx")
 READABLE = (*READ_AT_ONCE, "pdf", "doc")
-REGISTER_FIELDS = ("number", "type", "issuer", "title")
+REGISTER_FIELDS = {"number": 120, "type": 120, "issuer": 255, "title": None}  # with their lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,7 @@ def _revision(document: Document, text: str, content: Content) -> Reading:
 
 
 def _enter_in_register(document: Document, fields: Content) -> None:
-    for name in REGISTER_FIELDS:
-        limit = Document._meta.get_field(name).max_length
+    for name, limit in REGISTER_FIELDS.items():
         setattr(document, name, (fields[name] or "")[:limit])
     document.issued_on = date.fromisoformat(fields["date"]) if fields["date"] else None
     words = (document.number, document.type, document.issuer, document.title, document.name)

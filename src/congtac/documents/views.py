@@ -184,7 +184,7 @@ def item(request: HttpRequest, number: int, kind: str, key: str) -> HttpResponse
     permissions.may_review(actor_of(request), opened.document).demand()
     form = _form_of(opened, found, request)
     if request.method == "POST" and form.is_valid():
-        made = services.Act(CORRECT, form.cleaned_data["seen"] or 0, content=form.content())
+        made = services.Act(CORRECT, form.cleaned_data["seen"] or 0, content=dict(form.content()))
         if _is_done(request, opened, found, made, form):
             return _after(request, opened, found)
     facts = {"form": form, "card": card(found), "quoted": _quoted(opened, found)}

@@ -15,12 +15,14 @@ from congtac.programmes import services
 from congtac.programmes.models import Programme
 
 PLAN = "ke-hoach-cai-cach-tu-phap-ninh-thuan.txt"
-ANSWER = {
-    **no_time(),
-    "text": "Quý IV/2024",
-    "kind": "quarter",
-    "start": "2024-10-01",
-    "end": "2024-12-31",
+ANSWERS = {
+    "II.6": {
+        **no_time(),
+        "text": "Quý IV/2024",
+        "kind": "quarter",
+        "start": "2024-10-01",
+        "end": "2024-12-31",
+    }
 }
 ACCEPTED_ON = date(2024, 2, 19)
 UNDER_WAY = (
@@ -52,7 +54,8 @@ def _open_ones(reading: Reading) -> list[Item]:
 
 
 def _answer(lan: Actor, reading: Reading, item: Item) -> None:
-    content = {**item.content, "deadline": ANSWER}
+    answer = ANSWERS.get(item.content["path"], no_time(is_absent=True))
+    content = {**item.content, "deadline": answer}
     review.decide(lan, reading, item, review.Act(CORRECT, len(item.decisions), content=content))
 
 

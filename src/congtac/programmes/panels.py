@@ -6,7 +6,7 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
 from congtac.kernel.panels import Panel
 from congtac.programmes import queries
-from congtac.programmes.rules.standing import DONE, DONE_LATE
+from congtac.programmes.rules.standing import DONE
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 SHOWN = 6
@@ -32,7 +32,7 @@ def desk(actor: Actor, _subject: object) -> Panel | None:
         return None
     codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
     waiting = queries.task_list(actor, queries.Sought(), day)
-    open_ones = waiting.exclude(standing__in=(DONE, DONE_LATE))[:SHOWN]
+    open_ones = waiting.exclude(state=DONE)[:SHOWN]
     facts = {
         "counts": [
             (codes[key], STANDING_NAMES[key], STANDING_COLOURS[key], count)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
@@ -26,6 +27,16 @@ from congtac.programmes.rules.words import (
     distance_words,
     time_words,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Standing(TypedDict):
+        """What `on_day` adds to a task."""
+
+        standing: str
+
+    TaskOnDay = WithAnnotations[Task, Standing]
 
 SORTS = {
     "han": (F("due_on").asc(nulls_last=True), "programme_id", "position"),
@@ -98,7 +109,7 @@ def tasks_seen_by(actor: Actor) -> QuerySet[Task]:
     return Task.objects.filter(Q(programme__unit=actor.unit) | Exists(parts))
 
 
-def on_day(tasks: QuerySet[Task], day: date) -> QuerySet[Task]:
+def on_day(tasks: QuerySet[Task], day: date) -> "QuerySet[TaskOnDay]":
     """The tasks, each with its `standing` on a day: the table of `docs/rules/task-states.md`."""
     is_late = Q(state=DONE, due_on__isnull=False, done_on__gt=F("due_on"))
     is_overdue = ~Q(state=DONE) & Q(due_on__lt=day)
@@ -111,7 +122,7 @@ def on_day(tasks: QuerySet[Task], day: date) -> QuerySet[Task]:
     return tasks.annotate(standing=standing)
 
 
-def narrowed(actor: Actor, sought: Sought, day: date) -> QuerySet[Task]:
+def narrowed(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     """The list of tasks on a day, narrowed by all but the standing."""
     found = on_day(tasks_seen_by(actor), day)
     for word in search_key(sought.words).split():
@@ -126,7 +137,7 @@ def narrowed(actor: Actor, sought: Sought, day: date) -> QuerySet[Task]:
     return _by_time(found, sought.time, day)
 
 
-def _by_time(found: QuerySet[Task], time: str, day: date) -> QuerySet[Task]:
+def _by_time(found: "QuerySet[TaskOnDay]", time: str, day: date) -> "QuerySet[TaskOnDay]":
     if time == "thang":
         last = date.fromordinal(day.toordinal() + SOON)
         return found.filter(due_on__range=(day, last)).exclude(state=DONE)
@@ -136,7 +147,7 @@ def _by_time(found: QuerySet[Task], time: str, day: date) -> QuerySet[Task]:
     return found.filter(due_on__isnull=False) if time == "co-han" else found
 
 
-def task_list(actor: Actor, sought: Sought, day: date) -> QuerySet[Task]:
+def task_list(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     """The list of tasks on a day, narrowed and in order, with what a row shows."""
     found = narrowed(actor, sought, day)
     if sought.standing:
@@ -145,7 +156,7 @@ def task_list(actor: Actor, sought: Sought, day: date) -> QuerySet[Task]:
     return with_parts.order_by(*SORTS[sought.sort])
 
 
-def counts(tasks: QuerySet[Task]) -> dict[str, int]:
+def counts(tasks: "QuerySet[TaskOnDay]") -> dict[str, int]:
     """How many tasks stand where; every standing is named, also with 0."""
     rows = tasks.order_by().values("standing").annotate(how_many=Count("id"))
     found = {row["standing"]: row["how_many"] for row in rows}

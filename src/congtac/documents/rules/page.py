@@ -7,13 +7,13 @@ from congtac.documents.rules.acceptance import Obstacle, obstacles
 from congtac.documents.rules.cards import Card, card
 from congtac.documents.rules.marks import Line, lines
 from congtac.documents.rules.places import marks_of
-from congtac.documents.rules.problems import SENTENCES
+from congtac.documents.rules.problems import SENTENCES, SHORT
 from congtac.documents.rules.review import Item
 from congtac.documents.rules.words import FIELD_NAMES
 
 GROUPS = (
-    ("metadata", "thong-tin", "Thông tin chung"),
     ("task", "nhiem-vu", "Nhiệm vụ"),
+    ("metadata", "thong-tin", "Thông tin chung"),
     ("finding", "loi", "Lỗi và lưu ý"),
     ("citation", "vien-dan", "Văn bản viện dẫn"),
     ("target", "chi-tieu", "Chỉ tiêu"),
@@ -36,6 +36,7 @@ class Question:
     """Something that must be answered before acceptance, with the card where to answer it."""
 
     sentence: str
+    short: str
     name: str
     anchor: str
     kind: str
@@ -63,9 +64,14 @@ def text_lines(text: str, items: Sequence[Item]) -> tuple[Line, ...]:
 
 
 def _group(items: Sequence[Item], kind: str, anchor: str, title: str) -> Group:
-    cards = tuple(card(item) for item in items if item.kind == kind)
+    cards = tuple(card(item) for item in items if item.kind == kind and not _is_idle(item))
     waiting = sum(1 for it in cards if it.state == "proposed")
     return Group(kind, anchor, title, cards, waiting)
+
+
+def _is_idle(item: Item) -> bool:
+    """The symbol matters only where the number was left blank."""
+    return item.key == "symbol" and not item.content["value"] and not item.decisions
 
 
 def _name(item: Item) -> str:
@@ -79,4 +85,6 @@ def _question(obstacle: Obstacle, names: Mapping[tuple[str, str], str]) -> Quest
     prefix = "m-" if obstacle.kind == "metadata" else ""
     anchor = f"x-{prefix}{obstacle.key}" if obstacle.key else "nhiem-vu"
     name = names.get((obstacle.kind, obstacle.key), "")
-    return Question(SENTENCES[obstacle.code], name, anchor, obstacle.kind, obstacle.key)
+    return Question(
+        SENTENCES[obstacle.code], SHORT[obstacle.code], name, anchor, obstacle.kind, obstacle.key
+    )

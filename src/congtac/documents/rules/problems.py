@@ -31,6 +31,17 @@ SENTENCES = {
     "DOC-034": "Còn mục phải trả lời trước khi tiếp nhận. Mở trang kiểm tra để xem từng mục.",
 }
 
+SHORT = {
+    "DOC-020": "loại thời hạn chưa rõ",
+    "DOC-021": "thiếu ngày cuối của thời hạn",
+    "DOC-022": "thời hạn thừa ngày",
+    "DOC-023": "ngày cuối trước ngày đầu",
+    "DOC-030": "chưa có nhiệm vụ nào",
+    "DOC-031": "để trống",
+    "DOC-032": "chưa có thời hạn",
+    "DOC-033": "chưa có nội dung",
+}
+
 
 def problem(code: str) -> Problem:
     """The problem with this code."""

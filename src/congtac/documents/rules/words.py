@@ -81,7 +81,7 @@ def deadline_words(deadline: Mapping[str, Any]) -> str:
         return deadline["text"] or KIND_OF_TIME_NAMES[deadline["kind"]]
     last = day_words(deadline["end"])
     words = deadline["text"] or KIND_OF_TIME_NAMES[deadline["kind"]]
-    return words if not last or last in words else f"{words} (đến {last})"
+    return words if not last or last in words else f"{words} (đến\u00a0{last})"
 
 
 def target_words(target: Mapping[str, Any]) -> str:

@@ -45,7 +45,7 @@ def time_words(*, text: str, kind: str, due_on: date | None) -> str:
     """The time of a task on one line: its words and, where they don't say it, the last day."""
     words = text or KIND_NAMES[kind]
     last = print_date(due_on) if due_on else ""
-    return words if not last or last in words else f"{words} (đến {last})"
+    return words if not last or last in words else f"{words} (đến\u00a0{last})"
 
 
 def distance_words(*, standing: str, due_on: date | None, day: date) -> str:
