@@ -150,7 +150,7 @@ class Finder:
         """Where the verb begins: at once, or after brackets and an inserted clause."""
         inserted = re.compile(r"\s*(?::\s+)?(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?").match(self.low, after, end)
         at = inserted.end() if inserted else after
-        if self._acts_at(at):
+        if self._acts_at(at) or (inserted and ":" in inserted.group()[:2] and at < end):
             return at
         clause = re.compile(r",\s*(?:theo|trong|trên|căn|với|bằng|tùy|ngoài|khi|định|h[ằà]ng|trước|tại)[^.;:]{0,260}").match(self.low, at, end)
         if clause:

@@ -134,7 +134,7 @@ class Reader:
         match = _head().match(self.low, at)
         if match and match.group().startswith("tổ chức") and not FOLLOWING.match(self.low, at):
             match = None
-        if match and match.group() in NEEDS_NAME and not self._is_named(match.end()):
+        if match and match.group() in NEEDS_NAME and not (listed or follows or self._is_named(match.end())):
             match = None
         if match and (self.plain[at].isupper() or self._is_common_name(match.group(), match.end())):
             return match.end()

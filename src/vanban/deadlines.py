@@ -275,7 +275,7 @@ AGAIN = re.compile(
     rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
     rf"|trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
-    r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|\sthường\s+xuyên\s*(?=[.;]|$)|,\s+thường\s+xuyên\s"
+    r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
 OPENS_AGAIN = re.compile(rf"(?:thường\s+xuyên|định\s+kỳ|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])")
@@ -285,11 +285,12 @@ CITED = re.compile(r"[/-][^\W_][\w./-]*\s*,?\s*$")
 
 def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -> Deadline:
     """The deadline that running text names, if it does (see `CUES`)."""
-    if again := _again_by_day(low, start, end):
+    again = _again_by_day(low, start, end)
+    if again and not CUES.search(low, start, again.start):
         return Deadline(" ".join(text[again.start : again.end].split()), "ongoing", None, None, again)
     for cue in CUES.finditer(low, start, end):
         moment = _moment_at(low, cue.end(), end, year=year, is_label=False)
-        if moment is None or EVENT.search(low, max(start, cue.start() - 40), cue.start()):
+        if moment is None or _is_event(low, start, cue.start()):
             continue
         if re.match(rf"\s+{EVERY}", low[moment.end : moment.end + 8]):
             continue
@@ -303,6 +304,13 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         begin, stop = _tidy(low, match.start(), match.end())
         return Deadline(" ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop))
     return Deadline()
+
+
+def _is_event(low: str, start: int, at: int) -> bool:
+    """The day of something that happened ("ban hành trước ngày ..."), not of something to hand in."""
+    if not EVENT.search(low, max(start, at - 40), at):
+        return False
+    return not re.search(r"(?:trình|xây\s+dựng|hoàn\s+thiện|tham\s+mưu)[^.;]{0,140}$", low[max(start, at - 160) : at])
 
 
 BY_DAY = re.compile(

@@ -16,7 +16,9 @@ _PARTY = re.compile(r"^ĐẢNG CỘNG SẢN VIỆT NAM\W*$", re.I)
 _NUMBER_LINE = re.compile(r"^(?:(?:Luật|Lệnh|Pháp lệnh|Nghị quyết|Nghị định) )?[Ss][ốỐóÓ](?: hiệu)?(?: ?: ?| |(?=\d|\.|…))(?P<rest>.{0,200})")
 _BLANK_NUMBER = re.compile(r"^[\s.…_]*(?P<symbol>[/-] ?(?:\d{4} ?/ ?)?[A-ZĐ][A-Za-zĐđƯư\d&/. -]{1,30}[A-ZĐƯ\dga-z])")
 _PLACE_DAY = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?) ?, ?(?:ngày|ngay)(?P<when>[ \d.…_/-]{0,14}(?:tháng[ \d.…_]{0,10})?(?:,? ?năm[ \d.…_]{0,8})?)", re.I
+    r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?)(?: ?, ?(?:ngày|ngay)| ngày(?= ?[\d.…_ ]{0,12} ?tháng)| ?, (?=\d{1,2} ?(?:/|tháng)))"
+    r"(?P<when>[ \d.…_/-]{0,16}(?:tháng[ \d.…_]{0,12})?(?:,? ?năm[ \d.…_]{0,9})?)",
+    re.I,
 )
 _STAMPS = re.compile(
     r"^\W*(?:DỰ THẢO.{0,20}|BẢN SAO.{0,20}|MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC.{0,12}|SAO Y.{0,20}|LƯU HÀNH NỘI BỘ|ĐÃ KÝ"
@@ -186,6 +188,7 @@ def _issuer(names: list[Named], number: Named | None) -> tuple[Named | None, Nam
     if not names:
         return None, None
     if number and len(names) > 1 and "LT" in number.name and all(n.name.startswith(("BỘ", "TÒA", "VIỆN", "NGÂN")) for n in names):
+        names = [Named(n.name.strip(" -"), n.span) for n in names]
         return Named(" - ".join(n.name for n in names), Span(names[0].span.start, names[-1].span.end)), None
     issuer, parent = names[-1], names[-2] if len(names) > 1 else None
     if parent is not None and _BARE.match(issuer.name.upper()):
@@ -214,10 +217,11 @@ def _place_day(pieces: tuple[Piece, ...], at: int | None) -> tuple[Named | None,
     found = _PLACE_DAY.search(piece.text)
     if found is None:
         return None, None, None
-    following = pieces[at + 1].text[:10] if at + 1 < len(pieces) else ""
-    day = read_day(f"{found['when']} {following}") if "năm" not in found["when"].lower() else read_day(found["when"])
-    span = Span(piece.start, piece.end)
-    return Named(_place_name(found["place"]), span), day or read_day(found["when"]), span
+    following = pieces[at + 1].text[:12] if at + 1 < len(pieces) else ""
+    is_cut = "năm" not in found["when"].lower() and following.startswith("năm")
+    day = read_day(f"{found['when']} {following}" if is_cut else found["when"])
+    span = Span(piece.start, pieces[at + 1].end if is_cut else piece.end)
+    return Named(_place_name(found["place"]), Span(piece.start, piece.end)), day, span
 
 
 def _place_name(words: str) -> str:

@@ -29,6 +29,7 @@ ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU
 CAPITALS = re.compile(r"[^a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]{4,}$")
 ENCLOSED = re.compile(r"\(\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)")
 CLOSING = re.compile(r"(?:nơi\s+nhận|nơi\s+gửi)\s*:?")
+CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]\s?[A-ZĐ][^a-z]{3,80}$")
 TYPES = ("kế hoạch", "chương trình", "đề án", "quy chế", "quy định", "hướng dẫn", "đề cương", "điều lệ", "phương án", "quy trình", "chiến lược")
 TYPE_LINE = re.compile(one_of(TYPES) + r"(?:\s+(?:hành\s+động|công\s+tác|thực\s+hiện|phối\s+hợp))?$")
 
@@ -107,7 +108,7 @@ class _Builder:
         part = self._attached(index, line) or (None if line.row is not None else self._marked(line))
         if part:
             self._open(part)
-        elif not self.is_closed and CLOSING.match(lower(line.text[:20])):
+        elif not self.is_closed and (CLOSING.match(lower(line.text[:20])) or CAPACITY.match(line.text)):
             self.is_closed = True
             self._close_down_to(6)
         if self.is_closed and line.row is None:
@@ -136,7 +137,8 @@ class _Builder:
         if mark is None or (self.is_closed and mark.level in ("bullet", "point")):
             return None
         self.is_closed = False
-        return Part(mark.level, mark.rank, mark.label, mark.id, line.start, line.start + mark.width)
+        gap = len(line.text[mark.width :]) - len(line.text[mark.width :].lstrip())
+        return Part(mark.level, mark.rank, mark.label, mark.id, line.start, line.start + mark.width + gap)
 
     def _open(self, part: Part) -> None:
         self._close_down_to(part.rank)

@@ -80,7 +80,7 @@ class _TaskReader:
         self.low = self.reader.low
         self.finder = Finder(self.reader)
         self.year = plan_year(text, metadata)
-        self.tables = TableReader(text, self.reader, self.year)
+        self.tables = TableReader(text, self.reader, self.year, (metadata.issuer or "").lower())
 
     def run(self, root: Part) -> Iterator[Task]:
         """All tasks below the root; a preamble that ends by addressing agencies gives them the lead."""
@@ -126,7 +126,7 @@ class _TaskReader:
     def _line(self, content: Content, start: int, end: int, taken: set[int]) -> None:
         labels = labels_in(self.low, start, end)
         first = labels[0].start if labels else end
-        if first > start and self.low[start:first].strip(" .;("):
+        if re.search(r"[^\W\d_]", self.low[start:first]):
             content.paragraphs.append(Stretch(start, _trimmed(self.low, start, first)))
         for label in labels:
             if not self.low[label.value : label.end].strip():

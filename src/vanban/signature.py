@@ -16,8 +16,8 @@ _BEHALF_LINE = re.compile(rf"^{_ON_BEHALF}(?:\. ?|: ?| )(?=[A-ZĐỦỨ])[^\d;:]
 _OFFICE_LINE = re.compile(rf"^(?:(?:{_OFFICES})(?!\w)|QUYỀN )[^;:\d]{{0,90}}$", re.I)
 _OFFICE_ONLY = re.compile(rf"^(?:{_OFFICES})(?:,? (?:{_OFFICES}|THƯỜNG TRỰC|(?:{_HEADS})(?!\w)[^;:.\d]{{0,60}}))*$", re.I)
 _COMPLEMENT = re.compile(rf"^(?:(?:{_HEADS}|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THƯỜNG TRỰC|NƯỚC)(?!\w)|-)[^;:.\d]{{0,90}}$", re.I)
-_SIGNED = re.compile(r"^\W*(?:đã ký.{0,30}|ký tên.{0,30}|chữ ký.{0,30}|ký|signed|đã ký số|\[?daky\]?|ký,? ghi rõ.{0,30})\W*$", re.I)
-_SIGNED_INSIDE = re.compile(r"\(?(?:đã ký(?: và đóng dấu)?|ký tên,? đóng dấu|đã kí|signed)\)?|\(ký\)", re.I)
+_SIGNED = re.compile(r"^\W*(?:đã k[ýí](?: và đóng dấu| số|,? đóng dấu)?|ký tên.{0,30}|chữ ký.{0,30}|ký|signed|\[?daky\]?|ký,? ghi rõ.{0,30})\W*$", re.I)
+_SIGNED_INSIDE = re.compile(r"[(\[]?(?:đã ký(?: và đóng dấu)?|ký tên,? đóng dấu|đã kí|signed)[)\]]?:?|\(ký\)", re.I)
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|Nơi gửi|Nơi nhân)\s*[:.;]?\s*(?P<rest>.*)$", re.I)
 _RECIPIENT = re.compile(r"^(?:[-+•*·–]|Lưu\b|Như |\d+[.)] )")
 _RANK = re.compile(
@@ -39,6 +39,7 @@ class Signature:
 
 def read_signature(pieces: tuple[Piece, ...], start: int) -> Signature:
     """The first signature from the piece `start` on: a capacity with a name, else one beside the recipients."""
+    pieces = tuple(_unmarked(piece) for piece in pieces)
     notified = next((at for at in range(start, len(pieces)) if _RECIPIENTS.match(pieces[at].text)), None)
     recipients = _recipients(pieces, notified)
     unsigned: Signature | None = None
@@ -51,6 +52,16 @@ def read_signature(pieces: tuple[Piece, ...], start: int) -> Signature:
         if unsigned is None and notified is not None and abs(at - notified) < 45 and _BEHALF_LINE.match(pieces[at].text):
             unsigned = Signature(None, found.capacity, recipients, found.end)
     return unsigned or Signature(None, None, recipients, 0)
+
+
+def _unmarked(piece: Piece) -> Piece:
+    """A short line without "(Đã ký)" before or behind a name or an office."""
+    if len(piece.text) > 120 or "ký" not in piece.text.lower() or _SIGNED.match(piece.text):
+        return piece
+    marked = _SIGNED_INSIDE.match(piece.text) or re.search(_SIGNED_INSIDE.pattern + r"\W*$", piece.text, re.I)
+    if marked is None:
+        return piece
+    return Piece(piece.start, piece.end, _SIGNED_INSIDE.sub(" ", piece.text).strip(" :.-"), piece.gap)
 
 
 def is_person(words: str) -> bool:

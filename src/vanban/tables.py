@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from vanban.agencies import Reader
 from vanban.deadlines import read_label, recurrence
 from vanban.labels import Roles, read_roles
-from vanban.model import Cell, Deadline, Row, Task
+from vanban.model import Agency, Cell, Deadline, Row, Task
 from vanban.outline import mark_of
 from vanban.text import Text
 
@@ -52,6 +52,7 @@ class TableReader:
     text: Text
     reader: Reader
     year: int | None
+    issuer: str = ""  # in small letters: in its own plan the issuer only completes a name
     columns: Columns | None = None
     width: int = 0
 
@@ -173,10 +174,13 @@ class TableReader:
         deadline = self._deadline(row)
         return Task(
             path=path, text=self._as_written(replace(cell, start=start)), start=start, end=cell.end, mode="table",
-            lead=roles.lead, coordinating=roles.coordinating, product=self._said(row, columns.product),
+            lead=self._named(roles.lead), coordinating=self._named(roles.coordinating), product=self._said(row, columns.product),
             reports_to=self._said(row, columns.reports_to), recurrence=recurrence((deadline.text or "").lower()),
             deadline=deadline,
         )
+
+    def _named(self, agencies: tuple[Agency, ...]) -> tuple[Agency, ...]:
+        return tuple(replace(a, name=" ".join(self.text.source.text[a.start : a.end].split())) for a in agencies)
 
     def _roles(self, row: Row) -> Roles:
         columns = self._columns
@@ -204,7 +208,18 @@ class TableReader:
             marks = BULLET_INSIDE.finditer(self.text.plain, cell.start, cell.end)
             found = (m.start() for m in marks if self.reader.starts_at(m.end(), listed=True) >= 0)
             cuts = [cell.start, *found, cell.end]
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        return self._with_issuer(pieces)
+
+    def _with_issuer(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """ "Vụ Pháp chế" and below it "Bộ Xây dựng", in a plan of Bộ Xây dựng, is one name."""
+        joined: list[tuple[int, int]] = []
+        for start, end in pieces:
+            words = " ".join(self.reader.low[start:end].split())
+            if joined and self.issuer and words == self.issuer:
+                start = joined.pop()[0]
+            joined.append((start, end))
+        return joined
 
     def _deadline(self, row: Row) -> Deadline:
         column = self._columns.time

@@ -16,14 +16,14 @@ FIGURE = re.compile(
 AT_LEAST = re.compile(r"(?:ít\s+nhất|tối\s+thiểu|trên|hơn|từ|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn)|đạt\s+từ|vượt|thấp\s+nhất)\s*(?:là\s+|đạt\s+|từ\s+)*$")
 AT_MOST = re.compile(r"(?:dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$")
 ABOUT = re.compile(r"(?:khoảng|xấp\s+xỉ|gần|ước)\s*(?:đạt\s+|là\s+)*$")
-UPWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,6}?)?trở\s+lên")
+UPWARD = re.compile(r"\s*(?:/\s*năm\s+)?(?:(?:[^\W\d_]+\s+){0,6}?)?trở\s+lên")
 DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
 GOAL_SECTION = re.compile(r"(?:[^\n]{0,30}\s)?(?:mục\s+tiêu|chỉ\s+tiêu)")
 GOAL_WORDS = re.compile(
-    r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|đạt|hoàn\s+thành|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|ít\s+nhất|tối\s+thiểu|tăng|giảm|tỷ\s+lệ|nâng|duy\s+trì|có\s+trên|trở\s+lên|không\s+quá"
+    r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|đạt|hoàn\s+thành|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|ít\s+nhất|tối\s+thiểu|tăng|giảm|rút\s+ngắn|xuống|tỷ\s+lệ|nâng|duy\s+trì|có\s+trên|trở\s+lên|không\s+quá"
 )
 NOT_GOAL = re.compile(
-    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ|mức\s+(?:phạt|chi|thu|đóng)|tiền|vốn|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch|bồi\s+thường|phạt"
+    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|được\s+(?:nhà\s+nước\s+)?hỗ\s+trợ|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(r"(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])")
 NOT_UNIT = ("năm", "tháng", "ngày", "quý", "giờ", "điều", "khoản", "điểm", "mục", "lần", "h", "và", "của", "đến", "tháng", "tuần", "tuổi", "kỳ", "phút", "bước", "nhóm", "nội", "phụ", "biểu", "km", "người/")

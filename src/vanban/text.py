@@ -123,7 +123,7 @@ def _assembled(source: Source, plain: str, rows: tuple[Row, ...], pieces: list[_
         if before is not None and _is_false_break(plain, before, piece, width):
             marks.append((before.end, piece.start, " " * (piece.start - before.end)))
             spans[-1] = (spans[-1][0], piece.end, None)
-        elif piece.row is None and (bars := _sides(plain, piece)):
+        elif piece.row is None and (bars := _sides(source.text, plain, piece)):
             marks.extend((bar, bar + 1, "\n") for bar in bars)
             spans.extend(_halves(plain, piece, bars))
         else:
@@ -146,14 +146,21 @@ def _marked(plain: str, marks: list[tuple[int, int, str]]) -> str:
 _LETTERHEAD = re.compile(
     r"Độc lập ?- ?Tự do|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|^Số ?:|, ngày .{0,30}năm \d{4}$"
 )
+_BESIDE = re.compile(
+    r"(?<=[^ ])(?: {3,80}|\t[ \t]{0,80})(?=CỘNG H[ÒO][ÀA] XÃ|Độc lập|ĐẢNG CỘNG SẢN"
+    r"|[A-ZĐ][\w .-]{1,30}, {0,3}ngày |(?:KT|TM|TL|TUQ|Q)\. ?[A-ZĐ]{2})"
+)
 
 
-def _sides(plain: str, piece: _Piece) -> list[int]:
-    """The bars of a letterhead line whose two sides stand on one line: "Số: ... | Hà Nội, ..."."""
-    bar = plain.find(" | ", piece.start, piece.end)
-    if bar < 0 or piece.end - piece.start > 300:
+def _sides(source: str, plain: str, piece: _Piece) -> list[int]:
+    """Where a line has two sides: "Số: ... | Hà Nội, ...", "SỞ TƯ PHÁP     CỘNG HÒA ..."."""
+    if piece.end - piece.start > 300:
         return []
-    if not _LETTERHEAD.search(plain[piece.start : piece.end]):
+    beside = _BESIDE.search(source, piece.start, piece.end)
+    if beside is not None:
+        return [beside.start()]
+    bar = plain.find(" | ", piece.start, piece.end)
+    if bar < 0 or not _LETTERHEAD.search(plain[piece.start : piece.end]):
         return []
     return [at for at in range(bar, piece.end) if plain[at] == "|"]
 

@@ -20,6 +20,7 @@ _OFFICES = "|".join(re.escape(name.upper()) for name in signing_offices())
 _AUTHORITY = re.compile(
     rf"^(?:(?:{_OFFICES})(?!\w)|ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|BAN |BỘ |SỞ |TỈNH ỦY|ĐẢNG |VIỆN |TÒA |LIÊN )[^\d]{{0,120}}$"
 )
+_OF_ISSUER = re.compile(r"^(?:CỦA|Của|của) (?:BỘ|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ỦY BAN|UBND|GIÁM ĐỐC|Bộ|Thủ tướng|Chính phủ|Chủ tịch|Ủy ban|Giám đốc)[^,;:]{0,60}$")
 _UNFINISHED = re.compile(r"(?:[,\-–]|(?<!\w)(?:và|của|về|cho|tại|trên|với|trong|theo|các|những|việc|đối với|giai đoạn|năm|số|từ|đến))$", re.I)
 _TYPES = "|".join(re.escape(k.name) for k in sorted(document_types(), key=lambda k: -len(k.name)))
 _SENTENCE_END = re.compile(r"(?:[:;]|\./?\.?|…)$")
@@ -28,11 +29,15 @@ _SENTENCE_END = re.compile(r"(?:[:;]|\./?\.?|…)$")
 def read_title(pieces: tuple[Piece, ...], at: int, *, first_words: str, issuer: str | None) -> Named | None:
     """The title after the type line `at`; `first_words` stand on the type line itself."""
     taken: list[Piece] = []
+    if _OF_ISSUER.match(first_words):
+        first_words = ""
     lines = [first_words] if first_words else []
     for index in range(at + 1, min(at + 1 + _MOST_LINES, len(pieces))):
         piece = pieces[index]
         if _ends(piece, lines, pieces[index + 1 : index + 4], issuer):
             break
+        if not lines and _OF_ISSUER.match(piece.text):
+            continue
         taken.append(piece)
         lines.append(piece.text)
     if not lines:

@@ -9,6 +9,8 @@ from vanban.mentions import Mention, find_mentions
 from vanban.model import Span
 from vanban.numbers import read_day
 from vanban.pieces import Piece
+from vanban.signature import is_person
+from vanban.word_lists import signing_offices, surnames
 
 _LABELS = {
     "number": r"Số hiệu(?: văn bản)?|Số ký hiệu|Số/[Kk]ý hiệu|Số, ký hiệu|Ký hiệu",
@@ -22,21 +24,20 @@ _LABELS = {
 _LABEL = re.compile("|".join(rf"^(?P<{field}>{names})(?:\s*[:|]\s*|\s+|$)(?P<{field}_value>.{{0,400}})$" for field, names in _LABELS.items()))
 _BLOCK_REACH = 500  # pieces
 _NOISE = re.compile(
-    r"(?:Xem chi tiết|Xem chi tiet|Trang chủ|Đăng nhập|Lượt xem|Số lượt|Tác giả|Chia sẻ|In trang|Cỡ chữ|Font|Đang tải|Đang online|Hôm nay"
+    r"(?:Xem chi tiết|Xem chi tiet|Trang chủ|Đăng nhập|Lượt xem|Số lượt|Tác giả|Đăng bởi|Người đăng|Người viết|Biên tập|Chia sẻ|In trang|Cỡ chữ|Font|Đang tải|Đang online|Hôm nay"
     r"|Bình luận|Ý kiến \(|Theo dõi|Nguồn|Gửi email|Đọc bài|Nghe đọc|Từ khóa|Danh mục|Tin tức|Liên hệ|Sơ đồ|Tìm kiếm|Giới thiệu|Facebook|Zalo"
     r"|Copyright|Bản quyền|Điện thoại|Email|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|>|https?:|www\.)",
     re.I,
 )
-_POSTED = re.compile(
-    r"^\W*(?:(?:Ngày đăng|Đăng ngày|Đăng lúc|Cập nhật(?: lúc| ngày)?|Ngày cập nhật|Ngày|Thời gian|Ngày tạo|Xuất bản)\b\W*)?"
-    r"(?:\d{1,2}[:hg]\d{0,2}(?: ?:\d\d)?(?: ?[AP]M)?\W{0,4})?(?:ngày )?(?:(?:Thứ \w{2,5}|Chủ nhật|CN|T\d)\W{1,3})?(?:ngày )?"
-    r"(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4})(?P<rest>.{0,40})$",
-    re.I,
-)
+_FULL_DAY = re.compile(r"(?<!\d)\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|tháng \d{1,2},? năm)\s?\d{4}(?!\d)")
 _DAY_BEFORE = re.compile(r"(?:N|n)gày (?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})")
 _ISSUING = re.compile(r"(?:ký ban hành|ban hành|ký)(?: (?:kèm theo )?(?:một |bản )?| )$")
 _PERSON = re.compile(
-    r"(?:đồng chí|đ/c|ông|bà) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s?){2,5}), ?(?P<capacity>[A-ZĐÀ-Ỹ][^;]{3,160}?),? (?:đã |vừa )?(?:thay mặt [^,;]{3,80} )?(?:ký|ban hành)",
+    r"(?:đồng chí|đ/c|ông|bà) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s?){2,5})(?:, ?|- ?)(?P<capacity>[A-ZĐÀ-Ỹ][^;]{3,160}?),? (?:đã |vừa )?(?:thay mặt [^,;]{3,80} )?(?:ký|ban hành)",
+)
+_OFFICE_FIRST = re.compile(
+    rf"(?P<capacity>(?:{'|'.join(re.escape(n) for n in signing_offices())})(?!\w)[^,;:]{{0,60}}?) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}} ){{2,4}}[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}}|(?:[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}} ){{2,3}})"
+    r",? ?(?:đã |vừa )?(?:có |thay mặt [^,;]{3,80} )?(?:ký|ban hành)"
 )
 _AGENCY = re.compile(r"(?:^|, |: )(?P<name>(?:[A-ZĐÀ-Ỹ])[^,;:]{3,120}?) (?:đã |vừa )?(?:có |ra |ký )?ban hành$")
 _OF = re.compile(r"^(?: ngày [\d/. tháng năm-]{6,30})? của (?P<name>.{3,120}?)(?= (?:về|ban hành|thực hiện|triển khai|phê duyệt|quy định|với|,)|,|;|\.|:|$)")
@@ -90,22 +91,34 @@ def _value(pieces: tuple[Piece, ...], at: int, words: str) -> Named | None:
 
 def read_headline(pieces: tuple[Piece, ...]) -> tuple[Named | None, date | None, Span | None]:
     """Headline, date of posting and its place: the last headline-like line before the first paragraph."""
-    body = next((at for at, p in enumerate(pieces) if len(p.text) > 160), min(len(pieces), 40))
+    body = next((at for at, p in enumerate(pieces) if _is_paragraph(p)), min(len(pieces), 40))
     lines = pieces[:body]
     at = next((i for i in range(len(lines) - 1, -1, -1) if _is_headline(lines[i])), None)
     if at is None:
-        at = next((i for i, p in enumerate(lines) if p.text and not _POSTED.match(p.text) and not _NOISE.match(p.text)), None)
+        at = next((i for i, p in enumerate(lines) if p.text and not _posting_day(p) and not _NOISE.match(p.text)), None)
     if at is None:
         return None, None, None
     near = [*pieces[at + 1 : body + 1], *reversed(lines[max(0, at - 2) : at])]
-    posted = next(((read_day(m["day"]), p) for p in near if (m := _POSTED.match(p.text)) and read_day(m["day"])), None)
+    posted = next(((day, p) for p in near if (day := _posting_day(p))), None)
     title = Named(lines[at].text, Span(lines[at].start, lines[at].end))
     return (title, posted[0], Span(posted[1].start, posted[1].end)) if posted else (title, None, None)
 
 
+def _is_paragraph(piece: Piece) -> bool:
+    return len(piece.text) > 160 or (piece.text.endswith((".", "…", "...")) and len(piece.text.split()) >= 15)
+
+
+def _posting_day(piece: Piece) -> date | None:
+    """The day on a line that tells little else: "Ngày 19-09-2022", "Thứ Ba, 20/09/2022 | 10:15", "Đăng bởi ... 12/3/2024"."""
+    found = _FULL_DAY.search(piece.text) if len(piece.text) < 90 else None
+    if found is None or len(re.findall(r"[^\W\d_]{2,}", _FULL_DAY.sub("", piece.text))) > 7:
+        return None
+    return read_day(found[0])
+
+
 def _is_headline(piece: Piece) -> bool:
     words = piece.text
-    return len(words.split()) >= 5 and not _POSTED.match(words) and not _NOISE.match(words) and not words.endswith((".", ";", ":"))
+    return len(words.split()) >= 5 and not _posting_day(piece) and not _NOISE.match(words) and not words.endswith((".", ";", ":"))
 
 
 def read_lead(pieces: tuple[Piece, ...], plain: str) -> Lead | None:
@@ -124,7 +137,7 @@ def _lead(plain: str, piece: Piece, mention: Mention) -> Lead:
     before = plain[piece.start : piece.start + mention.opening]
     before = before[before.rfind(". ") + 1 :] if ". " in before else before
     after = re.split(r"\.\s+(?=[A-ZĐ])", plain[piece.start + mention.end : piece.end])[0]
-    person = _PERSON.search(before + "ký")
+    person = _signer(before)
     said = _DAY_BEFORE.search(after[:40]) or _DAY_BEFORE.search(before)
     base = piece.start + mention.end
     return Lead(
@@ -137,6 +150,14 @@ def _lead(plain: str, piece: Piece, mention: Mention) -> Lead:
         issuer=_issuer(plain, piece, before, after),
         title=_title(after, base, mention.type or ""),
     )
+
+
+def _signer(before: str) -> re.Match[str] | None:
+    """Who signed: "đồng chí A, Phó Chủ tịch ..." or "Phó Chủ tịch UBND tỉnh A"."""
+    found = _PERSON.search(before + "ký") or _OFFICE_FIRST.search(before + "ký")
+    if found is None or not is_person(found["name"]) or found["name"].split()[0].upper() not in surnames():
+        return None
+    return found
 
 
 def _issuer(plain: str, piece: Piece, before: str, after: str) -> Named | None:
@@ -169,5 +190,7 @@ def _title(after: str, base: int, kind: str) -> Named | None:
 
 def reproduces(pieces: tuple[Piece, ...]) -> bool:
     """Whether a page goes on with the document itself: two headings I., II. or two articles."""
+    if any(p.text.endswith("như sau:") for p in pieces[:40]) and sum(bool(re.match(r"^[1-9]\. ", p.text)) for p in pieces) >= 3:
+        return True
     heads = {m[1] for p in pieces if (m := re.match(r"^(?:Phần )?(I|II|III|IV|Điều 1|Điều 2|A|B)[.\-:/)]? ", p.text))}
     return len(heads) >= 2

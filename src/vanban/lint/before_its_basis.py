@@ -16,8 +16,8 @@ TITLE = "Văn bản có ngày trước văn bản mà nó hướng dẫn, sửa 
 
 _FARTHEST = 260  # characters between the two numbers
 _DEPENDS = re.compile(
-    r"\b(?:hướng dẫn|quy định chi tiết|sửa đổi|bổ sung|thay thế|bãi bỏ|thực hiện|thi hành|triển khai"
-    r"|đính chính|gia hạn)\b"
+    r"\b(?:hướng dẫn|quy định chi tiết|sửa đổi|bổ sung|thay thế|bãi bỏ|thực hiện|thi hành"
+    r"|triển khai|đính chính|gia hạn)\b"
 )
 _OBJECT = re.compile(
     r"(?:hướng dẫn|thay thế|bãi bỏ|thực hiện|thi hành|triển khai|đính chính"

@@ -23,7 +23,8 @@ _MOST_PIECES = 8
 _ACRONYM = re.compile(r"[A-ZĐƯÂÊÔĂƠ]{2,12}[a-zđ]{0,2}\d{0,3}|QyĐ|C[Tt]r|T[Tt]r|T[Tt]g|[LA]")
 _DATE = re.compile(
     r"[ ,(]{0,3}(?:của |ban hành |ký )?(?:ban hành )?ngày {0,3}(\d{1,2}) {0,3}"
-    r"(?:[/.-] {0,3}(\d{1,2}) {0,3}[/.-] {0,3}|tháng {0,3}(\d{1,2}) {1,3}năm {0,3})((?:19|20)\d\d)\)?"
+    r"(?:[/.-] {0,3}(\d{1,2}) {0,3}[/.-] {0,3}|tháng {0,3}(\d{1,2}) {1,3}năm {0,3})"
+    r"((?:19|20)\d\d)\)?"
 )
 _ISSUER = re.compile(
     r"[ ,]{0,3}(?:của|do) (?!ngày)([^,;.()\n\"]{2,90}?)"
@@ -79,7 +80,7 @@ def _party_bodies() -> frozenset[str]:
 
 @cache
 def kinds() -> dict[str, frozenset[str]]:
-    """The abbreviations that the number of each kind of document may carry; kinds in small letters."""
+    """The abbreviations that a number of each kind may carry; kinds in small letters."""
     rows = (entry.partition(":") for entry in entries("number_kinds"))
     return {kind.strip(): frozenset(marks.split()) for kind, _, marks in rows}
 

@@ -1,4 +1,4 @@
-"""Days on which offices are closed: weekends, fixed holidays, and holidays of the lunar calendar by year."""
+"""Days on which offices are closed: weekends, fixed holidays, lunar holidays by year."""
 
 from datetime import date
 from functools import cache

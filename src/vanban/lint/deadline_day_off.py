@@ -17,7 +17,7 @@ TITLE = "Thời hạn rơi vào ngày nghỉ"
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
-    """Bộ luật Dân sự 2015, Điều 148, khoản 5: a term that ends on a day off ends the next working day."""
+    """Bộ luật Dân sự 2015, Điều 148, khoản 5: a term ends on a working day."""
     for task in document.tasks:
         due = task.deadline.end
         reason = day_off(due) if due and task.deadline.kind == "date" else None

@@ -42,7 +42,7 @@ def spell(value: Decimal) -> str:
 
 
 def around_percents(plain: str, before: int = 240, after: int = 120) -> Iterator[tuple[int, int]]:
-    """The stretches near per cent signs, those that touch joined: rates are looked for only there."""
+    """The stretches near per cent signs, joined where they touch: rates stand only there."""
     start = end = -1
     at = plain.find("%")
     while at >= 0:
@@ -62,7 +62,7 @@ def is_about(plain: str, start: int) -> bool:
 
 
 def percent_fault(exact: Decimal, written: str) -> str | None:
-    """What is wrong with a stated per cent figure, with the right one and its rounding; None if right."""
+    """What is wrong with a stated per cent figure, and the right one rounded; None if right."""
     places = places_of(written)
     stated, right = read_figure(written), rounded(exact, places)
     if stated == right:

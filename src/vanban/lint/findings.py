@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def findings(document: Document, text: Text | None = None) -> tuple[Finding, ...]:
-    """What the rules find, in the order of the text; `text` is `normalise(document.source)` if at hand."""
+    """What the rules find, in the order of the text; `text` is the normalised source if at hand."""
     read = text or normalise(document.source)
     if not read.lines:
         return ()

@@ -36,6 +36,11 @@ class _Part:
     clause: int  # of Phụ lục I, Mục II
     is_tail: bool = False
 
+    @property
+    def basis(self) -> str:
+        """The point that asks for this part, and where the annex draws it."""
+        return f"{BASIS}, điểm {self.point}; Phụ lục I, Phần I, Mục II, khoản {self.clause}"
+
 
 _NAME = _Part("Quốc hiệu", "a", 1)
 _TAIL = _Part("Tiêu ngữ", "a", 1)
@@ -57,9 +62,8 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
     is_cut = document.source.text.rstrip().endswith(_CUT)
     for part in _missing(document, head):
         if not (part.is_tail and is_cut):
-            basis = f"Nghị định 30/2020/NĐ-CP, Điều 8, khoản 2, điểm {part.point}; Phụ lục I, Phần I, Mục II, khoản {part.clause}"
             message = f"Văn bản thiếu {part.name}; bổ sung theo thể thức văn bản hành chính."
-            yield Finding(CODE, SEVERITY, message, *_place(document, text, part), basis)
+            yield Finding(CODE, SEVERITY, message, *_place(document, text, part), part.basis)
 
 
 def has_letterhead(head: str) -> bool:

@@ -24,13 +24,14 @@ _HEADING = re.compile(
 )
 _OWN = re.compile(r"^\)|\bnày\b|(?:kèm theo|đính kèm)\W{0,3}$|\bdưới đây\b", re.I)
 _OTHER = re.compile(
-    r"(?:nghị định|thông tư|quyết định|luật|nghị quyết|kế hoạch|hướng dẫn)[^.;]{0,30}?(?:số )?\d{1,5}[/-]",
+    r"(?:nghị định|thông tư|quyết định|luật|nghị quyết|kế hoạch|hướng dẫn)"
+    r"[^.;]{0,30}?(?:số )?\d{1,5}[/-]",
     re.I,
 )
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
-    """Phụ lục I, Mục II of Nghị định 30/2020/NĐ-CP: an annex is announced in the text and attached."""
+    """Phụ lục I, Mục II of Nghị định 30/2020/NĐ-CP: an annex that the text names is attached."""
     found = [match for match in _HEADING.finditer(text.plain) if _opens_line(match)]
     headings = [match["id"] for match in found]
     if not headings and not _may_lack_annexes(document, text):

@@ -112,7 +112,10 @@ def _follow(chain: list[_Step], nodes: Ranked) -> Iterator[Finding]:
             found.extend(here)
             if not here:
                 words = f"{step.name} {item}"
-                message = f"Dẫn chiếu đến “{words}” nhưng văn bản này không có {words}; sửa lại dẫn chiếu."
+                message = (
+                    f"Dẫn chiếu đến “{words}” nhưng văn bản này không có {words};"
+                    " sửa lại dẫn chiếu."
+                )
                 yield Finding(CODE, SEVERITY, message, start, end, BASIS)
         if not found:
             return

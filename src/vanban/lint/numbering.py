@@ -26,7 +26,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a run breaks: the label before, the wrong one, the one expected; `is_repeat` or a gap."""
+    """Where a run breaks: the label before, the wrong one, the one expected; a repeat or a gap."""
 
     before: Label
     wrong: Label

@@ -14,7 +14,7 @@ TITLE = "Đánh số thứ tự bị nhảy"
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
-    """Phụ lục I, Mục II, khoản 6 of Nghị định 30/2020/NĐ-CP: parts are numbered one after the other."""
+    """Phụ lục I, Mục II, khoản 6 of Nghị định 30/2020/NĐ-CP: parts are numbered in order."""
     for found in breaks(document):
         if not found.is_repeat:
             span = found.wrong.start, found.wrong.end

@@ -51,7 +51,7 @@ def _alone(source: str) -> Iterator[int]:
 
 
 def _is_stale(source: str, opened: int, at: int) -> bool:
-    """A bracket stays open over lines only for a short note ("(Kèm theo Quyết định ... \\n của ...)")."""
+    """A bracket stays open over lines only for a short note ("(Kèm theo ... \\n của ...)")."""
     return at - opened > _FARTHEST and "\n" in source[opened:at]
 
 

@@ -16,7 +16,8 @@ _LABEL = re.compile(
 def ranks(label: str) -> tuple[str, str, tuple[int, ...]] | None:
     """The name before a label, its kind (number, roman, letter) and its places in the order.
 
-    "Điều 3." -> ("điều", "number", (3,)); "1.2." -> ("", "number", (1, 2)); "đ)" -> ("", "letter", (5,)).
+    "Điều 3." -> ("điều", "number", (3,)); "1.2." -> ("", "number", (1, 2));
+    "đ)" -> ("", "letter", (5,)).
     """
     match = _LABEL.fullmatch(label.strip())
     if not match:

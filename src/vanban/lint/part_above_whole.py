@@ -16,7 +16,7 @@ TITLE = "Số “trong đó” lớn hơn tổng"
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
-    """The reader's own rule: "trong đó" is at most the whole, each part and parts of one kind together."""
+    """The reader's own rule: "trong đó" is at most the whole, each part and all of one kind."""
     for whole in wholes(text.plain):
         if whole.link == "trong đó":
             yield from _faults(whole)

@@ -1,12 +1,12 @@
-"""Finds a whole with its parts: "113 nhiệm vụ, trong đó 104 nhiệm vụ ...", "45 văn bản, gồm 12 nghị quyết và ..."."""
+"""Finds a whole with its parts: "60 nhiệm vụ, trong đó ...", "45 văn bản, gồm 12 ... và ..."."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vanban.lint.memo import last_answer
 from vanban.lint.figures import FIGURE, SCALE, is_about, read_figure
+from vanban.lint.memo import last_answer
 
 _LONGEST = 500  # characters of the list of parts
 
@@ -19,14 +19,15 @@ _WHOLE = re.compile(
 )
 _SPLIT = re.compile(r"[,;]| và | \+ ")
 _PART = re.compile(
-    rf"^(?P<lead>[^\d%]{{0,45}}?)(?P<figure>{FIGURE})(?![.,]\d|[\w/%-]) {{0,2}}(?:(?P<scale>{SCALE}) )?(?P<unit>[^\d,;()]{{1,60}})"
+    rf"^(?P<lead>[^\d%]{{0,45}}?)(?P<figure>{FIGURE})(?![.,]\d|[\w/%-]) {{0,2}}"
+    rf"(?:(?P<scale>{SCALE}) )?(?P<unit>[^\d,;()]{{1,60}})"
 )
 _END = re.compile(r"[.;](?=\s|$)|\n|\||\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A counted thing: the value, its unit in small letters, where it stands, and whether it leads its piece."""
+    """A counted thing: its value and unit, where it stands, whether it leads its piece."""
 
     value: Decimal
     unit: str
@@ -37,7 +38,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole, the link word, its parts; `is_total` after "tổng số", `is_closed` where every piece is one part."""
+    """A whole and its parts; `is_total` after "tổng số", `is_closed` if each piece is a part."""
 
     figure: Figure
     link: str

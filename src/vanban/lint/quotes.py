@@ -23,7 +23,7 @@ class Pairing:
 
 @last_answer
 def pair_quotes(text: str) -> Pairing:
-    """Pairs curly and straight double quotes; a quotation may run over paragraphs when it closes later."""
+    """Pairs double quotes; a quotation may run over paragraphs when it closes later."""
     closed: list[tuple[int, int]] = []
     alone: list[tuple[int, bool]] = []
     pending: list[tuple[int, str]] = []

@@ -14,7 +14,7 @@ TITLE = "Thừa khoảng trắng trong số, ký hiệu"
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
-    """Phụ lục I, Mục II, khoản 3 of Nghị định 30/2020/NĐ-CP: slash and dash stand without blanks."""
+    """Phụ lục I, Mục II, khoản 3 of Nghị định 30/2020/NĐ-CP: no blank beside slash or dash."""
     for mention in mentions(text.plain):
         if not mention.has_blanks:
             continue

@@ -1,4 +1,4 @@
-"""VB-002: a number is built as its kind of paper asks: "số/ký hiệu" of the state, "số-ký hiệu/cơ quan" of the party."""
+"""VB-002: a number is built as its kind of paper asks, the state's and the party's each its way."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -16,7 +16,7 @@ _LISTED = 12  # paths named in one message
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
-    """The reader's own rule: one finding a task where its like have a time, else one for the paper."""
+    """The reader's own rule: one finding a task where its like have a time, else one a paper."""
     forms = {task.mode for task in document.tasks if _has_time(task)} & {"labelled", "table"}
     timed = {_list_of(task) for task in document.tasks if _has_time(task)}
     late = [task for task in document.tasks if not _has_time(task)]

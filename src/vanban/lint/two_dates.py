@@ -16,7 +16,7 @@ TITLE = "Một văn bản được viện dẫn với hai ngày khác nhau"
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
-    """Phụ lục I, Mục II, khoản 6 of Nghị định 30/2020/NĐ-CP: a citation gives number, date, issuer."""
+    """Phụ lục I, Mục II, khoản 6 of Nghị định 30/2020/NĐ-CP: a citation gives the date."""
     groups: dict[tuple[str, int], list[Mention]] = {}
     for mention in mentions(text.plain):
         if mention.day:

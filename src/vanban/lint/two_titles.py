@@ -19,8 +19,8 @@ _COMPARED = 14  # words
 _FEWEST = 5  # words below which a title says too little
 _ALIKE = 0.6
 _NEXT = re.compile(
-    r"(?:,|;| và)(?: các)? (?=(?:Luật|Nghị định|Thông tư|Quyết định|Chỉ thị|Nghị quyết|Kế hoạch|Kết luận"
-    r"|Quy định|Công văn|Chương trình|Thông báo|Hướng dẫn|Báo cáo)\b)"
+    r"(?:,|;| và)(?: các)? (?=(?:Luật|Nghị định|Thông tư|Quyết định|Chỉ thị|Nghị quyết|Kế hoạch"
+    r"|Kết luận|Quy định|Công văn|Chương trình|Thông báo|Hướng dẫn|Báo cáo)\b)"
 )
 _FILLERS = frozenset({"việc", "về", "số", "ngày", "tháng", "năm", "của"})
 

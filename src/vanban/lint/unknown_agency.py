@@ -57,7 +57,7 @@ def _unknown_field(name: str, head: str) -> str | None:
 
 @cache
 def _fields() -> dict[str, str]:
-    """The fields of ministries and departments, old ones too: the bare words to the name as written."""
+    """The fields of ministries and departments: the bare words to the name as written."""
     return {_plain(name): name for name in entries("agency_fields")}
 
 

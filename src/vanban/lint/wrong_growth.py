@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from decimal import Decimal
+from itertools import chain
 
 from vanban.lint.figures import FIGURE, around_percents, is_about, percent_fault, read_figure
 from vanban.lint.rule import READER
@@ -17,19 +17,25 @@ TITLE = "Mức tăng, giảm không khớp với số liệu"
 
 _NOT_MORE = r"(?![.,]\d|[\d/%])"
 _RATE = rf"(?P<rate>{FIGURE}) {{0,2}}%"
-# "1.200 vụ, tăng 20% so với cùng kỳ năm trước (1.000 vụ)"
+_NOW = rf"(?<![\w/.,-])(?P<now>{FIGURE}){_NOT_MORE}"
+_BEFORE = rf"(?P<before>{FIGURE}){_NOT_MORE}"
+_WAY = "(?P<way>tăng|giảm)"
+_WORDS = r"[^\d%;.\n|]"
+_INSIDE = r"[^\d%()\n]{0,20}"  # brackets
+# As in: 1.200 vụ, tăng 20% so với cùng kỳ năm trước (1.000 vụ).
 _AGAINST = re.compile(
-    rf"(?<![\w/.,-])(?P<now>{FIGURE}){_NOT_MORE}[^\d%;.\n|]{{1,60}}?[,(] {{0,2}}(?P<way>tăng|giảm) {_RATE}"
-    rf" so với [^\d%;.\n|]{{2,40}}(?:năm )?(?:20\d\d )?\([^\d%()\n]{{0,20}}(?P<before>{FIGURE}){_NOT_MORE}[^\d%()\n]{{0,20}}\)"
+    rf"{_NOW}{_WORDS}{{1,60}}?[,(] {{0,2}}{_WAY} {_RATE}"
+    rf" so với {_WORDS}{{2,40}}(?:20\d\d )?\({_INSIDE}{_BEFORE}{_INSIDE}\)"
 )
-# "từ 1.000 vụ lên 1.200 vụ, tăng 20%"
+# As in: từ 1.000 vụ lên 1.200 vụ, tăng 20%.
 _FROM_TO = re.compile(
-    rf"[Tt]ừ (?P<before>{FIGURE}){_NOT_MORE}[^\d%;.\n|]{{0,30}}? (?:lên|xuống|thành)(?: còn)? (?P<now>{FIGURE}){_NOT_MORE}"
-    rf"[^\d%;.\n|]{{0,40}}?(?P<way>tăng|giảm)[^\d%;.\n|]{{0,20}} {_RATE}"
+    rf"[Tt]ừ {_BEFORE}{_WORDS}{{0,30}}? (?:lên|xuống|thành|còn)(?: còn)? "
+    rf"(?P<now>{FIGURE}){_NOT_MORE}"
+    rf"{_WORDS}{{0,40}}?{_WAY}{_WORDS}{{0,20}} {_RATE}"
 )
-# "1.200 vụ, tăng 200 vụ (20%) so với"
+# As in: 1.200 vụ, tăng 200 vụ (20%) so với cùng kỳ.
 _BY = re.compile(
-    rf"(?<![\w/.,-])(?P<now>{FIGURE}){_NOT_MORE}[^\d%;.\n|]{{1,60}}?[,(] {{0,2}}(?P<way>tăng|giảm) (?P<step>{FIGURE}){_NOT_MORE}"
+    rf"{_NOW}{_WORDS}{{1,60}}?[,(] {{0,2}}{_WAY} (?P<step>{FIGURE}){_NOT_MORE}"
     rf"[^\d%;.\n|()]{{0,30}}?(?:\([^\d%;()\n]{{0,20}}|, (?:tương ứng|tương đương|bằng) ){_RATE}"
 )
 _YEARS = range(1990, 2051)

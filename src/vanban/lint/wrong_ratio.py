@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from decimal import Decimal
+from itertools import chain
 
 from vanban.lint.figures import FIGURE, around_percents, is_about, percent_fault, read_figure
 from vanban.lint.rule import READER

@@ -8,12 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from vanban.model import Source, Unreadable
-from vanban.sources.docx_numbering import VAL, Element, Numbering, W, is_on, read_numbering
+from vanban.sources.docx_numbering import VAL, Element, Numbering, W, draws, is_on, read_numbering
 from vanban.sources.legacy import decode_font_run
 from vanban.sources.scribe import Scribe
 from vanban.sources.tables import Grid, GridCell, GridRow, is_layout, write_layout, write_rows
@@ -344,6 +345,11 @@ def _named(container: Element, tag: str, depth: int) -> Iterator[Element]:
 
 
 def _write_table(table: Element, reader: _Reader, scribe: Scribe, depth: int) -> None:
+    if _is_frame(table, depth):
+        for row in _rows(table, depth):
+            for cell in _cells(row, depth):
+                _write_blocks(cell, reader, scribe, depth + 1)
+        return
     grid = _read_grid(table, reader, depth)
     if is_layout(grid):
         write_layout(grid, scribe)
@@ -351,10 +357,15 @@ def _write_table(table: Element, reader: _Reader, scribe: Scribe, depth: int) ->
         write_rows(grid, scribe)
 
 
+def _is_frame(table: Element, depth: int) -> bool:
+    """A table of one column is a frame around paragraphs and, perhaps, around real tables."""
+    return all(sum(1 for _ in _cells(row, depth)) <= 1 for row in _rows(table, depth))
+
+
 def _read_grid(table: Element, reader: _Reader, depth: int) -> Grid:
     columns = [_number(c, "w", 1) for c in table.findall(f"{W}tblGrid/{W}gridCol")]
     rows = [_read_row(row, reader, depth) for row in _rows(table, depth)]
-    return Grid(rows=rows, widths=columns, has_borders=_has_borders(table))
+    return Grid(rows=rows, widths=columns, has_borders=_has_borders(table, reader.numbering))
 
 
 def _read_row(row: Element, reader: _Reader, depth: int) -> GridRow:
@@ -381,16 +392,13 @@ def _number(element: Any, name: str, otherwise: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else otherwise
 
 
-def _has_borders(table: Element) -> bool:
+def _has_borders(table: Element, numbering: Numbering) -> bool:
     """Whether lines are drawn between the cells, by the table, its style or its cells."""
-    properties = table.find(W + "tblPr")
-    style = properties.find(W + "tblStyle") if properties is not None else None
-    if style is not None and "grid" in str(style.get(VAL, "")).lower():
-        borders = properties.find(W + "tblBorders")
-        return borders is None or _draws(borders)
-    holders = [*table.iter(W + "tblBorders"), *table.iter(W + "tcBorders")]
-    return any(map(_draws, holders[:200]))
-
-
-def _draws(borders: Element) -> bool:
-    return any(str(b.get(VAL, "nil")) not in {"nil", "none"} for b in borders)
+    own = table.find(f"{W}tblPr/{W}tblBorders")
+    if own is not None and not draws(own):
+        return any(map(draws, islice(table.iter(W + "tcBorders"), 200)))
+    style = table.find(f"{W}tblPr/{W}tblStyle")
+    name = str(style.get(VAL, "")) if style is not None else ""
+    if draws(own) or "grid" in name.lower() or numbering.has_borders(name):
+        return True
+    return any(map(draws, islice(table.iter(W + "tcBorders"), 200)))

@@ -21,7 +21,6 @@ class Level:
     pattern: str = "%1."
     is_legal: bool = False
     restart: int | None = None
-    suffix: str = "tab"
     style: str | None = None
 
 
@@ -36,12 +35,13 @@ class Sequence:
 
 @dataclass(slots=True)
 class Style:
-    """What a paragraph or character style says about numbers and capitals."""
+    """What a style says about numbers, capitals and the lines of a table."""
 
     based_on: str | None = None
     number: str | None = None
     level: int | None = None
     caps: bool | None = None
+    has_borders: bool = False
 
 
 @dataclass(slots=True)
@@ -66,6 +66,10 @@ class Numbering:
     def has_caps(self, style: str | None) -> bool:
         """Whether a style shows its text in capitals."""
         return any(step.caps for step in self._chain(style) if step.caps is not None)
+
+    def has_borders(self, style: str | None) -> bool:
+        """Whether a table style draws lines."""
+        return any(step.has_borders for step in self._chain(style))
 
     def _chain(self, style: str | None) -> Iterator[Style]:
         for _ in range(20):
@@ -145,6 +149,7 @@ def _read_styles(root: Element) -> dict[str, Style]:
             number=_value(own.find(W + "numId")) if own is not None else None,
             level=_whole(level, 0) if level is not None else None,
             caps=is_on(caps) if caps is not None else None,
+            has_borders=draws(element.find(f"{W}tblPr/{W}tblBorders")),
         )
     return styles
 
@@ -196,7 +201,6 @@ def _read_level(element: Element) -> Level:
         pattern=_value(element.find(W + "lvlText")) or "",
         is_legal=legal is not None and is_on(legal),
         restart=_whole(restart, 0) if restart is not None else None,
-        suffix=_value(element.find(W + "suff")) or "tab",
         style=_value(element.find(W + "pStyle")),
     )
 
@@ -272,6 +276,13 @@ _FORMS: dict[str, Callable[[int], str]] = {
 def is_on(element: Element) -> bool:
     """Whether a switch such as <w:caps/> is on."""
     return str(element.get(VAL, "1")) not in {"0", "false", "off", "none"}
+
+
+def draws(borders: Element | None) -> bool:
+    """Whether a set of borders draws any line."""
+    if borders is None:
+        return False
+    return any(str(border.get(VAL, "nil")) not in {"nil", "none"} for border in borders)
 
 
 def _value(element: Element | None) -> str | None:

@@ -122,7 +122,7 @@ class _Writer:
             self.end_line()
         elif tag in _INLINE:
             self.walk(node, depth + 1)
-        elif tag == "table" and self.scribe is not None:
+        elif tag == "table" and self.scribe is not None and not _is_frame(node):
             self.end_line()
             _write_table(node, self.scribe, depth)
         else:
@@ -190,6 +190,11 @@ def _write_table(table: LexborNode, scribe: Scribe, depth: int) -> None:
         write_layout(grid, scribe)
     else:
         write_rows(grid, scribe)
+
+
+def _is_frame(table: LexborNode) -> bool:
+    """A table that holds tables only lays out the page: its cells are read as blocks."""
+    return any(inner.mem_id != table.mem_id for inner in table.css("table"))
 
 
 def _read_grid(table: LexborNode, depth: int) -> Grid:

@@ -10,7 +10,7 @@ from vanban.sources.scribe import Scribe
 MAX_CELLS = 300_000
 LAYOUT_WORDS = re.compile(
     r"Độc\s+lập\s*[-–—]\s*Tự\s+do|CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT"
-    r"|N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]|\b(?:KT|TM|TL|TUQ|Q)\.\s*[A-ZĐ]|\([Đđ]ã\s+ký\)|\bSố\s*:"
+    r"|N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]|\b(?:KT|TM|TL|TUQ|Q)\.\s*[A-ZĐÂĂÊÔƠƯỦ]{2}|\([Đđ]ã\s+ký\)"
 )
 _HEADER = re.compile(
     r"\b(?:s?tt|số tt|số thứ tự|nội dung|nhiệm vụ|công việc|chủ trì|phối hợp|thời gian|tiến độ"

@@ -324,3 +324,23 @@ def test_it_refuses_a_cut_file() -> None:
     with pytest.raises(Unreadable) as refused:
         read_docx(whole[: len(whole) // 2], "cut.docx")
     assert refused.value.code == "SRC-004"
+
+
+def test_a_frame_keeps_the_table_inside_it() -> None:
+    inner = tbl((tc("STT"), tc("Nội dung")), (tc("1"), tc("Tập huấn")))
+    source = read(tbl((tc(p("Phụ lục") + inner),)))
+    assert lines(source) == ["Phụ lục", "STT | Nội dung", "1 | Tập huấn"]
+    assert len(source.tables) == 1
+
+
+def test_a_table_style_may_draw_the_lines() -> None:
+    styles = word_part(
+        "styles",
+        '<w:style w:styleId="LiBang"><w:tblPr><w:tblBorders><w:insideH w:val="single"/>'
+        "</w:tblBorders></w:tblPr></w:style>",
+    )
+    rows = "".join(f"<w:tr>{tc(a)}{tc(b)}</w:tr>" for a, b in (("Xã An Bình", "3"), ("Xã An", "4")))
+    drawn = f'<w:tbl><w:tblPr><w:tblStyle w:val="LiBang"/></w:tblPr>{rows}</w:tbl>'
+    plain = f"<w:tbl><w:tblPr/>{rows}</w:tbl>"
+    assert len(read(drawn, {"word/styles.xml": styles}).tables) == 1
+    assert read(plain).tables == ()

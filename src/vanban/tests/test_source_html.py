@@ -94,3 +94,12 @@ def test_a_table_that_claims_millions_of_cells_stays_small() -> None:
         "<tr><td>1</td><td>Một việc</td></tr></table>"
     )
     assert len(source.text) < 1_000
+
+
+def test_a_table_that_lays_out_the_page_keeps_the_tables_inside_it() -> None:
+    source = read(
+        "<table><tr><td>Trang chủ</td><td><p>Phụ lục</p><table border=1><tr><td>STT</td>"
+        "<td>Nội dung</td></tr><tr><td>1</td><td>Tập huấn</td></tr></table></td></tr></table>"
+    )
+    found = [line for line in source.text.split("\n") if line]
+    assert found == ["Trang chủ", "Phụ lục", "STT | Nội dung", "1 | Tập huấn"]

@@ -132,3 +132,23 @@ def test_places_stay_true_whatever_comes(words: str) -> None:
         at = line.end
     between = words.split() if "|" not in words else []
     assert len(between) == sum(len(line.text.split()) for line in text.lines) or "|" in words
+
+
+@pytest.mark.parametrize(
+    ("words", "left", "right"),
+    [
+        (
+            "SỞ TƯ PHÁP\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "SỞ TƯ PHÁP",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        ),
+        (
+            "Số:     /KH-STP      Bình Minh, ngày   tháng 3 năm 2031",
+            "Số:     /KH-STP",
+            "Bình Minh, ngày   tháng 3 năm 2031",
+        ),
+        ("Nơi nhận:          KT. GIÁM ĐỐC", "Nơi nhận:", "KT. GIÁM ĐỐC"),
+    ],
+)
+def test_two_sides_of_a_line_are_two_lines(words: str, left: str, right: str) -> None:
+    assert lines(words) == [left, right]

@@ -1,4 +1,4 @@
-"""Gives a Word file back with every finding as a comment in its margin; nothing else of it changes."""
+"""Gives a Word file back with every finding as a comment in its margin, else unchanged."""
 
 import io
 import unicodedata
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docx import Document as new_docx
+import docx as python_docx
 from lxml import etree
 
 from vanban.model import Document, Finding
@@ -55,7 +55,7 @@ def with_comments(docx: bytes, document: Document) -> bytes:
 
 def as_commented_docx(document: Document) -> bytes:
     """A new .docx with the lines of a text that was no Word file, and its findings as comments."""
-    paper = new_docx()
+    paper = python_docx.Document()
     for line in document.source.text.split("\n"):
         paper.add_paragraph("".join(c for c in line if c >= " " or c == "\t"))
     written = io.BytesIO()
@@ -192,7 +192,7 @@ def _mark(paragraph: _Paragraph, begin: int, end: int, number: str) -> None:
 
 
 def _split(paragraph: _Paragraph, index: int, at: int) -> Any:
-    """The run that ends with letter `at` of run `index`; a run of plain words is cut in two there."""
+    """The run that ends before letter `at` of run `index`; plain words are cut in two there."""
     run = paragraph.runs[index]
     words = [child for child in run if child.tag != _W + "rPr"]
     text = _run_text(run)
@@ -262,7 +262,8 @@ def _packed(package: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in package.infolist():
-            target.writestr(entry, changed.pop(entry.filename, None) or package.read(entry))
+            data = changed.pop(entry.filename, b"") or package.read(entry)
+            target.writestr(entry, data)
         for name in sorted(changed):
             target.writestr(zipfile.ZipInfo(name), changed[name], zipfile.ZIP_DEFLATED)
     return out.getvalue()
