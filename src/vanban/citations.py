@@ -14,7 +14,9 @@ _DATED = re.compile(
     r"(?P<day>\d{1,2} {0,2}(?:[/.-]|tháng) {0,2}\d{1,2} {0,2}(?:[/.-]|,? ?năm) {0,2}\d{4})",
     re.I,
 )
-_OF_ISSUER = re.compile(r"^[\s,)]{0,3}(?:\([^()]{1,40}\) )?(?:của|do) (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})")
+_OF_ISSUER = re.compile(
+    r"^[\s,)]{0,3}(?:\([^()]{1,40}\) )?(?:của|do) (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})"
+)
 _ISSUER_ENDS = re.compile(
     r",? (?:về|đối với|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thực hiện|triển khai|tại|trên|tổ chức|thành lập|và các|khóa"
     r"|đã|có|được|cho|gửi|là|với|đến|điều chỉnh|thông qua|công bố|giao|bổ sung|thay thế|do|để|trong|theo|nhằm|khoá|\()(?!\w)|, [a-zđ]"
@@ -24,10 +26,15 @@ _TITLE = re.compile(
     r"(?P<title>(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|điều chỉnh|công bố|thực hiện|triển khai|tổ chức)"
     r" [^;\n.]{3,400})"
 )
-_TITLE_ENDS = re.compile(r"(?:,| và| tại| theo)? (?:các )?(?:[A-ZĐ][^\W\d_]{1,6} ){1,3}(?:số:? )?\d{1,5}[a-z]?[-/]|,? ngày \d| \((?:sau đây|gọi)")
-_DAY_BEFORE = re.compile(r"(?<!\w)[Nn]gày (?P<day>\d{1,2} ?(?:/|tháng) ?\d{1,2} ?(?:/|năm) ?\d{4}),[^.;\n]{0,120}? (?:ký|ban hành)(?: \w+){0,3} $")
+_TITLE_ENDS = re.compile(
+    r"(?:,| và| tại| theo)? (?:các )?(?:[A-ZĐ][^\W\d_]{1,6} ){1,3}(?:số:? )?\d{1,5}[a-z]?[-/]|,? ngày \d| \((?:sau đây|gọi)"
+)
+_DAY_BEFORE = re.compile(
+    r"(?<!\w)[Nn]gày (?P<day>\d{1,2} ?(?:/|tháng) ?\d{1,2} ?(?:/|năm) ?\d{4}),[^.;\n]{0,120}? (?:ký|ban hành)(?: \w+){0,3} $"
+)
 _SUBORDINATE = re.compile(
-    r"(?<!\w)(?:về|quy định|ban hành|phê duyệt|hướng dẫn|thực hiện|triển khai|thi hành|sửa đổi|bổ sung|thay thế|tại|kèm theo)(?!\w)", re.I
+    r"(?<!\w)(?:về|quy định|ban hành|phê duyệt|hướng dẫn|thực hiện|triển khai|thi hành|sửa đổi|bổ sung|thay thế|tại|kèm theo)(?!\w)",
+    re.I,
 )
 _VERBS = re.compile(
     r"(?<!\w)(?:(?P<replaces>thay thế|bãi bỏ|hủy bỏ|hết hiệu lực)|(?P<amends>sửa đổi|bổ sung|đính chính)"
@@ -60,25 +67,42 @@ def read_citations(text: Text, metadata: Metadata) -> tuple[Citation, ...]:
         groups.setdefault(number_key(mention.number), []).append(_reading(text.plain, mention))
     own = number_key(metadata.number) if metadata.number else ""
     full = _full_forms(groups)
-    return tuple(_citation(group, metadata, is_self=key == own) for key, group in groups.items() if key not in full)
+    return tuple(
+        _citation(group, metadata, is_self=key == own)
+        for key, group in groups.items()
+        if key not in full
+    )
 
 
 def read_legal_bases(plain: str, start: int, end: int) -> tuple[str, ...]:
     """The numbers that stand as legal bases ("Căn cứ ...") between two offsets."""
-    lines = [line for line in plain[start:end].split("\n") if line.lstrip(_BULLETS).startswith("Căn cứ")]
-    numbers = [m.number for line in lines for m in find_mentions(line) if _relation(line, m) == "legal_basis"]
+    lines = [
+        line for line in plain[start:end].split("\n") if line.lstrip(_BULLETS).startswith("Căn cứ")
+    ]
+    numbers = [
+        m.number
+        for line in lines
+        for m in find_mentions(line)
+        if _relation(line, m) == "legal_basis"
+    ]
     return tuple(dict.fromkeys(numbers))
 
 
 def _cited(plain: str, metadata: Metadata) -> list[Mention]:
     header = metadata.spans.get("number")
-    return [m for m in find_mentions(plain) if header is None or m.end <= header.start or m.start >= header.end]
+    return [
+        m
+        for m in find_mentions(plain)
+        if header is None or m.end <= header.start or m.start >= header.end
+    ]
 
 
 def _full_forms(groups: dict[str, list[_Reading]]) -> frozenset[str]:
     """Keys of shortened numbers ("15/2013") whose full form ("15/2013/NĐ-CP") is cited too."""
     starts = {"-".join(key.split("-")[:2]) for key in groups if key.count("-") > 1}
-    return frozenset(key for key in groups if key.count("-") == 1 and key in starts and key[-4:].isdigit())
+    return frozenset(
+        key for key in groups if key.count("-") == 1 and key in starts and key[-4:].isdigit()
+    )
 
 
 def _citation(group: list[_Reading], metadata: Metadata, *, is_self: bool) -> Citation:

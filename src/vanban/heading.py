@@ -43,13 +43,17 @@ def read_heading(text: Text) -> Metadata:
     return _of_news(text, pieces)
 
 
-def _of_letterhead(text: Text, pieces: tuple[Piece, ...], head: Letterhead, block: Block | None) -> Metadata:
+def _of_letterhead(
+    text: Text, pieces: tuple[Piece, ...], head: Letterhead, block: Block | None
+) -> Metadata:
     issuer = sentence_case(head.issuer.name, text.plain) if head.issuer else None
     kind, title, after = _type_and_title(pieces, head)
     sign = read_signature(pieces, after)
     fields = {
         "issuer": Named(issuer, head.issuer.span) if issuer and head.issuer else None,
-        "parent_issuer": Named(sentence_case(head.parent.name, text.plain), head.parent.span) if head.parent else None,
+        "parent_issuer": Named(sentence_case(head.parent.name, text.plain), head.parent.span)
+        if head.parent
+        else None,
         "number": head.number,
         "place": head.place,
         "type": kind,
@@ -58,16 +62,37 @@ def _of_letterhead(text: Text, pieces: tuple[Piece, ...], head: Letterhead, bloc
     day, day_span = _day(head, block)
     start = pieces[after].start if after < len(pieces) else len(text.plain)
     bases = read_legal_bases(text.plain, start, start + _BASES_REACH)
-    party = head.is_party or bool(head.number and is_party_number(head.number.name)) or _is_party_symbol(head.symbol)
-    return _metadata(text, "party" if party else "state", fields, day, day_span, symbol=head.symbol, recipients=sign.recipients, bases=bases)
+    party = (
+        head.is_party
+        or bool(head.number and is_party_number(head.number.name))
+        or _is_party_symbol(head.symbol)
+    )
+    return _metadata(
+        text,
+        "party" if party else "state",
+        fields,
+        day,
+        day_span,
+        symbol=head.symbol,
+        recipients=sign.recipients,
+        bases=bases,
+    )
 
 
-def _type_and_title(pieces: tuple[Piece, ...], head: Letterhead) -> tuple[Named | None, Named | None, int]:
+def _type_and_title(
+    pieces: tuple[Piece, ...], head: Letterhead
+) -> tuple[Named | None, Named | None, int]:
     """Type, title and the index of the piece after the type; a letter has a subject ("V/v") in place of a type line."""
     if head.type_at is None:
         subject = read_subject(pieces, max(0, head.end - 6), head.end + 8)
-        is_letter = subject is not None or any(p.text.startswith(("Kính gửi", "KÍNH GỬI")) for p in pieces[head.end : head.end + 12])
-        return (Named("Công văn", subject.span if subject else Span(0, 0)) if is_letter else None), subject, head.end
+        is_letter = subject is not None or any(
+            p.text.startswith(("Kính gửi", "KÍNH GỬI")) for p in pieces[head.end : head.end + 12]
+        )
+        return (
+            (Named("Công văn", subject.span if subject else Span(0, 0)) if is_letter else None),
+            subject,
+            head.end,
+        )
     piece = pieces[head.type_at]
     named, rest = type_of_line(piece) or ("", "")
     issuer = head.issuer.name if head.issuer else None
@@ -79,12 +104,20 @@ def _signed(sign: Signature, block: Block | None, head: Letterhead) -> dict[str,
     """Signer and capacity as signed; the signer from the portal's block where the text has no signature."""
     if sign.signer is None and block is not None:
         signer, capacity = block.values.get("signer"), block.values.get("capacity")
-        return {"signer": signer if signer and is_person(signer.name) else None, "capacity": sign.capacity or capacity}
+        return {
+            "signer": signer if signer and is_person(signer.name) else None,
+            "capacity": sign.capacity or capacity,
+        }
     return {"signer": sign.signer, "capacity": sign.capacity}
 
 
 def _day(head: Letterhead, block: Block | None) -> tuple[date | None, Span | None]:
-    if head.date is None and head.date_span is None and block is not None and "date" in block.values:
+    if (
+        head.date is None
+        and head.date_span is None
+        and block is not None
+        and "date" in block.values
+    ):
         return read_day(block.values["date"].name), block.values["date"].span
     return head.date, head.date_span
 
@@ -97,22 +130,47 @@ def _of_block(text: Text, pieces: tuple[Piece, ...], block: Block) -> Metadata:
     """A portal page whose document has no letterhead: the block tells."""
     sign = read_signature(pieces, 0)
     values = block.values
-    fields: dict[str, Named | None] = {key: values.get(key) for key in ("issuer", "number", "type", "title")}
+    fields: dict[str, Named | None] = {
+        key: values.get(key) for key in ("issuer", "number", "type", "title")
+    }
     if fields["title"] is None:
         fields["title"] = read_headline(pieces)[0]
-    signed = {"signer": sign.signer or values.get("signer"), "capacity": sign.capacity or values.get("capacity")}
+    signed = {
+        "signer": sign.signer or values.get("signer"),
+        "capacity": sign.capacity or values.get("capacity"),
+    }
     day = values.get("date")
     party = is_party_number(values["number"].name)
     return _metadata(
-        text, "party" if party else "state", fields | signed, read_day(day.name) if day else None, day.span if day else None, recipients=sign.recipients
+        text,
+        "party" if party else "state",
+        fields | signed,
+        read_day(day.name) if day else None,
+        day.span if day else None,
+        recipients=sign.recipients,
     )
 
 
 def _of_lead(text: Text, lead: Lead) -> Metadata:
     """A page that reproduces a document: the lead sentence tells; its own layout is gone unless its number is the party's."""
-    number = Named(lead.mention.number, Span(lead.start + lead.mention.start, lead.start + lead.mention.end))
-    fields = {"issuer": lead.issuer, "number": number, "title": lead.title, "signer": lead.signer, "capacity": lead.capacity}
-    kind = Named(lead.mention.type, Span(lead.start + lead.mention.opening, lead.start + lead.mention.start)) if lead.mention.type else None
+    number = Named(
+        lead.mention.number, Span(lead.start + lead.mention.start, lead.start + lead.mention.end)
+    )
+    fields = {
+        "issuer": lead.issuer,
+        "number": number,
+        "title": lead.title,
+        "signer": lead.signer,
+        "capacity": lead.capacity,
+    }
+    kind = (
+        Named(
+            lead.mention.type,
+            Span(lead.start + lead.mention.opening, lead.start + lead.mention.start),
+        )
+        if lead.mention.type
+        else None
+    )
     layout = "party" if is_party_number(lead.mention.number) else "news"
     found = _metadata(text, layout, fields | {"type": kind}, lead.date, lead.date_span)
     return found
@@ -162,7 +220,9 @@ def _placed(text: Text, value: Named) -> Named:
     words = " ".join(value.name.split())
     span = value.span
     if len(value.name) < _SHORT:
-        grammar = re.compile(r"\s{0,20}".join(re.escape(letter) for letter in words.replace(" ", "")), re.I)
+        grammar = re.compile(
+            r"\s{0,20}".join(re.escape(letter) for letter in words.replace(" ", "")), re.I
+        )
         found = grammar.search(text.plain, span.start, span.end)
         span = Span(found.start(), found.end()) if found else span
     source = " ".join(text.source.text[span.start : span.end].split())

@@ -9,9 +9,16 @@ from vanban.pieces import Piece
 from vanban.signature import read_signature
 from vanban.word_lists import document_types, letterhead_words, signing_offices
 
-_TYPES = "|".join(re.escape(k.name) for k in sorted(document_types(), key=lambda k: -len(k.name)) if k.opens_document)
+_TYPES = "|".join(
+    re.escape(k.name)
+    for k in sorted(document_types(), key=lambda k: -len(k.name))
+    if k.opens_document
+)
 _FIRST_LINE = re.compile(rf"^(?P<type>{_TYPES})(?!\w)(?: số)?:? ?(?P<rest>.{{0,560}})$", re.I)
-_ABOUT = re.compile(r"^(?:về|ban hành|phê duyệt|triển khai|thực hiện|kết luận|tổ chức|của|tăng cường|kiểm tra|thanh tra|V/v|quy định|hướng dẫn|công bố|thành lập|sửa đổi|năm)(?!\w)", re.I)
+_ABOUT = re.compile(
+    r"^(?:về|ban hành|phê duyệt|triển khai|thực hiện|kết luận|tổ chức|của|tăng cường|kiểm tra|thanh tra|V/v|quy định|hướng dẫn|công bố|thành lập|sửa đổi|năm)(?!\w)",
+    re.I,
+)
 _HEADING = re.compile(r"^(?:[IVX]{1,4}[.)/ -]|\d{1,2}[.)] |Điều \d|Phần |Chương )")
 _NAMES = "|".join(re.escape(word) for word in (*signing_offices(), *letterhead_words()))
 _SPEAKS = re.compile(
@@ -52,7 +59,9 @@ def _metadata(pieces: tuple[Piece, ...], at: int, found: re.Match[str]) -> Metad
     sign = read_signature(pieces, at + 1)
     fields = {"issuer": issuer, "signer": sign.signer, "capacity": sign.capacity}
     spans = {key: value.span for key, value in fields.items() if value is not None}
-    spans |= {"type": _span(pieces[at]), "title": _span(pieces[at])} | ({"number": _span(pieces[at])} if number else {})
+    spans |= {"type": _span(pieces[at]), "title": _span(pieces[at])} | (
+        {"number": _span(pieces[at])} if number else {}
+    )
     written = mended(number[0]) if number else None
     return Metadata(
         layout="party" if written and is_party_number(written) else "state",

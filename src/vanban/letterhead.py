@@ -10,11 +10,17 @@ from vanban.pieces import Piece
 from vanban.word_lists import document_types, letterhead_words
 
 _FAR = 600  # pieces; a web page may put its menus before the letterhead
-_MOTTO = re.compile(r"^(?:CỘNG H\w{1,2} XÃ HỘI CH\w NGHĨA VIỆT NAM|NƯỚC CỘNG H\w{1,2} XÃ HỘI.{0,30})\W*$", re.I)
+_MOTTO = re.compile(
+    r"^(?:CỘNG H\w{1,2} XÃ HỘI CH\w NGHĨA VIỆT NAM|NƯỚC CỘNG H\w{1,2} XÃ HỘI.{0,30})\W*$", re.I
+)
 _MOTTO_TAIL = re.compile(r"^Độc lập ?[-.,]? ?Tự do ?[-.,]? ?Hạnh phúc\W*$", re.I)
 _PARTY = re.compile(r"^ĐẢNG CỘNG SẢN VIỆT NAM\W*$", re.I)
-_NUMBER_LINE = re.compile(r"^(?:(?:Luật|Lệnh|Pháp lệnh|Nghị quyết|Nghị định) )?[Ss][ốỐóÓ](?: hiệu)?(?: ?: ?| |(?=\d|\.|…))(?P<rest>.{0,200})")
-_BLANK_NUMBER = re.compile(r"^[\s.…_]*(?P<symbol>[/-] ?(?:\d{4} ?/ ?)?[A-ZĐ][A-Za-zĐđƯư\d&/. -]{1,30}[A-ZĐƯ\dga-z])")
+_NUMBER_LINE = re.compile(
+    r"^(?:(?:Luật|Lệnh|Pháp lệnh|Nghị quyết|Nghị định) )?[Ss][ốỐóÓ](?: hiệu)?(?: ?: ?| |(?=\d|\.|…))(?P<rest>.{0,200})"
+)
+_BLANK_NUMBER = re.compile(
+    r"^[\s.…_]*(?P<symbol>[/-] ?(?:\d{4} ?/ ?)?[A-ZĐ][A-Za-zĐđƯư\d&/. -]{1,30}[A-ZĐƯ\dga-z])"
+)
 _PLACE_DAY = re.compile(
     r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?)(?: ?, ?(?:ngày|ngay)| ngày(?= ?[\d.…_ ]{0,12} ?tháng)| ?, (?=\d{1,2} ?(?:/|tháng)))"
     r"(?P<when>[ \d.…_/-]{0,16}(?:tháng[ \d.…_]{0,12})?(?:,? ?năm[ \d.…_]{0,9})?)",
@@ -36,8 +42,11 @@ _TWO_IN_ONE = re.compile(
     r"(?P<lower>(?:SỞ|VĂN PHÒNG|(?<!VĂN )(?<!QUỐC )(?<!HẢI )PHÒNG|THANH TRA|CHI CỤC|CỤC|TỔNG CỤC|(?<!NỘI )VỤ|BAN|TRUNG TÂM|HỌC VIỆN) .+"
     r"|VĂN PHÒNG|THANH TRA)$"
 )
-_BARE = re.compile(r"^(?:VĂN PHÒNG|THANH TRA|BAN TỔ CHỨC|BAN TUYÊN GIÁO|BAN NỘI CHÍNH|BAN DÂN VẬN|ỦY BAN KIỂM TRA|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN|ĐẢNG ỦY)$")
-_TYPES = "|".join(re.escape(k.name.upper()) for k in sorted(document_types(), key=lambda k: -len(k.name)) if k.opens_document)
+_TYPES = "|".join(
+    re.escape(k.name.upper())
+    for k in sorted(document_types(), key=lambda k: -len(k.name))
+    if k.opens_document
+)
 _TYPE_LINE = re.compile(rf"^(?P<type>{_TYPES})(?P<rest>(?!\w).{{0,600}})$")
 _NO_TYPE = re.compile(r"^(?:Kính gửi|V/v|Về việc|KÍNH GỬI)")
 
@@ -95,7 +104,9 @@ def read_letterhead(pieces: tuple[Piece, ...]) -> Letterhead | None:
     number, symbol = _number(pieces, anchors.get("number"))
     place, day, span = _place_day(pieces, anchors.get("day"))
     issuer, parent = _issuer(names, number)
-    return Letterhead("party" in anchors, issuer, parent, number, symbol, place, day, span, type_at, last + 1)
+    return Letterhead(
+        "party" in anchors, issuer, parent, number, symbol, place, day, span, type_at, last + 1
+    )
 
 
 def _anchors(pieces: tuple[Piece, ...]) -> dict[str, int]:
@@ -126,7 +137,11 @@ def _kind(piece: Piece) -> str | None:
     if line and (NUMBER.match(line["rest"]) or _BLANK_NUMBER.match(line["rest"])):
         return "number"
     place = _PLACE_DAY.search(piece.text)
-    if place and place.end() > len(piece.text) - 6 and ("tháng" in place["when"].lower() or read_day(place["when"])):
+    if (
+        place
+        and place.end() > len(piece.text) - 6
+        and ("tháng" in place["when"].lower() or read_day(place["when"]))
+    ):
         return "day"
     return None
 
@@ -140,13 +155,19 @@ def _find_type(pieces: tuple[Piece, ...], last: int) -> int | None:
     return None
 
 
-def _names(pieces: tuple[Piece, ...], first: int, stop: int, anchors: dict[str, int]) -> list[Named]:
+def _names(
+    pieces: tuple[Piece, ...], first: int, stop: int, anchors: dict[str, int]
+) -> list[Named]:
     """The names of agencies around the anchors, those over several lines put together."""
     start = first
     while start > max(0, first - 7) and _may_be_name(pieces[start - 1]):
         start -= 1
     taken = set(anchors.values())
-    lines = [p for at, p in enumerate(pieces[start:stop], start) if at not in taken and _may_be_name(p) and _kind(p) is None]
+    lines = [
+        p
+        for at, p in enumerate(pieces[start:stop], start)
+        if at not in taken and _may_be_name(p) and _kind(p) is None
+    ]
     lines = [p for p in lines if p.text]
     if not lines:
         lines = _mixed_case(pieces[max(0, first - 3) : stop])
@@ -154,14 +175,28 @@ def _names(pieces: tuple[Piece, ...], first: int, stop: int, anchors: dict[str, 
 
 
 def _may_be_name(piece: Piece) -> bool:
-    return not piece.text or (
-        piece.is_caps and len(piece.text) < 160 and not _STAMPS.match(piece.text) and type_of_line(piece) is None
-    ) or bool(_kind(piece))
+    return (
+        not piece.text
+        or (
+            piece.is_caps
+            and len(piece.text) < 160
+            and not _STAMPS.match(piece.text)
+            and type_of_line(piece) is None
+        )
+        or bool(_kind(piece))
+    )
 
 
 def _mixed_case(pieces: tuple[Piece, ...]) -> list[Piece]:
     """Names that a web page has put in small letters."""
-    return [p for p in pieces if len(p.text) < 80 and p.text[:1].isupper() and _OPENS_NAME.match(p.text.upper()) and not _kind(p)]
+    return [
+        p
+        for p in pieces
+        if len(p.text) < 80
+        and p.text[:1].isupper()
+        and _OPENS_NAME.match(p.text.upper())
+        and not _kind(p)
+    ]
 
 
 def _joined(lines: list[Piece]) -> list[Named]:
@@ -169,7 +204,9 @@ def _joined(lines: list[Piece]) -> list[Named]:
     for piece in lines:
         opens = bool(_OPENS_NAME.match(piece.text.upper()))
         if names and (not opens or _HALF_NAME.search(names[-1].name.upper())):
-            names[-1] = Named(f"{names[-1].name} {piece.text}", Span(names[-1].span.start, piece.end))
+            names[-1] = Named(
+                f"{names[-1].name} {piece.text}", Span(names[-1].span.start, piece.end)
+            )
         elif opens:
             names.append(Named(piece.text, Span(piece.start, piece.end)))
     return [part for name in names for part in _parted(name)]
@@ -187,13 +224,17 @@ def _issuer(names: list[Named], number: Named | None) -> tuple[Named | None, Nam
     """The lower name issues, the one above it is its parent; ministries side by side issue together."""
     if not names:
         return None, None
-    if number and len(names) > 1 and "LT" in number.name and all(n.name.startswith(("BỘ", "TÒA", "VIỆN", "NGÂN")) for n in names):
+    if (
+        number
+        and len(names) > 1
+        and "LT" in number.name
+        and all(n.name.startswith(("BỘ", "TÒA", "VIỆN", "NGÂN")) for n in names)
+    ):
         names = [Named(n.name.strip(" -"), n.span) for n in names]
-        return Named(" - ".join(n.name for n in names), Span(names[0].span.start, names[-1].span.end)), None
-    issuer, parent = names[-1], names[-2] if len(names) > 1 else None
-    if parent is not None and _BARE.match(issuer.name.upper()):
-        issuer = Named(f"{issuer.name} {parent.name}", issuer.span)
-    return issuer, parent
+        return Named(
+            " - ".join(n.name for n in names), Span(names[0].span.start, names[-1].span.end)
+        ), None
+    return names[-1], names[-2] if len(names) > 1 else None
 
 
 def _number(pieces: tuple[Piece, ...], at: int | None) -> tuple[Named | None, str | None]:
@@ -209,7 +250,9 @@ def _number(pieces: tuple[Piece, ...], at: int | None) -> tuple[Named | None, st
     return Named(mended(found[0]), Span(pieces[at].start, pieces[at].end)), None
 
 
-def _place_day(pieces: tuple[Piece, ...], at: int | None) -> tuple[Named | None, date | None, Span | None]:
+def _place_day(
+    pieces: tuple[Piece, ...], at: int | None
+) -> tuple[Named | None, date | None, Span | None]:
     """The place and the day; a day with a blank in it is None."""
     if at is None:
         return None, None, None
@@ -231,4 +274,11 @@ def _place_name(words: str) -> str:
 def _close_up(words: str) -> str:
     """A line of spaced letters put together, by the types that are known: "K Ế H O Ạ C H"."""
     close = words.replace(" ", "")
-    return next((k.name.upper() for k in document_types() if k.name.upper().replace(" ", "") == close.upper()), words)
+    return next(
+        (
+            k.name.upper()
+            for k in document_types()
+            if k.name.upper().replace(" ", "") == close.upper()
+        ),
+        words,
+    )

@@ -8,8 +8,20 @@ from vanban.numbers import NUMBER, is_well_known, mended, symbol_parts, type_of_
 from vanban.word_lists import document_types
 
 _TYPE_NAMES = sorted((kind.name for kind in document_types()), key=lambda name: -len(name))
-_SHORT_TYPES = {"NĐ": "Nghị định", "QĐ": "Quyết định", "TT": "Thông tư", "NQ": "Nghị quyết", "CT": "Chỉ thị", "TTLT": "Thông tư liên tịch", "CV": "Công văn", "KH": "Kế hoạch", "TB": "Thông báo"}
-_NAMED = {name.casefold(): name for name in _TYPE_NAMES} | {short.casefold(): name for short, name in _SHORT_TYPES.items()}
+_SHORT_TYPES = {
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "TT": "Thông tư",
+    "NQ": "Nghị quyết",
+    "CT": "Chỉ thị",
+    "TTLT": "Thông tư liên tịch",
+    "CV": "Công văn",
+    "KH": "Kế hoạch",
+    "TB": "Thông báo",
+}
+_NAMED = {name.casefold(): name for name in _TYPE_NAMES} | {
+    short.casefold(): name for short, name in _SHORT_TYPES.items()
+}
 _LONGEST_TYPE = max(len(name.split()) for name in _TYPE_NAMES)
 _SO = re.compile(r"(?<!\w)s[ốó](?: hiệu| ký hiệu)?\s{0,2}:?\s{0,3}$", re.I)
 _OTHER_THINGS = re.compile(
@@ -26,8 +38,12 @@ _ODD = re.compile(
     r"|\d{1,5}[a-z]?(?=,? {0,2}ngày \d)(?! {0,2}[-/]))"
 )
 _YEARED = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,4}/(?:19|20)\d{2})(?![\w/-])")
-_LEGISLATION = frozenset(kind.name for kind in document_types() if kind.is_legislation) | {"Quyết định"}
-_NOT_NAMED_BY_NUMBER = frozenset({"Đề án", "Chương trình", "Chương trình hành động", "Dự án", "Đề nghị", "Văn bản", "Hợp đồng"})
+_LEGISLATION = frozenset(kind.name for kind in document_types() if kind.is_legislation) | {
+    "Quyết định"
+}
+_NOT_NAMED_BY_NUMBER = frozenset(
+    {"Đề án", "Chương trình", "Chương trình hành động", "Dự án", "Đề nghị", "Văn bản", "Hợp đồng"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,12 @@ def _judged(plain: str, match: re.Match[str], last: Mention | None) -> Mention |
     if lead.has_so and _OTHER_THINGS.search(before):
         return None
     in_list = _continues(plain, match.start(), last)
-    if not (lead.has_so or in_list or is_well_known(match["symbol"]) or _opens_alone(lead.type, match["symbol"])):
+    if not (
+        lead.has_so
+        or in_list
+        or is_well_known(match["symbol"])
+        or _opens_alone(lead.type, match["symbol"])
+    ):
         return None
     if max(len(part) for part in symbol_parts(match["symbol"])) < 2 and lead.type is None:
         return None
@@ -91,17 +112,29 @@ def _judged(plain: str, match: re.Match[str], last: Mention | None) -> Mention |
 
 def _opens_alone(named: str | None, symbol: str) -> bool:
     """Whether a type right before a number, without "số", makes it a document ("Đề án 06/CP" is a project's name)."""
-    return named is not None and (named not in _NOT_NAMED_BY_NUMBER or type_of_symbol(symbol) is not None)
+    return named is not None and (
+        named not in _NOT_NAMED_BY_NUMBER or type_of_symbol(symbol) is not None
+    )
 
 
 def _continues(plain: str, start: int, last: Mention | None) -> bool:
     """Whether a number goes on a list that the last mention began: "số 15/2013/NĐ-CP, 59/2015/NĐ-CP và ..."."""
-    return last is not None and start - last.end < 110 and bool(_BETWEEN.match(plain[last.end : start]))
+    return (
+        last is not None
+        and start - last.end < 110
+        and bool(_BETWEEN.match(plain[last.end : start]))
+    )
 
 
-def _inferred(plain: str, match: re.Match[str], opening: int, last: Mention | None) -> tuple[str, int]:
+def _inferred(
+    plain: str, match: re.Match[str], opening: int, last: Mention | None
+) -> tuple[str, int]:
     """Type and opening where no type stands right before the number: from list, symbol or clause; else a letter."""
-    if last is not None and symbol_parts(last.symbol) == symbol_parts(match["symbol"]) and last.type:
+    if (
+        last is not None
+        and symbol_parts(last.symbol) == symbol_parts(match["symbol"])
+        and last.type
+    ):
         return last.type, opening
     told = type_of_symbol(match["symbol"])
     if told is not None:
@@ -136,7 +169,9 @@ def _typed(plain: str, match: re.Match[str]) -> Mention | None:
     lead = _lead_in(plain[max(0, at - 60) : at])
     if lead.type is None or not lead.is_capital:
         return None
-    return Mention(mended(match["number"]), "", lead.type, at - lead.length, at, match.end("number"))
+    return Mention(
+        mended(match["number"]), "", lead.type, at - lead.length, at, match.end("number")
+    )
 
 
 def _lead_in(before: str) -> _LeadIn:
@@ -147,8 +182,13 @@ def _lead_in(before: str) -> _LeadIn:
     for more in range(3 if so else 1):
         kept = words[: len(words) - more]
         for size in range(min(_LONGEST_TYPE, len(kept)), 0, -1):
-            phrase = " ".join(kept[-size:]).strip(",(\"")
+            phrase = " ".join(kept[-size:]).strip(',("')
             if phrase.casefold() in _NAMED:
                 start = rest.rfind(kept[-size])
-                return _LeadIn(_NAMED[phrase.casefold()], phrase[0].isupper(), so is not None, len(before) - start)
+                return _LeadIn(
+                    _NAMED[phrase.casefold()],
+                    phrase[0].isupper(),
+                    so is not None,
+                    len(before) - start,
+                )
     return _LeadIn(None, False, so is not None, len(so[0]) if so else 0)

@@ -5,9 +5,16 @@ from collections import Counter
 
 from vanban.word_lists import issuer_symbols, letterhead_words, place_names
 
-_ABBREVIATION = re.compile(r"^(?:UBND|HĐND|UBMTTQ|MTTQ|TNCS|TANDTC|VKSNDTC|TNHH|MTV|UB|TW|BCH|BCĐ|THADS|PBGDPL|TP\.?|XHCN|[IVX]+|\d+)$")
-_GENERIC = re.compile(r"(?:ủy ban nhân dân|hội đồng nhân dân|ban cán sự|ban chấp hành|ban thường vụ|\w+ \w+ (?:tỉnh|thành phố|huyện|quận)|\w+ (?:tỉnh|thành phố|huyện|quận))(?!\w)", re.I)
-_INNER = re.compile(r" (?:ủy ban (?:nhân dân|mặt trận|thường vụ)|hội đồng nhân dân|chính phủ|quốc hội|trung ương|(?<!ảng )(?<!cán )bộ (?=[^\W\d_])|sở (?=[^\W\d_])|tỉnh ủy|thành ủy)")
+_ABBREVIATION = re.compile(
+    r"^(?:UBND|HĐND|UBMTTQ|MTTQ|TNCS|TANDTC|VKSNDTC|TNHH|MTV|UB|TW|BCH|BCĐ|THADS|PBGDPL|TP\.?|XHCN|[IVX]+|\d+)$"
+)
+_GENERIC = re.compile(
+    r"(?:ủy ban nhân dân|hội đồng nhân dân|ban cán sự|ban chấp hành|ban thường vụ|\w+ \w+ (?:tỉnh|thành phố|huyện|quận)|\w+ (?:tỉnh|thành phố|huyện|quận))(?!\w)",
+    re.I,
+)
+_INNER = re.compile(
+    r" (?:ủy ban (?:nhân dân|mặt trận|thường vụ)|hội đồng nhân dân|chính phủ|quốc hội|trung ương|(?<!ảng )(?<!cán )bộ (?=[^\W\d_])|sở (?=[^\W\d_])|tỉnh ủy|thành ủy)"
+)
 _MOST = 40  # places in the text that are compared
 
 
@@ -18,13 +25,17 @@ def sentence_case(name: str, plain: str) -> str:
     """
     if name.upper() != name:
         return name
-    if " - " in name and all(part.startswith(("BỘ ", "TÒA ", "VIỆN ")) for part in name.split(" - ")):
+    if " - " in name and all(
+        part.startswith(("BỘ ", "TÒA ", "VIỆN ")) for part in name.split(" - ")
+    ):
         return " - ".join(sentence_case(part, plain) for part in name.split(" - "))
     return _as_in_text(name, plain) or _as_listed(name) or _by_rule(name)
 
 
 def _as_in_text(name: str, plain: str) -> str | None:
-    grammar = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)", re.I)
+    grammar = re.compile(
+        r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)", re.I
+    )
     forms: Counter[str] = Counter()
     for count, found in enumerate(grammar.finditer(plain)):
         words = re.sub(r"\s+", " ", found[0])
@@ -53,7 +64,9 @@ def _by_rule(name: str) -> str:
     if head is not None and not _GENERIC.match(cased):
         at = len(head) + 1
         cased = cased[:at] + cased[at].upper() + cased[at + 1 :]
-    return _with_places(_INNER.sub(lambda found: found[0][0] + found[0][1].upper() + found[0][2:], cased))
+    return _with_places(
+        _INNER.sub(lambda found: found[0][0] + found[0][1].upper() + found[0][2:], cased)
+    )
 
 
 def _with_places(words: str) -> str:

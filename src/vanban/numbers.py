@@ -25,7 +25,8 @@ _SPACES = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"[-/._&]")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}$")
 _DAY = re.compile(
-    r"(?P<day>\d{1,2}) {0,2}(?:[/.-]|tháng) {0,2}(?P<month>\d{1,2}) {0,2}(?:[/.-]|,? ?năm) {0,2}(?P<year>\d{4})(?!\d)", re.I
+    r"(?P<day>\d{1,2}) {0,2}(?:[/.-]|tháng) {0,2}(?P<month>\d{1,2}) {0,2}(?:[/.-]|,? ?năm) {0,2}(?P<year>\d{4})(?!\d)",
+    re.I,
 )
 
 
@@ -70,7 +71,11 @@ def issuer_of_symbol(symbol: str) -> str | None:
 def is_party_number(number: str) -> bool:
     """Whether a number is written the party's way: a dash after the digits, "124-KH/BCSĐ"."""
     found = NUMBER.match(number)
-    return bool(found and "-" in number[found.end("head") : found.start("symbol")] and "/" in found["symbol"])
+    return bool(
+        found
+        and "-" in number[found.end("head") : found.start("symbol")]
+        and "/" in found["symbol"]
+    )
 
 
 def read_day(words: str) -> date | None:

@@ -19,7 +19,9 @@ _CUT = re.compile(
     r"|(?<=:) +(?=- )|(?<=;) +(?=- )"
 )
 _TABS = re.compile(r"(?<![:.)])\t+(?=[A-ZĐÀ-Ỹ(-])")
-_CUTTABLE = re.compile(r" \| |\n|  |----|____|\*\*\*\*|CỘNG H|Độc lập|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận|[A-ZĐ]{3}\s*$")
+_CUTTABLE = re.compile(
+    r" \| |\n|  |----|____|\*\*\*\*|CỘNG H|Độc lập|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận|[A-ZĐ]{3}\s*$"
+)
 _LONGEST = 600  # letters of a piece that are looked at; nothing in a letterhead is longer
 
 

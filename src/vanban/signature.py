@@ -14,17 +14,29 @@ _HEADS = "|".join(re.escape(name) for name in letterhead_words())
 _ON_BEHALF = r"(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T\.UQ|TU\.Q|Q|THỪA LỆNH|THỪA ỦY QUYỀN|KÝ THAY|THAY MẶT)"
 _BEHALF_LINE = re.compile(rf"^{_ON_BEHALF}(?:\. ?|: ?| )(?=[A-ZĐỦỨ])[^\d;:]{{3,110}}$")
 _OFFICE_LINE = re.compile(rf"^(?:(?:{_OFFICES})(?!\w)|QUYỀN )[^;:\d]{{0,90}}$", re.I)
-_OFFICE_ONLY = re.compile(rf"^(?:{_OFFICES})(?:,? (?:{_OFFICES}|THƯỜNG TRỰC|(?:{_HEADS})(?!\w)[^;:.\d]{{0,60}}))*$", re.I)
-_COMPLEMENT = re.compile(rf"^(?:(?:{_HEADS}|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THƯỜNG TRỰC|NƯỚC)(?!\w)|-)[^;:.\d]{{0,90}}$", re.I)
-_SIGNED = re.compile(r"^\W*(?:đã k[ýí](?: và đóng dấu| số|,? đóng dấu)?|ký tên.{0,30}|chữ ký.{0,30}|ký|signed|\[?daky\]?|ký,? ghi rõ.{0,30})\W*$", re.I)
-_SIGNED_INSIDE = re.compile(r"[(\[]?(?:đã ký(?: và đóng dấu)?|ký tên,? đóng dấu|đã kí|signed)[)\]]?:?|\(ký\)", re.I)
+_OFFICE_ONLY = re.compile(
+    rf"^(?:{_OFFICES})(?:,? (?:{_OFFICES}|THƯỜNG TRỰC|(?:{_HEADS})(?!\w)[^;:.\d]{{0,60}}))*$", re.I
+)
+_COMPLEMENT = re.compile(
+    rf"^(?:(?:{_HEADS}|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THƯỜNG TRỰC|NƯỚC)(?!\w)|-)[^;:.\d]{{0,90}}$",
+    re.I,
+)
+_SIGNED = re.compile(
+    r"^\W*(?:đã k[ýí](?: và đóng dấu| số|,? đóng dấu)?|ký tên.{0,30}|chữ ký.{0,30}|ký|signed|\[?daky\]?|ký,? ghi rõ.{0,30})\W*$",
+    re.I,
+)
+_SIGNED_INSIDE = re.compile(
+    r"[(\[]?(?:đã ký(?: và đóng dấu)?|ký tên,? đóng dấu|đã kí|signed)[)\]]?:?|\(ký\)", re.I
+)
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|Nơi gửi|Nơi nhân)\s*[:.;]?\s*(?P<rest>.*)$", re.I)
 _RECIPIENT = re.compile(r"^(?:[-+•*·–]|Lưu\b|Như |\d+[.)] )")
 _RANK = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|CN|LS|NGND|NGƯT|TSKH|CKII|CKI|DS|KTS)\b[., ]{0,2}|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |(?:Ông|Bà|Luật sư|Tiến sĩ|Thạc sĩ|Đồng chí) )+"
 )
 _WORD = re.compile(r"^[^\W\d_]+(?:['’][^\W\d_]+)?\.?$")
-_NOT_IN_NAMES = frozenset("BỘ TRƯỞNG CHỦ GIÁM ỦY SỞ UBND HĐND HOẠCH NHẬN VÀ CỦA CÁC THUỘC NHIỆM CỤC VỤ".split())
+_NOT_IN_NAMES = frozenset(
+    "BỘ TRƯỞNG CHỦ GIÁM ỦY SỞ UBND HĐND HOẠCH NHẬN VÀ CỦA CÁC THUỘC NHIỆM CỤC VỤ".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,9 @@ class Signature:
 def read_signature(pieces: tuple[Piece, ...], start: int) -> Signature:
     """The first signature from the piece `start` on: a capacity with a name, else one beside the recipients."""
     pieces = tuple(_unmarked(piece) for piece in pieces)
-    notified = next((at for at in range(start, len(pieces)) if _RECIPIENTS.match(pieces[at].text)), None)
+    notified = next(
+        (at for at in range(start, len(pieces)) if _RECIPIENTS.match(pieces[at].text)), None
+    )
     recipients = _recipients(pieces, notified)
     unsigned: Signature | None = None
     for at in range(start, len(pieces)):
@@ -49,7 +63,12 @@ def read_signature(pieces: tuple[Piece, ...], start: int) -> Signature:
         found = _from(pieces, at)
         if found.signer is not None:
             return Signature(found.signer, found.capacity, recipients, found.end)
-        if unsigned is None and notified is not None and abs(at - notified) < 45 and _BEHALF_LINE.match(pieces[at].text):
+        if (
+            unsigned is None
+            and notified is not None
+            and abs(at - notified) < 45
+            and _BEHALF_LINE.match(pieces[at].text)
+        ):
             unsigned = Signature(None, found.capacity, recipients, found.end)
     return unsigned or Signature(None, None, recipients, 0)
 
@@ -58,17 +77,23 @@ def _unmarked(piece: Piece) -> Piece:
     """A short line without "(Đã ký)" before or behind a name or an office."""
     if len(piece.text) > 120 or "ký" not in piece.text.lower() or _SIGNED.match(piece.text):
         return piece
-    marked = _SIGNED_INSIDE.match(piece.text) or re.search(_SIGNED_INSIDE.pattern + r"\W*$", piece.text, re.I)
+    marked = _SIGNED_INSIDE.match(piece.text) or re.search(
+        _SIGNED_INSIDE.pattern + r"\W*$", piece.text, re.I
+    )
     if marked is None:
         return piece
-    return Piece(piece.start, piece.end, _SIGNED_INSIDE.sub(" ", piece.text).strip(" :.-"), piece.gap)
+    return Piece(
+        piece.start, piece.end, _SIGNED_INSIDE.sub(" ", piece.text).strip(" :.-"), piece.gap
+    )
 
 
 def is_person(words: str) -> bool:
     """Whether words are the name of a person: two to six words with capitals, in capitals only with a known surname."""
     name = _RANK.sub("", words).strip(" .;,")
     parts = name.split()
-    if not 2 <= len(parts) <= 6 or not all(_WORD.match(part) and part[0].isupper() for part in parts):
+    if not 2 <= len(parts) <= 6 or not all(
+        _WORD.match(part) and part[0].isupper() for part in parts
+    ):
         return False
     if any(part.upper() in _NOT_IN_NAMES for part in parts):
         return False
@@ -106,7 +131,9 @@ def _from(pieces: tuple[Piece, ...], at: int) -> Signature:
         if _goes_on(piece, capacity):
             capacity.append(piece)
         elif piece.text and is_person(piece.text) and not _RECIPIENT.match(piece.text):
-            return Signature(Named(person(piece.text), _span([piece])), _capacity(capacity), (), index + 1)
+            return Signature(
+                Named(person(piece.text), _span([piece])), _capacity(capacity), (), index + 1
+            )
         elif not _may_stand_between(piece):
             break
     return Signature(None, _capacity(capacity), (), at + len(capacity))
@@ -134,7 +161,9 @@ def _may_stand_between(piece: Piece) -> bool:
 
 def _split_inline(words: str) -> tuple[str, str] | None:
     """Capacity and name of a signature on one line: "KT. BỘ TRƯỞNG THỨ TRƯỞNG Nguyễn Văn A"."""
-    if len(words) > 160 or not (_BEHALF_LINE.match(words) or _OFFICE_LINE.match(words) or _SIGNED_INSIDE.search(words)):
+    if len(words) > 160 or not (
+        _BEHALF_LINE.match(words) or _OFFICE_LINE.match(words) or _SIGNED_INSIDE.search(words)
+    ):
         return None
     is_marked = _SIGNED_INSIDE.search(words) is not None
     parts = _SIGNED_INSIDE.sub(" ", words).split()
@@ -142,7 +171,12 @@ def _split_inline(words: str) -> tuple[str, str] | None:
         name, before = " ".join(parts[-size:]), " ".join(parts[:-size])
         if name.isupper() and not is_marked:
             continue
-        if len(parts) > size and parts[-size].upper() in surnames() and is_person(name) and _is_office(before):
+        if (
+            len(parts) > size
+            and parts[-size].upper() in surnames()
+            and is_person(name)
+            and _is_office(before)
+        ):
             return before, name
     return None
 
@@ -154,7 +188,9 @@ def _is_office(words: str) -> bool:
 def _inline(piece: Piece, capacity: list[Piece], split: tuple[str, str], index: int) -> Signature:
     span = _span([piece])
     words = " ".join([*(line.text for line in capacity), split[0]])
-    return Signature(Named(person(split[1]), span), Named(words, _span([*capacity, piece])), (), index + 1)
+    return Signature(
+        Named(person(split[1]), span), Named(words, _span([*capacity, piece])), (), index + 1
+    )
 
 
 def _capacity(lines: list[Piece]) -> Named | None:
@@ -171,7 +207,13 @@ def _recipients(pieces: tuple[Piece, ...], at: int | None) -> tuple[str, ...]:
     head = _RECIPIENTS.match(pieces[at].text)
     found = [head["rest"]] if head and head["rest"] else []
     for piece in pieces[at + 1 : at + 80]:
-        if not piece.text or _SIGNED.match(piece.text) or piece.is_caps and len(piece.text) > 8 and not _RECIPIENT.match(piece.text):
+        if (
+            not piece.text
+            or _SIGNED.match(piece.text)
+            or piece.is_caps
+            and len(piece.text) > 8
+            and not _RECIPIENT.match(piece.text)
+        ):
             if found:
                 break
             continue

@@ -17,16 +17,24 @@ _OPENERS = re.compile(
     r"^(?:Thực hiện|Căn cứ|Để |Nhằm |Trong |Ngày \d|Theo |Sau khi|Trên cơ sở|Qua |Từ |Hiện nay|Tiếp tục|Triển khai|Xét |Phát huy|Thi hành|Vừa qua|Sáng |Chiều |Năm )"
 )
 _OFFICES = "|".join(re.escape(name.upper()) for name in signing_offices())
+_OFFICE = re.compile(rf"^(?:{_OFFICES})$")
 _AUTHORITY = re.compile(
     rf"^(?:(?:{_OFFICES})(?!\w)|ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|BAN |BỘ |SỞ |TỈNH ỦY|ĐẢNG |VIỆN |TÒA |LIÊN )[^\d]{{0,120}}$"
 )
-_OF_ISSUER = re.compile(r"^(?:CỦA|Của|của) (?:BỘ|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ỦY BAN|UBND|GIÁM ĐỐC|Bộ|Thủ tướng|Chính phủ|Chủ tịch|Ủy ban|Giám đốc)[^,;:]{0,60}$")
-_UNFINISHED = re.compile(r"(?:[,\-–]|(?<!\w)(?:và|của|về|cho|tại|trên|với|trong|theo|các|những|việc|đối với|giai đoạn|năm|số|từ|đến))$", re.I)
+_OF_ISSUER = re.compile(
+    r"^(?:CỦA|Của|của) (?:BỘ|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ỦY BAN|UBND|GIÁM ĐỐC|Bộ|Thủ tướng|Chính phủ|Chủ tịch|Ủy ban|Giám đốc)[^,;:]{0,60}$"
+)
+_UNFINISHED = re.compile(
+    r"(?:[,\-–]|(?<!\w)(?:và|của|về|cho|tại|trên|với|trong|theo|các|những|việc|đối với|giai đoạn|năm|số|từ|đến))$",
+    re.I,
+)
 _TYPES = "|".join(re.escape(k.name) for k in sorted(document_types(), key=lambda k: -len(k.name)))
 _SENTENCE_END = re.compile(r"(?:[:;]|\./?\.?|…)$")
 
 
-def read_title(pieces: tuple[Piece, ...], at: int, *, first_words: str, issuer: str | None) -> Named | None:
+def read_title(
+    pieces: tuple[Piece, ...], at: int, *, first_words: str, issuer: str | None
+) -> Named | None:
     """The title after the type line `at`; `first_words` stand on the type line itself."""
     taken: list[Piece] = []
     if _OF_ISSUER.match(first_words):
@@ -60,7 +68,14 @@ def read_subject(pieces: tuple[Piece, ...], start: int, stop: int) -> Named | No
 def _subject_lines(pieces: tuple[Piece, ...], at: int, first: str) -> str:
     lines = [first]
     for piece in pieces[at + 1 : at + 6]:
-        if not piece.text or piece.gap or piece.is_caps or len(piece.text) > 120 or _BODY.match(piece.text) or ", ngày" in piece.text:
+        if (
+            not piece.text
+            or piece.gap
+            or piece.is_caps
+            or len(piece.text) > 120
+            or _BODY.match(piece.text)
+            or ", ngày" in piece.text
+        ):
             break
         lines.append(piece.text)
     return " ".join(line for line in lines if line).strip()
@@ -85,14 +100,21 @@ def _ends(piece: Piece, lines: list[str], following: tuple[Piece, ...], issuer: 
     return _is_sentence(piece, lines)
 
 
-def _is_authority(piece: Piece, lines: list[str], following: tuple[Piece, ...], issuer: str | None) -> bool:
+def _is_authority(
+    piece: Piece, lines: list[str], following: tuple[Piece, ...], issuer: str | None
+) -> bool:
     """The line that names who decides ("BỘ TRƯỞNG BỘ TÀI CHÍNH"), between title and legal bases."""
     if not piece.is_caps or _UNFINISHED.search(lines[-1]):
         return False
-    if issuer and piece.text.upper().endswith(issuer.upper()) and len(piece.text) <= len(issuer) + 20:
-        return True
+    words = piece.text.upper()
+    if issuer and words.endswith(issuer.upper()):
+        office = words[: -len(issuer)].strip()
+        if not office or _OFFICE.match(office):
+            return True
     after = next((p.text for p in following if p.text), "")
-    return bool(_AUTHORITY.match(piece.text)) and (bool(_BODY.match(after)) or not lines[-1].isupper() or after[:1] == "(")
+    return bool(_AUTHORITY.match(piece.text)) and (
+        bool(_BODY.match(after)) or not lines[-1].isupper() or after[:1] == "("
+    )
 
 
 def _same_paragraph(lines: list[str]) -> bool:
@@ -102,7 +124,11 @@ def _same_paragraph(lines: list[str]) -> bool:
 def _is_sentence(piece: Piece, lines: list[str]) -> bool:
     """Whether the body begins: a long line, one that closes like a sentence, or one in small letters below capitals."""
     if lines[-1].isupper() and not piece.is_caps:
-        return len(piece.text) > 60 or bool(_OPENERS.match(piece.text)) or bool(_SENTENCE_END.search(piece.text))
+        return (
+            len(piece.text) > 60
+            or bool(_OPENERS.match(piece.text))
+            or bool(_SENTENCE_END.search(piece.text))
+        )
     if len(piece.text) > 180 or _SENTENCE_END.search(piece.text):
         return True
     return bool(_OPENERS.match(piece.text)) and len(piece.text) > 60

@@ -21,7 +21,12 @@ _LABELS = {
     "capacity": r"Chức danh(?: người ký)?|Chức vụ(?: người ký)?",
     "title": r"Trích yếu(?: nội dung)?|Tên văn bản",
 }
-_LABEL = re.compile("|".join(rf"^(?P<{field}>{names})(?:\s*[:|]\s*|\s+|$)(?P<{field}_value>.{{0,400}})$" for field, names in _LABELS.items()))
+_LABEL = re.compile(
+    "|".join(
+        rf"^(?P<{field}>{names})(?:\s*[:|]\s*|\s+|$)(?P<{field}_value>.{{0,400}})$"
+        for field, names in _LABELS.items()
+    )
+)
 _BLOCK_REACH = 500  # pieces
 _NOISE = re.compile(
     r"(?:Xem chi tiết|Xem chi tiet|Trang chủ|Đăng nhập|Lượt xem|Số lượt|Tác giả|Đăng bởi|Người đăng|Người viết|Biên tập|Chia sẻ|In trang|Cỡ chữ|Font|Đang tải|Đang online|Hôm nay"
@@ -29,8 +34,12 @@ _NOISE = re.compile(
     r"|Copyright|Bản quyền|Điện thoại|Email|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|>|https?:|www\.)",
     re.I,
 )
-_FULL_DAY = re.compile(r"(?<!\d)\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|tháng \d{1,2},? năm)\s?\d{4}(?!\d)")
-_DAY_BEFORE = re.compile(r"(?:N|n)gày (?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})")
+_FULL_DAY = re.compile(
+    r"(?<!\d)\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|tháng \d{1,2},? năm)\s?\d{4}(?!\d)"
+)
+_DAY_BEFORE = re.compile(
+    r"(?:N|n)gày (?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+)
 _ISSUING = re.compile(r"(?:ký ban hành|ban hành|ký)(?: (?:kèm theo )?(?:một |bản )?| )$")
 _PERSON = re.compile(
     r"(?:đồng chí|đ/c|ông|bà) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s?){2,5})(?:, ?|- ?)(?P<capacity>[A-ZĐÀ-Ỹ][^;]{3,160}?),? (?:đã |vừa )?(?:thay mặt [^,;]{3,80} )?(?:ký|ban hành)",
@@ -39,9 +48,15 @@ _OFFICE_FIRST = re.compile(
     rf"(?P<capacity>(?:{'|'.join(re.escape(n) for n in signing_offices())})(?!\w)[^,;:]{{0,60}}?) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}} ){{2,4}}[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}}|(?:[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}} ){{2,3}})"
     r",? ?(?:đã |vừa )?(?:có |thay mặt [^,;]{3,80} )?(?:ký|ban hành)"
 )
-_AGENCY = re.compile(r"(?:^|, |: )(?P<name>(?:[A-ZĐÀ-Ỹ])[^,;:]{3,120}?) (?:đã |vừa )?(?:có |ra |ký )?ban hành$")
-_OF = re.compile(r"^(?: ngày [\d/. tháng năm-]{6,30})? của (?P<name>.{3,120}?)(?= (?:về|ban hành|thực hiện|triển khai|phê duyệt|quy định|với|,)|,|;|\.|:|$)")
-_ABOUT = re.compile(r"(?:^|[ ,])(?:về việc |về )?(?P<title>.{10,500}?)(?:,? (?:cụ thể|với (?:các |những )?nội dung|nội dung|gồm|như sau|toàn văn)[^:]{0,60})?[:.;]?$")
+_AGENCY = re.compile(
+    r"(?:^|, |: )(?P<name>(?:[A-ZĐÀ-Ỹ])[^,;:]{3,120}?) (?:đã |vừa )?(?:có |ra |ký )?ban hành$"
+)
+_OF = re.compile(
+    r"^(?: ngày [\d/. tháng năm-]{6,30})? của (?P<name>.{3,120}?)(?= (?:về|ban hành|thực hiện|triển khai|phê duyệt|quy định|với|,)|,|;|\.|:|$)"
+)
+_ABOUT = re.compile(
+    r"(?:^|[ ,])(?:về việc |về )?(?P<title>.{10,500}?)(?:,? (?:cụ thể|với (?:các |những )?nội dung|nội dung|gồm|như sau|toàn văn)[^:]{0,60})?[:.;]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,11 @@ def _value(pieces: tuple[Piece, ...], at: int, words: str) -> Named | None:
     piece = pieces[at]
     if words:
         return Named(words, Span(piece.end - len(words), piece.end))
-    if at + 1 < len(pieces) and not _LABEL.match(pieces[at + 1].text) and 0 < len(pieces[at + 1].text) < 400:
+    if (
+        at + 1 < len(pieces)
+        and not _LABEL.match(pieces[at + 1].text)
+        and 0 < len(pieces[at + 1].text) < 400
+    ):
         return Named(pieces[at + 1].text, Span(pieces[at + 1].start, pieces[at + 1].end))
     return None
 
@@ -95,17 +114,28 @@ def read_headline(pieces: tuple[Piece, ...]) -> tuple[Named | None, date | None,
     lines = pieces[:body]
     at = next((i for i in range(len(lines) - 1, -1, -1) if _is_headline(lines[i])), None)
     if at is None:
-        at = next((i for i, p in enumerate(lines) if p.text and not _posting_day(p) and not _NOISE.match(p.text)), None)
+        at = next(
+            (
+                i
+                for i, p in enumerate(lines)
+                if p.text and not _posting_day(p) and not _NOISE.match(p.text)
+            ),
+            None,
+        )
     if at is None:
         return None, None, None
     near = [*pieces[at + 1 : body + 1], *reversed(lines[max(0, at - 2) : at])]
     posted = next(((day, p) for p in near if (day := _posting_day(p))), None)
     title = Named(lines[at].text, Span(lines[at].start, lines[at].end))
-    return (title, posted[0], Span(posted[1].start, posted[1].end)) if posted else (title, None, None)
+    return (
+        (title, posted[0], Span(posted[1].start, posted[1].end)) if posted else (title, None, None)
+    )
 
 
 def _is_paragraph(piece: Piece) -> bool:
-    return len(piece.text) > 160 or (piece.text.endswith((".", "…", "...")) and len(piece.text.split()) >= 15)
+    return len(piece.text) > 160 or (
+        piece.text.endswith((".", "…", "...")) and len(piece.text.split()) >= 15
+    )
 
 
 def _posting_day(piece: Piece) -> date | None:
@@ -118,7 +148,12 @@ def _posting_day(piece: Piece) -> date | None:
 
 def _is_headline(piece: Piece) -> bool:
     words = piece.text
-    return len(words.split()) >= 5 and not _posting_day(piece) and not _NOISE.match(words) and not words.endswith((".", ";", ":"))
+    return (
+        len(words.split()) >= 5
+        and not _posting_day(piece)
+        and not _NOISE.match(words)
+        and not words.endswith((".", ";", ":"))
+    )
 
 
 def read_lead(pieces: tuple[Piece, ...], plain: str) -> Lead | None:
@@ -155,7 +190,11 @@ def _lead(plain: str, piece: Piece, mention: Mention) -> Lead:
 def _signer(before: str) -> re.Match[str] | None:
     """Who signed: "đồng chí A, Phó Chủ tịch ..." or "Phó Chủ tịch UBND tỉnh A"."""
     found = _PERSON.search(before + "ký") or _OFFICE_FIRST.search(before + "ký")
-    if found is None or not is_person(found["name"]) or found["name"].split()[0].upper() not in surnames():
+    if (
+        found is None
+        or not is_person(found["name"])
+        or found["name"].split()[0].upper() not in surnames()
+    ):
         return None
     return found
 
@@ -176,7 +215,10 @@ def _found(plain: str, piece: Piece, words: str) -> Named:
 
 def _title(after: str, base: int, kind: str) -> Named | None:
     """What the document is about: the words after "về", without a second "Kế hoạch"."""
-    start = re.search(r"(?<!\w)về (?:việc )?|(?<!\w)(?=(?:ban hành|thực hiện|triển khai|phê duyệt|quy định) )", after)
+    start = re.search(
+        r"(?<!\w)về (?:việc )?|(?<!\w)(?=(?:ban hành|thực hiện|triển khai|phê duyệt|quy định) )",
+        after,
+    )
     if start is None:
         return None
     rest = after[start.end() :]
@@ -185,12 +227,22 @@ def _title(after: str, base: int, kind: str) -> Named | None:
     found = _ABOUT.match(after[skip:].rstrip())
     if found is None:
         return None
-    return Named(found["title"].strip(" ,"), Span(base + skip + found.start("title"), base + skip + found.end("title")))
+    return Named(
+        found["title"].strip(" ,"),
+        Span(base + skip + found.start("title"), base + skip + found.end("title")),
+    )
 
 
 def reproduces(pieces: tuple[Piece, ...]) -> bool:
     """Whether a page goes on with the document itself: two headings I., II. or two articles."""
-    if any(p.text.endswith("như sau:") for p in pieces[:40]) and sum(bool(re.match(r"^[1-9]\. ", p.text)) for p in pieces) >= 3:
+    if (
+        any(p.text.endswith("như sau:") for p in pieces[:40])
+        and sum(bool(re.match(r"^[1-9]\. ", p.text)) for p in pieces) >= 3
+    ):
         return True
-    heads = {m[1] for p in pieces if (m := re.match(r"^(?:Phần )?(I|II|III|IV|Điều 1|Điều 2|A|B)[.\-:/)]? ", p.text))}
+    heads = {
+        m[1]
+        for p in pieces
+        if (m := re.match(r"^(?:Phần )?(I|II|III|IV|Điều 1|Điều 2|A|B)[.\-:/)]? ", p.text))
+    }
     return len(heads) >= 2

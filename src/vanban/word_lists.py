@@ -38,7 +38,10 @@ def _names(name: str) -> tuple[str, ...]:
 def document_types() -> tuple[DocumentType, ...]:
     """The types of document, as Nghị định 30/2020, article 7, and the party's rules name them, and older ones."""
     rows = json.loads(_read("document_types.json"))
-    return tuple(DocumentType(r["name"], tuple(r["symbols"]), r["opens_document"], r["is_legislation"]) for r in rows)
+    return tuple(
+        DocumentType(r["name"], tuple(r["symbols"]), r["opens_document"], r["is_legislation"])
+        for r in rows
+    )
 
 
 @lru_cache(maxsize=1)
