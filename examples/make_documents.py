@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -62,6 +64,15 @@ RECIPES = (
     Recipe(
         text="corpus/14_qd-bgtvt-2017_cthd-nq-chinh-phu.txt",
         word="corpus/14_qd-bgtvt-2017_cthd-nq-chinh-phu.docx",
+    ),
+    Recipe(
+        text="corpus/23_qd-btnmt-2020_kh-thanh-tra.txt",
+        word="corpus/23_qd-btnmt-2020_kh-thanh-tra.docx",
+    ),
+    Recipe(
+        text="corpus/29_qd-ttg-2025_kh-thi-hanh-luat.txt",
+        word="corpus/29_qd-ttg-2025_kh-thi-hanh-luat.docx",
+        numbered_by_word=True,
     ),
     Recipe(
         text="corpus/15_kh-ttgpl-2018_cong-tac-nam.txt",
@@ -233,7 +244,16 @@ def write_word(recipe: Recipe) -> None:
                 add_table(document, lines, recipe)
             else:
                 add_paragraphs(document, lines, list_id)
-    document.save(str(HERE / recipe.word))
+    save(document, HERE / recipe.word)
+
+
+def save(document: Document, path: Path) -> None:
+    """Save with a fixed day in the archive, so that an unchanged text gives the same file."""
+    packed = BytesIO()
+    document.save(packed)
+    with ZipFile(packed) as made, ZipFile(path, "w", ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            kept.writestr(ZipInfo(name, (2024, 1, 1, 0, 0, 0)), made.read(name), ZIP_DEFLATED)
 
 
 def main() -> None:
