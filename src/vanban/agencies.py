@@ -5,6 +5,7 @@ Truyền hình tỉnh", "Sở Nông nghiệp và Môi trường" and "UBND các 
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from vanban.model import Agency
@@ -37,6 +38,9 @@ CLAUSE = re.compile(r"(?:theo\s+chức\s+năng|trong\s+phạm\s+vi|trên\s+cơ\s
 PLACES = ("xã", "phường", "thị trấn", "thị xã", "huyện", "quận", "thành phố", "tỉnh", "đặc khu")
 LAST_PLACE = re.compile(r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh)$")
 LEVELS = ("tỉnh", "huyện", "xã", "phường", "phố", "ương", "cao", "sự", "dân")
+FIELDS_HEAD = re.compile(
+    r"(?:(?P<post>giám\s+đốc|bộ\s+trưởng)\s+)?các\s+(?P<kind>bộ|sở|vụ|ban)(?:\s*,\s*(?:ban\s*,\s*)?ngành)?(?:\s+trưởng)?\s*:\s*"
+)
 SELF_SUFFICIENT = ("cấp ủy", "nhà trường", "chính phủ", "quốc hội", "hđnd", "ubnd", "chủ đầu tư", "mttq")
 # Heads that are verbs or common words unless a name or such a noun follows.
 NEEDS_NAME = (
@@ -95,6 +99,11 @@ def _stops() -> dict[str, tuple[str, ...]]:
     for entry in entries("stop_words"):
         found.setdefault(entry.split()[0], []).append(entry)
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+
+
+@cache
+def _sector() -> re.Pattern[str]:
+    return re.compile(one_of(entries("sectors")) + r"(?![^\W_])")
 
 
 @cache
@@ -184,7 +193,9 @@ class Reader:
 
     def list_at(self, at: int, limit: int, *, cell: bool = False) -> tuple[list[Agency], int]:
         """The agencies of the list that begins at `at`, and where it ends."""
-        found: list[Agency] = []
+        found, at = self._fields_at(at, limit)
+        if found and (separator := SEPARATOR.match(self.plain, at, limit)):
+            at = separator.end() if self.starts_at(separator.end(), listed=cell, follows=True) >= 0 else at
         while (end := self.name_end(at, limit, cell=cell, follows=bool(found))) > at:
             found.append(self._agency(at, end))
             separator = SEPARATOR.match(self.plain, end, limit)
@@ -194,6 +205,23 @@ class Reader:
                 return found, end
             at = separator.end()
         return found, found[-1].end if found else at
+
+    def _fields_at(self, at: int, limit: int) -> tuple[list[Agency], int]:
+        """ "các Bộ: Công an, Tài chính và Tư pháp" names each ministry by its field."""
+        head = FIELDS_HEAD.match(self.low, at, limit)
+        found: list[Agency] = []
+        if not head:
+            return found, at
+        kind = " ".join(self.plain[head.start("kind") : head.end("kind")].split())
+        place = head.end()
+        while field := _sector().match(self.low, place, limit):
+            said = " ".join(self.plain[field.start() : field.end()].split())
+            post = f"{head['post'].capitalize()} " if head["post"] else ""
+            found.append(Agency(f"{post}{kind[0].upper()}{kind[1:]} {said}", field.start(), field.end()))
+            at = field.end()
+            separator = re.compile(r"\s*(?:,|;|và)\s*").match(self.low, at, limit)
+            place = separator.end() if separator else limit
+        return found, at
 
     def without_tail(self, agency: Agency) -> Agency | None:
         """The name cut after its last capital: what follows is a verb that no list knows."""
@@ -343,6 +371,12 @@ class _Absorber:
             if self.reader.stops_at(word.start()):
                 return count < 8
         return len(words) <= 9
+
+
+def as_written(agency: Agency, raw: str) -> Agency:
+    """The agency under the name that the source gives it (its own tone marks and dashes)."""
+    said = " ".join(raw[agency.start : agency.end].split())
+    return replace(agency, name=said) if len(said) == len(agency.name) else agency
 
 
 def split_persons(name: str) -> list[str]:

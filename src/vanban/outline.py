@@ -15,7 +15,7 @@ MARKS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("section", 3, re.compile(r"(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<id>\d{1,2}|[IVX]{1,5})(?=[.:]|\s+[A-ZĐ]|$)[.:]?")),
     ("article", 4, re.compile(r"(?:Điều|ĐIỀU)\s+(?P<id>\d{1,3}[a-zđ]?)\s*(?:[.:]|(?=\s[A-ZĐ])|$)")),
     ("section", 4.5, re.compile(r"(?P<id>[A-HĐ])\s?[./)]\s+(?=[A-ZĐ])")),
-    ("section", 5, re.compile(r"(?P<id>[IVX][IVXivx]{0,5})\s?[./):-]{1,2}\s*(?=[^\W\d_])")),
+    ("section", 5, re.compile(r"(?P<id>[IVX][IVXivx]{0,5})(?!/v)\s?[./):-]{1,2}\s*(?=[^\W\d_])")),
     ("clause", 6, re.compile(r"(?P<id>\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):/]?\s+(?=[^\W\d_\"(]|\"|\()")),
     ("clause", 6, re.compile(r"(?P<id>\d{1,2})\s?(?:[.):/]|\.\)|-(?=\s))\s*(?=[^\W\d_]|\"|\()")),
     ("point", 20, re.compile(r"(?P<id>[a-zđ]\d?)\s?[).]\s*(?=[^\W_]|\"|\()")),

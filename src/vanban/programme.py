@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from vanban.actors import Assignment, Finder
-from vanban.agencies import Reader
+from vanban.agencies import Reader, as_written
 from vanban.deadlines import read_label, read_prose, recurrence
 from vanban.labels import Label, Roles, labels_in, read_roles
 from vanban.model import Agency, Deadline, Metadata, Row, Task
@@ -88,9 +88,20 @@ class _TaskReader:
         yield from self._tables(content)
         context = Context()
         if content.paragraphs:
-            last = content.paragraphs[-1]
-            context = self._addressed(last)
+            yield from self._letter(content)
+            context = self._addressed(content.paragraphs[-1])
         yield from self._children(root.children, context)
+
+    def _letter(self, content: Content) -> Iterator[Task]:
+        """Duties that stand in the open, as in a letter: "Giao các Bộ ... có ý kiến trước ngày ..." """
+        for paragraph in content.paragraphs:
+            if CLOSING_WORDS.match(self.low, paragraph.start) or self.low[paragraph.start : paragraph.end].rstrip().endswith(":"):
+                continue
+            found = self.finder.at(paragraph.start, paragraph.end)
+            if found and found.is_strict:
+                yield from self._paragraph(content, [paragraph], Context())
+            elif found is None and (inner := self._inner_actor(paragraph)):
+                yield from self._from_inside(content, paragraph, inner, Context())
 
     def _addressed(self, last: Stretch) -> Context:
         """ "... yêu cầu các Bộ, ngành, địa phương thực hiện các nhiệm vụ sau:" """
@@ -280,7 +291,7 @@ class _TaskReader:
         )
 
     def _as_written(self, agencies: tuple[Agency, ...]) -> tuple[Agency, ...]:
-        return tuple(replace(a, name=" ".join(self.raw[a.start : a.end].split())) for a in agencies)
+        return tuple(as_written(a, self.raw) for a in agencies)
 
     # -- content without label lines
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vanban.agencies import Reader
+from vanban.agencies import Reader, as_written
 from vanban.deadlines import read_label, recurrence
 from vanban.labels import Roles, read_roles
 from vanban.model import Agency, Cell, Deadline, Row, Task
@@ -180,7 +180,7 @@ class TableReader:
         )
 
     def _named(self, agencies: tuple[Agency, ...]) -> tuple[Agency, ...]:
-        return tuple(replace(a, name=" ".join(self.text.source.text[a.start : a.end].split())) for a in agencies)
+        return tuple(as_written(a, self.text.source.text) for a in agencies)
 
     def _roles(self, row: Row) -> Roles:
         columns = self._columns

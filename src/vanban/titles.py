@@ -22,7 +22,7 @@ _AUTHORITY = re.compile(
     rf"^(?:(?:{_OFFICES})(?!\w)|ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|BAN |BỘ |SỞ |TỈNH ỦY|ĐẢNG |VIỆN |TÒA |LIÊN )[^\d]{{0,120}}$"
 )
 _OF_ISSUER = re.compile(
-    r"^(?:CỦA|Của|của) (?:BỘ|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ỦY BAN|UBND|GIÁM ĐỐC|Bộ|Thủ tướng|Chính phủ|Chủ tịch|Ủy ban|Giám đốc)[^,;:]{0,60}$"
+    r"^(?:CỦA|Của|của) (?:BỘ|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ỦY BAN|UBND|GIÁM ĐỐC|BAN |TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG|HỘI ĐỒNG|VIỆN TRƯỞNG|CHÁNH ÁN|TỔNG |CỤC TRƯỞNG|Bộ|Thủ tướng|Chính phủ|Chủ tịch|Ủy ban|Giám đốc)[^,;:]{0,60}$"
 )
 _UNFINISHED = re.compile(
     r"(?:[,\-–]|(?<!\w)(?:và|của|về|cho|tại|trên|với|trong|theo|các|những|việc|đối với|giai đoạn|năm|số|từ|đến))$",

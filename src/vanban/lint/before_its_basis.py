@@ -24,7 +24,10 @@ _OBJECT = re.compile(
     r"|(?:sửa đổi|bổ sung|điều|chi tiết|khoản|nội dung|phần)(?: [^\W\d]+){0,4} của)"
     r" (?:các )?(?P<kind>[^\W\d]+(?: [^\W\d]+){0,3}?)(?: số)?[ :]{0,2}$"
 )
-_BREAKS = re.compile(r"[;.\n|]|\b(?:được|bị|bởi|căn cứ|đồng thời|theo|tại|và các|cùng với)\b")
+_BREAKS = re.compile(
+    r"[;.\n|]|\b(?:được|bị|bởi|căn cứ|đồng thời|theo|tại|và các|cùng với)\b"
+    r"|\b(?:và|hoặc) (?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|Kế hoạch)"
+)
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:

@@ -52,10 +52,12 @@ def _runs(nodes: tuple[Node, ...]) -> Iterator[list[Label]]:
     while stack:
         siblings = stack.pop()
         yield from _sibling_runs(siblings, named)
-        for node in siblings:
+        for node in _through_numbers(siblings):
             if node.level in _OWN_PAPER:
                 yield from _runs(node.children)
-            elif not _is_numbered(node):
+            elif _is_numbered(node):
+                stack.append(tuple(child for child in node.children if not _is_numbered(child)))
+            else:
                 stack.append(node.children)
     for run in named.values():
         run.sort(key=lambda label: label.start)

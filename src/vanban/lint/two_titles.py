@@ -36,7 +36,7 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
         known = first.setdefault((mention.letters, year), (mention, words))
         if _differ(known[1], words):
             start = mention.title_start
-            end = start + min(len(mention.title), 120)
+            end = start + min(len(mention.title.rstrip(" .,")), 120)
             message = (
                 f"Trích yếu của “{mention.number}” ở đây khác chỗ khác trong văn bản"
                 f" (“{quoted(known[0].title)}”); đối chiếu bản gốc và thống nhất."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,6 +16,8 @@ from vanban.sources.tables import Grid, GridCell, GridRow, is_layout, write_layo
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 250
 MAX_COLUMNS = 100
+MAX_DESCENT = 60
+MAX_LOOK = 5_000
 _NOISE = (
     "script", "style", "noscript", "template", "nav", "svg", "button", "select", "input",
     "textarea", "iframe", "object", "head", "form > fieldset", "[hidden]", "aside", "video",
@@ -63,7 +66,7 @@ def _decoded(data: bytes) -> str:
 def _main(body: LexborNode) -> LexborNode:
     """The smallest part that holds nearly all long lines and leaves out no part of a document."""
     chosen = body
-    for _ in range(MAX_DEPTH):
+    for _ in range(MAX_DESCENT):
         children = [child for child in chosen.iter() if child.tag not in _INLINE]
         weights = [_weight(child) for child in children]
         heavy = max(range(len(children)), key=weights.__getitem__, default=None)
@@ -194,7 +197,8 @@ def _write_table(table: LexborNode, scribe: Scribe, depth: int) -> None:
 
 def _is_frame(table: LexborNode) -> bool:
     """A table that holds tables only lays out the page: its cells are read as blocks."""
-    return any(inner.mem_id != table.mem_id for inner in table.css("table"))
+    below = islice(table.traverse(), 1, MAX_LOOK)
+    return any(node.tag == "table" for node in below)
 
 
 def _read_grid(table: LexborNode, depth: int) -> Grid:
