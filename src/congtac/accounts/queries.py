@@ -10,8 +10,17 @@ from django.db.models import Q, QuerySet
 
 from congtac.accounts.models import Person, Post
 from congtac.kernel.actor import Actor
+from congtac.kernel.problem import Problem
 
 CAST = Path(__file__).parent / "data" / "cast.csv"
+
+
+def person_named(username: str) -> Person:
+    """Return the person of a user name; a `Problem` (ACC-005) if there is none."""
+    found = Person.objects.filter(username=username).first()
+    if found is None:
+        raise Problem("ACC-005", f"Không có ai dùng tên đăng nhập “{username}”.")
+    return found
 
 
 def posts_on(day: date) -> QuerySet[Post]:

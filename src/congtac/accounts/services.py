@@ -6,9 +6,11 @@ from django.db import transaction
 
 from congtac.accounts.models import ROLES, Person, Post
 from congtac.ground.audit.services import record
+from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
+from congtac.organisations.queries import unit
 
 
 @transaction.atomic
@@ -23,6 +25,16 @@ def add_person(actor: Actor, username: str, name: str, password: str | None = No
     person.save()
     record(actor, "accounts.person.added", subject_of(person))
     return person
+
+
+@transaction.atomic
+def hire(actor: Actor, person: Person, *, unit_key: str, title: str, roles: list[str]) -> Post:
+    """Give a person a post in the unit of a key from today on."""
+    found = unit(unit_key)
+    if found is None:
+        raise Problem("ACC-004", f"Không có đơn vị nào mang mã “{unit_key}”.")
+    post = Post(person=person, unit=found, title=title, roles=roles, since=today())
+    return appoint(actor, post)
 
 
 @transaction.atomic

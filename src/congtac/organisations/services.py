@@ -15,7 +15,6 @@ from congtac.kernel.subject import Subject
 from congtac.organisations.models import Unit
 
 DATA = Path(__file__).parent / "data"
-MINISTRY = "btp"
 TYPES = ("Tỉnh ", "Thành phố ")
 
 
@@ -25,8 +24,9 @@ def load_units(actor: Actor, *, in_depth: frozenset[str] = frozenset({"ninh-thua
 
     Units that are there already stay as they are.
     """
-    tops = _save([_unit(None, key=MINISTRY, name="Bộ Tư pháp", kind="ministry", level="centre")])
-    provinces = _save([_province(tops[MINISTRY], row) for row in _rows("provinces.csv")])
+    ministry = _unit(None, key="btp", name="Bộ Tư pháp", kind="ministry", level="centre")
+    ministries = _save([ministry])
+    provinces = _save([_province(row) for row in _rows("provinces.csv")])
     agencies = _save(
         [
             _agency(province, row)
@@ -35,16 +35,16 @@ def load_units(actor: Actor, *, in_depth: frozenset[str] = frozenset({"ninh-thua
             if row["everywhere"] or province.key in in_depth
         ]
     )
-    count = len(tops) + len(provinces) + len(agencies)
+    count = len(ministries) + len(provinces) + len(agencies)
     subject = Subject("organisations.units", "example", "Danh mục đơn vị")
     record(actor, "organisations.units.loaded", subject, {"units": count})
     return count
 
 
-def _province(ministry: Unit, row: dict[str, str]) -> Unit:
+def _province(row: dict[str, str]) -> Unit:
     life = {"since": _day(row["since"]), "until": _day(row["until"])}
     names = {"key": row["key"], "name": row["name"], "code": row["code"]}
-    return _unit(ministry, kind="province", level="province", **names, **life)
+    return _unit(None, kind="province", level="province", **names, **life)
 
 
 def _agency(province: Unit, row: dict[str, str]) -> Unit:
