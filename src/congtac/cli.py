@@ -17,7 +17,7 @@ user = typer.Typer(no_args_is_help=True, help="People who may sign in.")
 app.add_typer(audit, name="audit")
 app.add_typer(user, name="user")
 
-DATABASE = "congtac.sqlite3"
+BUILT = "example-is-built"  # a file that says so, in the folder of a demo
 FOUND, UNUSABLE = 1, 2  # exit status: something blocking was found; the input could not be used
 
 
@@ -33,6 +33,7 @@ def main() -> None:
 # --- Documents: no Django here -----------------------------------------------------------------
 
 
+
 # --- The site -----------------------------------------------------------------------------------
 
 
@@ -43,21 +44,25 @@ def demo(
 ) -> None:
     """Build the example year in a fresh database and show it on 127.0.0.1."""
     folder = data or Path(tempfile.mkdtemp(prefix="congtac-demo-"))
-    is_fresh = not (folder / DATABASE).exists()
+    os.environ.pop("DATABASE_URL", None)
     _load_django("demo", folder)
-    from congtac.testing import build_example
-
     _migrate()
-    if is_fresh:
+    if not (folder / BUILT).exists():
+        from congtac.testing import build_example
+
         build_example(_say)
+        (folder / BUILT).touch()
     _serve_demo(port)
 
 
 def _serve_demo(port: int) -> None:
     import waitress
+    from django.conf import settings
 
-    from congtac.config.wsgi import application
     from congtac.ground.jobs.worker import work_in_thread
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    from congtac.config.wsgi import application
 
     stopped = work_in_thread()
     _say(f"Công tác đang chạy tại http://127.0.0.1:{port} (dừng bằng Ctrl+C)")
@@ -115,6 +120,74 @@ def manage(context: typer.Context) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["congtac manage", *context.args])
+
+
+@app.command()
+def backup(target: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Save the whole site, database and files, into one file."""
+    _load_django("serve")
+    from congtac.config.backup import back_up
+
+    count = back_up(target)
+    _say(f"Đã sao lưu cơ sở dữ liệu và {count} tệp vào {target}")
+
+
+@app.command()
+def restore(source: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Bring a saved site back into an empty database and a new data folder."""
+    _load_django("serve")
+    from congtac.config.backup import restore as bring_back
+
+    bring_back(source)
+    _say(f"Đã khôi phục từ {source}")
+    verify()
+
+
+@user.command("add")
+def add_user(
+    username: str,
+    name: Annotated[str, typer.Option(help="Full name.")],
+    unit: Annotated[str, typer.Option(help="Key of the unit, as on its page's address.")],
+    title: Annotated[str, typer.Option(help="Post: Chuyên viên, ...")],
+    role: Annotated[list[str], typer.Option(help="officer, leader, ministry, administrator.")],
+) -> None:
+    """Add a person with a post from today on; the password is asked for."""
+    _load_django("serve")
+    from django.db import transaction
+
+    from congtac.accounts.services import add_person, hire
+    from congtac.kernel.actor import SYSTEM
+
+    password = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt=True)
+    with transaction.atomic():
+        person = add_person(SYSTEM, username, name, password)
+        hire(SYSTEM, person, unit_key=unit, title=title, roles=role)
+    _say(f"Đã thêm {name} ({username})")
+
+
+@user.command("password")
+def change_password(username: str) -> None:
+    """Give a person a new password; it is asked for."""
+    _load_django("serve")
+    from congtac.accounts.queries import person_named
+    from congtac.accounts.services import set_password
+    from congtac.kernel.actor import SYSTEM
+
+    person = person_named(username)
+    password = typer.prompt("Mật khẩu mới", hide_input=True, confirmation_prompt=True)
+    set_password(SYSTEM, person, password)
+    _say(f"Đã đặt lại mật khẩu của {person.name}")
+
+
+@user.command("list")
+def list_users() -> None:
+    """List the people with their posts of today."""
+    _load_django("serve")
+    from congtac.accounts.queries import posts_on
+    from congtac.ground.calendars.queries import today
+
+    for post in posts_on(today()):
+        print(post.person.username, post.person.name, post.title, post.unit.key, sep="\t")
 
 
 @audit.command()
