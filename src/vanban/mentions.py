@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.numbers import NUMBER, is_well_known, mended, symbol_parts, type_of_symbol
+from vanban.numbers import NUMBER, is_assembly, is_well_known, mended, symbol_parts, type_of_symbol
 from vanban.word_lists import document_types
 
 _TYPE_NAMES = sorted((kind.name for kind in document_types()), key=lambda name: -len(name))
@@ -105,7 +105,7 @@ def _judged(plain: str, match: re.Match[str], last: Mention | None) -> Mention |
     if max(len(part) for part in symbol_parts(match["symbol"])) < 2 and lead.type is None:
         return None
     named, opening = lead.type, match.start() - lead.length
-    if named is None:
+    if named is None or (not lead.is_capital and is_assembly(match["symbol"])):
         named, opening = _inferred(plain, match, opening, last if in_list else None)
     return Mention(mended(match[0]), match["symbol"], named, opening, match.start(), match.end())
 
@@ -144,7 +144,9 @@ def _inferred(
     named = next(_CLAUSE_TYPE.finditer(clause), None)
     if named is not None and last is None:
         return _NAMED[named["type"].casefold()], opening - len(clause) + named.start()
-    return (last.type if last is not None and last.type else "Công văn"), opening
+    if last is not None and last.type:
+        return last.type, opening
+    return ("Luật" if is_assembly(match["symbol"]) else "Công văn"), opening
 
 
 def _irregular(plain: str) -> Iterator[Mention]:
@@ -179,16 +181,19 @@ def _lead_in(before: str) -> _LeadIn:
     so = _SO.search(before[-16:])
     rest = before[: len(before) - (len(so[0]) if so else 0)]
     words = rest[rest.rfind("\n") + 1 :].split()
-    for more in range(3 if so else 1):
+    named = list(_type_phrases(words, 3 if so else 1))
+    phrase, first = next((pair for pair in named if pair[0][0].isupper()), named[0] if named else ("", ""))
+    if not phrase:
+        return _LeadIn(None, False, so is not None, len(so[0]) if so else 0)
+    length = len(before) - rest.rfind(first)
+    return _LeadIn(_NAMED[phrase.casefold()], phrase[0].isupper(), so is not None, length)
+
+
+def _type_phrases(words: list[str], most: int) -> Iterator[tuple[str, str]]:
+    """Types at the end of some words, with their first word; up to `most` - 1 words may follow the type."""
+    for more in range(most):
         kept = words[: len(words) - more]
         for size in range(min(_LONGEST_TYPE, len(kept)), 0, -1):
-            phrase = " ".join(kept[-size:]).strip(',("')
+            phrase = " ".join(kept[-size:]).strip(",(\"")
             if phrase.casefold() in _NAMED:
-                start = rest.rfind(kept[-size])
-                return _LeadIn(
-                    _NAMED[phrase.casefold()],
-                    phrase[0].isupper(),
-                    so is not None,
-                    len(before) - start,
-                )
-    return _LeadIn(None, False, so is not None, len(so[0]) if so else 0)
+                yield phrase, kept[-size]

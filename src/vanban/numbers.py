@@ -48,15 +48,22 @@ def symbol_parts(symbol: str) -> list[str]:
 def type_of_symbol(symbol: str) -> str | None:
     """The type of document that a symbol tells, None for letters ("1244/BTC-PC") and laws."""
     parts = symbol_parts(symbol)
+    if parts and parts[0] in issuer_symbols():
+        return None
     return next((type_symbols()[part] for part in parts if part in type_symbols()), None)
+
+
+def is_assembly(symbol: str) -> bool:
+    """Whether a symbol is that of the Quốc hội or its standing committee ("QH13", "NQ-UBTVQH13")."""
+    return any(_ASSEMBLY.match(part) for part in symbol_parts(symbol))
 
 
 def is_well_known(symbol: str) -> bool:
     """Whether a symbol alone, without "số" or a type before it, shows that this is a document's number."""
     parts = symbol_parts(symbol)
-    if any(_ASSEMBLY.match(part) for part in parts):
+    if is_assembly(symbol):
         return True
-    return len(parts) > 1 and any(part in type_symbols() and len(part) > 1 for part in parts)
+    return len(parts) > 1 and len(parts[0]) > 1 and type_of_symbol(symbol) is not None
 
 
 def issuer_of_symbol(symbol: str) -> str | None:
