@@ -1,5 +1,7 @@
 """The shelf: documents, their readings, what the reader proposed and what people decided."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 
 from congtac.documents.rules.review import ACTS
@@ -14,6 +16,21 @@ STATES = {
     ACCEPTED: "Đã tiếp nhận",
 }
 ITEM_KINDS = ("metadata", "task", "citation", "target", "finding")
+
+
+class Lasting(models.Model):
+    """A row that is written once: to save it again or to delete it is an error of the program."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(f"rows of {type(self).__name__} never change")
+        super().save(*arguments, **options)
+
+    def delete(self, *arguments: Any, **options: Any) -> NoReturn:
+        raise TypeError(f"rows of {type(self).__name__} never change")
 
 
 class Document(models.Model):
@@ -66,7 +83,7 @@ class Document(models.Model):
         return STATES[self.state]
 
 
-class Reading(models.Model):
+class Reading(Lasting):
     """What one run of the reader found in a file: a revision that never changes."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
@@ -90,7 +107,7 @@ class Reading(models.Model):
         return f"Bản đọc {self.revision}"
 
 
-class Proposal(models.Model):
+class Proposal(Lasting):
     """One item as the reader proposed it; never changed."""
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="proposals")
@@ -114,7 +131,7 @@ class Proposal(models.Model):
         return f"{self.kind} {self.key}"
 
 
-class Decision(models.Model):
+class Decision(Lasting):
     """One decision of a person on one item; only ever added."""
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="decisions")

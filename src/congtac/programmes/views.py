@@ -18,6 +18,7 @@ from congtac.documents.rules.cards import card
 from congtac.documents.rules.page import standing
 from congtac.documents.rules.problems import problem as document_problem
 from congtac.ground.calendars.queries import today
+from congtac.kernel.actor import Actor
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
@@ -116,8 +117,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Check what was decided, then accept the plan: the last page before the official act."""
     actor = actor_of(request)
-    document, reading = _to_accept(number)
-    document_permissions.may_accept(actor, document).demand()
+    document, reading = _to_accept(actor, number)
     if request.method == "POST":
         made = services.accept_plan(actor, reading, day=today())
         return redirect("programmes:programme", number=made.pk)
@@ -133,10 +133,11 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "programmes/accept.html", facts)
 
 
-def _to_accept(number: int) -> tuple[Document, Reading]:
+def _to_accept(actor: Actor, number: int) -> tuple[Document, Reading]:
     document = documents.document(number)
     if document is None:
         raise Http404
+    document_permissions.may_accept(actor, document).demand()
     reading = documents.latest_reading(document)
     if reading is None or document.state != READ:
         accepted = queries.programme_of(document)

@@ -1,0 +1,71 @@
+"""The left pane: every character of the text stands, every mark at its place."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from congtac.documents.rules.marks import INLINE, Mark, lines
+from congtac.documents.rules.places import marks_of, place_of
+from congtac.documents.rules.proposals import proposals
+from congtac.documents.rules.review import items
+from congtac.documents.rules.stored import as_stored
+from congtac.documents.tests.made import TEXT, at, found
+
+
+def shown(text: str, marks: list[Mark]) -> str:
+    return "\n".join("".join(it.text for it in line.stretches) for line in lines(text, marks))
+
+
+@given(
+    st.text(alphabet="ab \n", max_size=60),
+    st.lists(
+        st.tuples(st.sampled_from(INLINE), st.integers(-3, 70), st.integers(-3, 70)), max_size=12
+    ),
+)
+def test_no_character_is_lost_or_doubled(text: str, places: list[tuple[str, int, int]]) -> None:
+    marks = [Mark(kind, f"s{n}", "x", a, b) for n, (kind, a, b) in enumerate(places)]
+    assert shown(text, marks) == text
+
+
+def test_the_shortest_of_the_marks_over_a_place_is_the_one_to_follow() -> None:
+    long, short = Mark("finding", "f1", "f1", 0, 10), Mark("agency", "t1-l1", "t1", 2, 5)
+    [line] = lines("abcdefghij", [long, short])
+    assert [(it.text, it.top.target if it.top else "") for it in line.stretches] == [
+        ("ab", "f1"),
+        ("cde", "t1"),
+        ("fghij", "f1"),
+    ]
+
+
+def test_a_mark_that_covers_two_lines_stands_in_both() -> None:
+    first, second = lines("abc\ndef", [Mark("finding", "f1", "f1", 1, 6)])
+    assert [it.text for it in first.stretches if it.top] == ["bc"]
+    assert [it.text for it in second.stretches if it.top] == ["de"]
+
+
+def test_a_task_opens_in_the_line_where_it_begins() -> None:
+    first, second = lines("abc\ndef", [Mark("task", "t1", "t1", 1, 6, "1")])
+    assert [mark.label for mark in first.opening] == ["1"]
+    assert second.opening == ()
+    assert second.tasks == ("t1",)
+
+
+def test_everything_found_has_its_place_in_the_text() -> None:
+    standing = items(proposals(as_stored(found())), [])
+    by_spot = {mark.spot: TEXT[mark.start : mark.end] for mark in marks_of(standing)}
+    assert by_spot["m-number"] == "12/KH-STP"
+    assert by_spot["c1-1"] == by_spot["c1-2"] == "34/2016/NĐ-CP"
+    assert by_spot["t1-d"] == "chậm nhất ngày 30/6/2024"
+    assert by_spot["t1-l1"] == "Sở Tư pháp"
+    assert by_spot["t1-c1"] == "Sở Tài chính"
+    assert by_spot["t2"] == by_spot["f1"] == "Tập huấn cho cán bộ cấp xã."
+
+
+def test_a_quoted_passage_is_found_though_its_blanks_differ() -> None:
+    quoted = "Tập huấn  cho cán bộ\ncấp xã."
+    wanted = at("Tập huấn cho cán bộ cấp xã.")
+    assert place_of(TEXT, quoted) == (wanted.start, wanted.end)
+
+
+def test_a_passage_that_is_not_there_has_no_place() -> None:
+    assert place_of(TEXT, "không có câu này") is None
+    assert place_of(TEXT, "   ") is None
