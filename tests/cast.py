@@ -56,7 +56,7 @@ def _jobs_run_at_once(settings: Any, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(autouse=True, scope="session")
 def _log_lets_tests_flush() -> Iterator[None]:
     """Take the triggers of the log away while a transactional test empties the tables."""
-    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private, so without a stub
 
     def teardown_without_triggers(self: TransactionTestCase) -> None:
         triggers.remove(connection)
