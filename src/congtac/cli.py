@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from congtac.cli_documents.commands import add_to as add_documents
 from congtac.kernel.problem import Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -32,6 +33,7 @@ def main() -> None:
 
 # --- Documents: no Django here -----------------------------------------------------------------
 
+add_documents(app)
 
 
 # --- The site -----------------------------------------------------------------------------------
@@ -86,11 +88,20 @@ def serve(
     demand_safe_configuration()
     call_command("collectstatic", interactive=False, verbosity=0)
     import waitress
+    from django.conf import settings
 
     from congtac.config.wsgi import application
 
     _say(f"Công tác đang chạy tại {host}:{port} (dừng bằng Ctrl+C)")
-    waitress.serve(application, host=host, port=port, threads=8, ident=None)
+    waitress.serve(
+        application,
+        host=host,
+        port=port,
+        threads=8,
+        ident=None,
+        trusted_proxy=settings.PROXY,
+        trusted_proxy_headers={"x-forwarded-proto"},
+    )
 
 
 @app.command()

@@ -27,6 +27,8 @@ def unsafe_settings() -> Iterator[str]:
     hosts = os.environ.get("CONGTAC_HOSTS", "")
     if not hosts.strip() or "*" in settings.ALLOWED_HOSTS:
         yield "CONGTAC_HOSTS phải nêu tên miền của trang, cách nhau bằng dấu phẩy, không có dấu *."
+    if not settings.PROXY:
+        yield "CONGTAC_PROXY phải là địa chỉ của máy chủ proxy nhận HTTPS thay cho trang."
     if "CONGTAC_DATA" not in os.environ:
         yield "CONGTAC_DATA phải chỉ thư mục giữ cơ sở dữ liệu và kho tệp."
     if settings.DEBUG or settings.DEMO:

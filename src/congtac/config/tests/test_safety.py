@@ -1,8 +1,14 @@
 """A real site refuses to start with an unsafe configuration and says which."""
 
 import os
+import re
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -10,7 +16,9 @@ import pytest
 SAFE = {
     "CONGTAC_SECRET_KEY": "k3Jq9-ZxW_7vB2nM5pLr8TtYuIoPaSdFgHjKlQwErTy",
     "CONGTAC_HOSTS": "congtac.example.vn",
+    "CONGTAC_PROXY": "127.0.0.1",
 }
+DOOR = "/tai-khoan/dang-nhap/"
 SOURCE = Path(__file__).resolve().parents[3]
 
 
@@ -40,6 +48,7 @@ def congtac(
         ({"CONGTAC_SECRET_KEY": "a" * 60}, "CONGTAC_SECRET_KEY"),
         ({"CONGTAC_HOSTS": ""}, "CONGTAC_HOSTS"),
         ({"CONGTAC_HOSTS": "*"}, "CONGTAC_HOSTS"),
+        ({"CONGTAC_PROXY": ""}, "CONGTAC_PROXY"),
         ({}, "congtac migrate"),
     ],
 )
@@ -50,6 +59,52 @@ def test_it_refuses_and_names_the_setting(
     assert done.returncode == 2
     assert done.stderr.startswith("CFG-001: ")
     assert named in done.stderr
+
+
+def test_a_safe_site_serves_over_https_through_its_proxy(tmp_path: Path) -> None:
+    assert congtac("migrate", data=tmp_path, **SAFE).returncode == 0
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with serving(port, tmp_path):
+        plain = answer(port, {"Host": "congtac.example.vn"})
+        assert (plain.status, plain.getheader("Location")) == (
+            301,
+            f"https://congtac.example.vn{DOOR}",
+        )
+        secure = answer(port, {"Host": "congtac.example.vn", "X-Forwarded-Proto": "https"})
+        page = secure.read().decode()
+        assert secure.status == 200
+        assert "Secure" in str(secure.getheader("Set-Cookie"))
+        assert re.search(r"/static/app\.[0-9a-f]{12}\.css", page)
+        assert answer(port, {"Host": "other.example"}).status == 400
+
+
+@contextmanager
+def serving(port: int, data: Path) -> Iterator[None]:
+    command = [sys.executable, "-m", "congtac", "serve", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "CONGTAC_DATA": str(data), **SAFE}
+    environment.pop("DATABASE_URL", None)
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout
+        assert "đang chạy" in server.stdout.readline()
+        yield
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+def answer(port: int, headers: dict[str, str]) -> HTTPResponse:
+    """Ask as a proxy does; the server announces itself a moment before it listens."""
+    for _ in range(100):
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", DOOR, headers=headers)
+            return connection.getresponse()
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+    raise AssertionError("the server does not listen")
 
 
 def test_the_log_is_verified_from_the_command_line(tmp_path: Path) -> None:
