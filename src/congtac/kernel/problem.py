@@ -1,8 +1,11 @@
 """What went wrong, told to the user: a code for programs and a sentence that says what to do."""
 
 import re
+from typing import TYPE_CHECKING
 
-from vanban.model import Unreadable
+if TYPE_CHECKING:
+    # The reader takes a third of a second to load, and commands that read nothing don't wait.
+    from vanban.model import Unreadable
 
 CODE = re.compile(r"[A-Z]{2,4}-\d{3}")
 
@@ -21,6 +24,6 @@ class Problem(Exception):
         return Problem, (self.code, self.sentence)
 
     @classmethod
-    def of(cls, unreadable: Unreadable) -> "Problem":
+    def of(cls, unreadable: "Unreadable") -> "Problem":
         """Take over what the reader says about a file that it can't use."""
         return cls(unreadable.code, unreadable.sentence)
