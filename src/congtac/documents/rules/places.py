@@ -1,15 +1,34 @@
 """Where the found things lie in the text, and where a quoted passage lies."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from congtac.documents.rules.marks import Mark
 from congtac.documents.rules.review import Item
 
+LABELS = 4000  # characters after a task in which its labels ("Cơ quan chủ trì: ...") may stand
+
 
 def marks_of(items: Sequence[Item]) -> tuple[Mark, ...]:
-    """The marks of all items that are not dropped."""
-    return tuple(mark for item in items if not item.is_dropped for mark in _marks(item))
+    """The marks of all items not dropped; the block of a task goes on to its own labels."""
+    marks = [mark for item in items if not item.is_dropped for mark in _marks(item)]
+    starts = sorted(mark.start for mark in marks if mark.kind == "task")
+    ends: dict[str, int] = {}
+    for mark in marks:
+        if mark.kind in ("agency", "deadline", "task"):
+            ends[mark.target] = max(ends.get(mark.target, 0), mark.end)
+    return tuple(_to_its_labels(mark, starts, ends) for mark in marks)
+
+
+def _to_its_labels(mark: Mark, starts: Sequence[int], ends: Mapping[str, int]) -> Mark:
+    if mark.kind != "task":
+        return mark
+    after = bisect_right(starts, mark.start)
+    limit = starts[after] if after < len(starts) else mark.end + LABELS
+    end = max(mark.end, min(ends[mark.target], limit, mark.end + LABELS))
+    return replace(mark, end=end)
 
 
 def _marks(item: Item) -> Iterator[Mark]:

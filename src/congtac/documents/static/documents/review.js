@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var wantedField = "";
+
   function cards() {
     return Array.from(document.querySelectorAll("[data-card]"));
   }
@@ -26,18 +28,23 @@
     place.classList.add("is-pointed");
   }
 
-  function goTo(card) {
+  function mark(card) {
     cards().forEach(function (other) { other.classList.toggle("is-here", other === card); });
+  }
+
+  function goTo(card) {
+    mark(card);
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
-    showPlace(card);
   }
 
   function walk(step) {
     var all = cards();
     var at = all.indexOf(here());
     var next = all[at < 0 ? 0 : at + step];
-    if (next) goTo(next);
+    if (!next) return;
+    goTo(next);
+    showPlace(next);
   }
 
   function press(selector) {
@@ -56,15 +63,19 @@
   });
 
   document.addEventListener("click", function (event) {
-    var mark = event.target.closest(".text a[href^='#x-']");
+    var link = event.target.closest(".text a[href^='#x-']");
     var line = event.target.closest(".line[data-task]");
-    var wanted = mark ? mark.getAttribute("href").slice(1) : line && !getSelection().toString() ? line.dataset.task : "";
+    var wanted = link ? link.getAttribute("href").slice(1) : line && !getSelection().toString() ? line.dataset.task : "";
     var card = wanted && document.getElementById(wanted);
     if (!card) return;
-    if (mark) { event.preventDefault(); history.replaceState(null, "", "#" + wanted); }
+    if (link) event.preventDefault();
     goTo(card);
-    if (!mark) return;
-    mark.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("click", function (event) {
+    wantedField = (event.target.closest("[data-field]") || { dataset: {} }).dataset.field || "";
+    var card = event.target.closest("[data-card]");
+    if (card) mark(card);
   });
 
   document.addEventListener("click", function (event) {
@@ -79,13 +90,14 @@
     if (event.detail.xhr.status === 422) { event.detail.shouldSwap = true; event.detail.isError = false; }
   });
 
-  document.addEventListener("htmx:afterSwap", function (event) {
-    var card = event.target.id && document.getElementById(event.target.id);
-    if (!card || !card.matches("[data-card]")) return;
-    card.classList.add("is-here");
-    var field = card.querySelector(".has-error textarea, .has-error input, .has-error select") || card.querySelector("textarea, select");
+  document.addEventListener("htmx:load", function (event) {
+    var card = event.target;
+    if (!card.matches("[data-card]")) return;
+    mark(card);
+    var wrong = card.querySelector(".has-error textarea, .has-error input, .has-error select");
+    var field = wrong || (wantedField && card.querySelector("[name=" + wantedField + "]")) || card.querySelector("textarea, select");
     if (field) field.focus();
-    else card.focus({ preventScroll: true });
+    else { card.focus({ preventScroll: true }); card.scrollIntoView({ block: "nearest" }); }
   });
 
   function lengthBefore(line, node, offset) {
