@@ -25,7 +25,7 @@ CONCERNED = re.compile(
     r"được\s+(?:kiểm\s+tra|thanh\s+tra|kiểm\s+toán|giám\s+sát|chọn|hỗ\s+trợ|cấp\s+phép|thí\s+điểm|thụ\s+hưởng)(?![^\W_])"
 )
 RELATIVE_ENDS = re.compile(
-    r"(?:để|nhằm|có\s+trách\s+nhiệm|phải|cần|khẩn\s+trương|chủ\s+động|tiếp\s+tục|căn\s+cứ|trước\s+ngày)\b"
+    r"(?:để|nhằm|đối\s+với|có\s+trách\s+nhiệm|phải|cần|khẩn\s+trương|chủ\s+động|tiếp\s+tục|căn\s+cứ|chỉ\s+đạo|trước\s+ngày)\b"
 )
 SEPARATOR = re.compile(
     r"\s*(?:\([^()]{0,160}\)\s*)?"
@@ -33,10 +33,14 @@ SEPARATOR = re.compile(
 )
 CONJUNCTION = re.compile(r"(?:và|hoặc|cùng\s+với|cùng|với|&)(?=\s)")
 LONE = ("bộ", "sở", "ngành", "tỉnh", "huyện", "ban", "vụ", "cục", "viện", "ương", "phố", "xã", "phòng", "hội", "đoàn", "đảng", "tướng")
+NATION = re.compile(r"(?:\s+[^\W\d_]+){1,5}?\s+(?P<nation>Trung\s+ương|Việt\s+Nam|Quốc\s+gia)(?![^\W_])")
 PIECE = re.compile(r"[^,;:.()\n]{1,120}")
 CLAUSE = re.compile(r"(?:theo\s+chức\s+năng|trong\s+phạm\s+vi|trên\s+cơ\s+sở|căn\s+cứ)\b")
 PLACES = ("xã", "phường", "thị trấn", "thị xã", "huyện", "quận", "thành phố", "tỉnh", "đặc khu")
 LAST_PLACE = re.compile(r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh)$")
+WHOLE = re.compile(r"(?:bộ|sở)\s")
+PARTS = ("ban", "vụ", "cục", "phòng", "trung", "văn", "thanh", "viện", "chi")
+LAST_WORDS = re.compile(r"(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*[.]?\s*(?:$|\n)")
 LEVELS = ("tỉnh", "huyện", "xã", "phường", "phố", "ương", "cao", "sự", "dân")
 FIELDS_HEAD = re.compile(
     r"(?:(?P<post>giám\s+đốc|bộ\s+trưởng)\s+)?các\s+(?P<kind>bộ|sở|vụ|ban)(?:\s*,\s*(?:ban\s*,\s*)?ngành)?(?:\s+trưởng)?\s*:\s*"
@@ -50,7 +54,7 @@ NEEDS_NAME = (
 )
 NAME_FOLLOWS = re.compile(
     r"\s+(?:các|bộ|tỉnh|sở|ubnd|ủy|vụ|cục|ngành|huyện|thành|xã|chính|nhà\s+nước|đơn|cơ\s+quan|trung|phòng|ban|quản|tổng|đại|pháp|chuyên|khu|hội|cấp|công\s+tác|"
-    r"dân\s+phố|kiểm\s+tra|giúp|soạn|thẩm|biên|chỉ\s+đạo|tổ|phó|trưởng)(?![^\W_])"
+    r"\d{1,2}|dân\s+phố|kiểm\s+tra|giúp|soạn|thẩm|biên|chỉ\s+đạo|tổ|phó|trưởng)(?![^\W_])"
     r"|\s*,\s*(?:phó|ban|ngành|phường|thị|huyện|xã|tạp\s+chí|đài|đoàn)(?![^\W_])"
 )
 # Common nouns that begin the next agency of a list although no "các" stands before them.
@@ -94,11 +98,12 @@ def _relative_noun() -> re.Pattern[str]:
 
 
 @cache
-def _stops() -> dict[str, tuple[str, ...]]:
+def _stops() -> dict[str, re.Pattern[str]]:
+    """For the first syllable of a word that ends names: the words that begin with it."""
     found: dict[str, list[str]] = {}
     for entry in entries("stop_words"):
         found.setdefault(entry.split()[0], []).append(entry)
-    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+    return {first: re.compile(one_of(tuple(all_)) + r"(?![^\W_])") for first, all_ in found.items()}
 
 
 @cache
@@ -226,10 +231,13 @@ class Reader:
     def without_tail(self, agency: Agency) -> Agency | None:
         """The name cut after its last capital: what follows is a verb that no list knows."""
         words = list(WORD.finditer(self.plain, agency.start, agency.end))
-        last = max((i for i, w in enumerate(words) if w.group()[0].isupper() or w.group().lower() in LEVELS), default=0)
-        if last < 1 or len(words) - last - 1 < 3:
-            return None
-        return self._agency(agency.start, words[last].end())
+        last, run = 0, 0
+        for index, word in enumerate(words):
+            is_name = word.group()[0].isupper() or word.group().lower() in LEVELS
+            last, run = (index, 0) if is_name else (last, run + 1)
+            if run == 3:
+                return self._agency(agency.start, words[last].end()) if last else None
+        return None
 
     def _agency(self, start: int, end: int) -> Agency:
         return Agency(re.sub(r"\s+", " ", self.plain[start:end]), start, end)
@@ -241,13 +249,25 @@ class Reader:
             return False
         if KEEPS.match(self.low, at):
             return False
-        for option in _stops().get(word.group(), ()):
-            after = at + len(option)
-            if self.low.startswith(option, at) and not self.low[after : after + 1].isalpha():
-                if self._in_compound(option, at):
-                    return False
-                return " " in option or not self._ends_a_word(at)
-        return False
+        options = _stops().get(word.group())
+        stop = options.match(self.low, at) if options else None
+        if stop is None or self._in_compound(" ".join(stop.group().split()), at) or self._names_on(at, stop.end()):
+            return False
+        return stop.end() > word.end() or not self._ends_a_word(at)
+
+    def acts_at(self, at: int) -> bool:
+        """True where a verb begins, with a capital or without."""
+        word = WORD.match(self.low, at)
+        options = _stops().get(word.group()) if word else None
+        return bool(options and options.match(self.low, at))
+
+    def _names_on(self, at: int, end: int) -> bool:
+        """ "Viện Nghiên cứu quản lý kinh tế Trung ương": the name goes on over the verb."""
+        ahead = NATION.match(self.plain, end)
+        if not ahead:
+            return False
+        words = (m.start() for m in WORD.finditer(self.low, end, ahead.start("nation")))
+        return all(self.starts_at(word) < 0 for word in words) and self.plain[at].islower()
 
     def _in_compound(self, option: str, at: int) -> bool:
         """ "thông tin" in "công nghệ thông tin", "giúp" in "trợ giúp pháp lý" begin nothing."""
@@ -273,6 +293,8 @@ class _Absorber:
         is_common = head.startswith(("đơn vị", "cơ quan", "tổ chức", "người"))
         self.keeps_verbs = cell and (self.is_group or is_common)
         self.in_relative = False
+        self.has_joined = False  # the last step took a further noun of a bare list
+        self.is_caps = reader.plain[start:limit][:40].isupper()
 
     def run(self) -> int:
         low, plain = self.reader.low, self.reader.plain
@@ -282,7 +304,8 @@ class _Absorber:
             if step < 0:
                 break
             self.end = step
-            self.is_bare = False
+            self.is_bare = self.has_joined
+            self.has_joined = False
         return self.end
 
     def _word(self, word: re.Match[str]) -> int:
@@ -300,18 +323,30 @@ class _Absorber:
         if LEVEL.match(low, at):
             self.is_group = True
             return word.end()
-        if RELATIVE.match(low, at):
+        if RELATIVE.match(low, at) or (self.head.startswith(("phó", "thứ", "đồng")) and low.startswith("phụ trách", at)):
             self.in_relative = True
             return word.end()
         if concerned := CONCERNED.match(low, at):
             return concerned.end()
         if low.startswith("của ", at):
-            return word.end() if self.is_group else -1
+            return word.end() if self.is_group or self._is_part_of(word.end()) else -1
         if self.in_relative:
             return -1 if RELATIVE_ENDS.match(low, at) else word.end()
         if self.keeps_verbs and not RELATIVE_ENDS.match(low, at):
             return word.end()
-        return -1 if self.reader.stops_at(at) else word.end()
+        if not self.reader.stops_at(at):
+            return word.end()
+        return self._last_word(at)
+
+    def _last_word(self, at: int) -> int:
+        """A verb with nothing after it is no verb: "4. Văn phòng tổng hợp"."""
+        rest = LAST_WORDS.match(low := self.reader.low, at, self.limit)
+        return rest.end("words") if rest and not self.is_group and low[at - 1] == " " else -1
+
+    def _is_part_of(self, at: int) -> bool:
+        """ "Ban Chính sách - Luật pháp của Hội": a part of a larger body."""
+        whole = re.compile(r"\s+(?:Hội|Bộ|Sở|Tổng cục|Ủy ban|Quốc hội|HĐND|Liên đoàn|Trung ương)(?![^\W_])")
+        return self.head.split()[0] in PARTS and bool(whole.match(self.reader.plain, at))
 
     def _joined_group(self, at: int) -> int:
         noun = WORD.search(self.reader.low, at + 3)
@@ -329,7 +364,11 @@ class _Absorber:
 
     def _across(self, mark: str, word: re.Match[str]) -> int:
         """The next word after punctuation: its end if the name goes on over the mark."""
+        if mark == "-" and _group().match(self.reader.low, word.start()) and LAST_PLACE.search(self.reader.low, self.start, self.end):
+            return word.end()
         if mark in ("-", "/"):
+            if mark == "-" and self.head.split()[0] in PARTS and WHOLE.match(self.reader.low, word.start()):
+                return word.end()
             apart = mark == "/" or self.reader.plain[self.end].isspace()
             return -1 if apart and not self.is_bare and self.reader.starts_at(word.start()) >= 0 else word.end()
         if mark == "." and self.reader.low[: self.end].endswith("tp"):
@@ -348,6 +387,7 @@ class _Absorber:
             return -1
         group = _group().match(low, at)
         if group and self._takes(group.group(), at):
+            self.has_joined = self.is_bare
             return group.end()
         if self.reader.starts_at(at, listed=True) >= 0 or self.reader.stops_at(at):
             return -1
@@ -355,11 +395,13 @@ class _Absorber:
 
     def _takes(self, noun: str, at: int) -> bool:
         """A further noun of the same group: "huyện, thành phố", "sở, ban, ngành"."""
-        if self.reader.plain[at : at + 2].isupper() or (noun == self.head and not self.is_bare):
+        if noun == "tổ chức" and self.reader.low.startswith(" đảng", at + 7):
+            return False
+        if (self.reader.plain[at : at + 2].isupper() and not self.is_caps) or (noun == self.head and not self.is_bare):
             return False
         if noun in PLACES and LAST_PLACE.search(self.reader.low, self.start, self.end):
             return True
-        return self.is_bare or (self.is_group and not self.reader.plain[at].isupper())
+        return self.is_bare or (self.is_group and (self.is_caps or not self.reader.plain[at].isupper()))
 
     def _is_name_part(self, at: int) -> bool:
         """A short piece of a name ("Thể thao và Du lịch", "giáo dục pháp luật"), not a clause."""

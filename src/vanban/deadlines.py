@@ -16,7 +16,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 Y = r"(?:năm\s+)?(?P<{0}>(?:19|20)\d\d)"
 DATE = (
     r"(?:ngày\s+)?(?P<d{0}>\d{{1,2}})\s?[/.-]\s?(?P<m{0}>\d{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)\d\d)|\s+năm\s+(?P<z{0}>(?:19|20)\d\d))?(?![\d%])"
-    r"|ngày\s+(?P<e{0}>\d{{1,2}})\s+tháng\s+(?P<n{0}>\d{{1,2}})(?:\s*[,/]?\s*(?:năm\s+)?(?P<x{0}>(?:19|20)\d\d))?(?!\d)"
+    r"|(?:ngày\s+)?(?P<e{0}>\d{{1,2}})\s+tháng\s+(?P<n{0}>\d{{1,2}})(?:\s*[,/]?\s*(?:năm\s+)?(?P<x{0}>(?:19|20)\d\d))?(?!\d)"
 )
 QUARTER = r"(?:iii|ii|iv|i|[1-4])"
 SPANS_YEAR = r"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<y>(?:19|20)\d\d))?(?!\d)"
@@ -231,6 +231,8 @@ def read_label(text: str, low: str, start: int, end: int, *, year: int | None) -
         return Deadline(words, "ongoing", found[0].first, None, span)
     if found:
         return _from_moments(words, span, low, found)
+    if year and re.match(r"(?:trong\s+)?cả\s+năm\s*$", value):
+        return Deadline(words, "year", Day(year, 1, 1), Day(year, 12, 31), span)
     return Deadline(words, "ongoing" if ONGOING.search(value) else "none", None, None, span)
 
 
@@ -267,14 +269,16 @@ CUES = re.compile(
     r"|(?:^|[.;,(]\s*|\s)(?:đến\s+hết|hết)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*)(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|từ\s+(?=(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
-    r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4])"
+    r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
+    r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}/\d{4})"
     r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
 )
 AGAIN = re.compile(
     rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
     rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
     rf"|trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+{EVERY}\s+(?:năm|quý|tháng)"
-    rf"|{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
+    rf"|(?<!kế hoạch )(?<!chương trình )(?<!dự toán )(?<!kinh phí )(?<!cấp ủy )(?<!xếp loại )(?<!nhiệm vụ )(?<!công tác )(?<!ngân sách )(?<!đánh giá ){EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
+    rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
@@ -286,7 +290,7 @@ CITED = re.compile(r"[/-][^\W_][\w./-]*\s*,?\s*$")
 def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -> Deadline:
     """The deadline that running text names, if it does (see `CUES`)."""
     again = _again_by_day(low, start, end)
-    if again and not CUES.search(low, start, again.start):
+    if again and not _dated_before(low, start, again.start):
         return Deadline(" ".join(text[again.start : again.end].split()), "ongoing", None, None, again)
     for cue in CUES.finditer(low, start, end):
         moment = _moment_at(low, cue.end(), end, year=year, is_label=False)
@@ -297,13 +301,20 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         begin, _ = _tidy(low, cue.start(), cue.end())
         span = Span(begin, moment.end)
         words = " ".join(text[begin : moment.end].split())
-        if ONWARD.match(low[moment.end : moment.end + 40].lstrip()):
+        is_open = low[begin:].startswith("từ ") and moment.kind != "date" and not re.search(r"đến|tới|-", low[begin : moment.end])
+        if is_open or ONWARD.match(low[moment.end : moment.end + 40].lstrip()):
             return Deadline(words, "ongoing", moment.first, None, span)
         return _single(words, span, low[begin : moment.start], moment)
     if match := OPENS_AGAIN.match(low, start, end) or AGAIN.search(low, start, end):
         begin, stop = _tidy(low, match.start(), match.end())
         return Deadline(" ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop))
     return Deadline()
+
+
+def _dated_before(low: str, start: int, end: int) -> bool:
+    """True where a time stands before, in a sentence of its own or with its own year."""
+    cue = CUES.search(low, start, end)
+    return bool(cue) and bool(re.search(r"[.;]|(?:19|20)\d\d", low[cue.end() : end]) if cue else False)
 
 
 def _is_event(low: str, start: int, at: int) -> bool:

@@ -29,7 +29,8 @@ ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU
 CAPITALS = re.compile(r"[^a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]{4,}$")
 ENCLOSED = re.compile(r"\(\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)")
 CLOSING = re.compile(r"(?:nơi\s+nhận|nơi\s+gửi)\s*:?")
-CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]\s?[A-ZĐ][^a-z]{3,80}$")
+CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]\s?[^\W\d_a-zđ][^a-z]{3,80}$")
+ADDRESSED = re.compile(r"kính\s+gửi|[^\n]{0,60}\sđiện\s*:\s*$")
 TYPES = ("kế hoạch", "chương trình", "đề án", "quy chế", "quy định", "hướng dẫn", "đề cương", "điều lệ", "phương án", "quy trình", "chiến lược")
 TYPE_LINE = re.compile(one_of(TYPES) + r"(?:\s+(?:hành\s+động|công\s+tác|thực\s+hiện|phối\s+hợp))?$")
 
@@ -99,12 +100,15 @@ class _Builder:
         self.text = text
         self.root = Part("root", -1, "", "", 0, 0)
         self.stack: list[Part] = [self.root]
+        self.is_addressed = False  # in the list of those whom a letter addresses
         self.is_closed = False  # between "Nơi nhận" and whatever is attached
         self.last_end = 0
         self.heads = _heads(text)
 
     def take(self, index: int, line: Line) -> None:
         """One more line: it opens a part, or belongs to the open one."""
+        if len(self.stack) == 1 and self._addresses(line):
+            return
         part = self._attached(index, line) or (None if line.row is not None else self._marked(line))
         if part:
             self._open(part)
@@ -114,6 +118,14 @@ class _Builder:
         if self.is_closed and line.row is None:
             return
         self._own(line)
+
+    def _addresses(self, line: Line) -> bool:
+        """ "Kính gửi:" and the bullets after it name readers, not parts."""
+        if ADDRESSED.match(lower(line.text)):
+            self.is_addressed = True
+            return True
+        self.is_addressed = self.is_addressed and line.text.startswith("-")
+        return self.is_addressed
 
     def _own(self, line: Line) -> None:
         top = self.stack[-1]

@@ -25,9 +25,10 @@ NO_TASKS = re.compile(
     r"|(?:những\s+|một\s+số\s+)?(?:tồn\s+tại|hạn\s+chế|khó\s+khăn|nguyên\s+nhân|kết\s+quả|ưu\s+điểm)|đánh\s+giá\s+(?:chung|tình|kết)|sự\s+cần\s+thiết|thành\s+phần|địa\s+điểm|yêu\s+cầu\s*[:.]?\s*$|căn\s+cứ\s+pháp)"
 )
 CLOSING_WORDS = re.compile(
-    r"(?:trên\s+đây\s+là|trong\s+quá\s+trình\s+(?:triển|thực|tổ)|nơi\s+nhận|quyết\s+định\s+này|chỉ\s+thị\s+này|kế\s+hoạch\s+này\s+(?:có|được|thay)|khuyến\s+khích|văn\s+phòng[^.;\n]{0,80}thông\s+báo[^.;\n]{0,60}biết|quá\s+trình\s+(?:triển|thực|tổ))"
+    r"(?:trên\s+đây\s+là|nhận\s+được\s+(?:công\s+văn|văn\s+bản|chỉ\s+thị|công\s+điện)\s+này|trong\s+quá\s+trình\s+(?:triển|thực|tổ)|nơi\s+nhận|quyết\s+định\s+này|chỉ\s+thị\s+này|kế\s+hoạch\s+này\s+(?:có|được|thay)|khuyến\s+khích|văn\s+phòng[^.;\n]{0,80}thông\s+báo[^.;\n]{0,60}biết|quá\s+trình\s+(?:triển|thực|tổ))"
 )
 DIRECTS = re.compile(r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|lưu\s+ý)\s")  # what those in the heading do to others
+BRACKETS = re.compile(r"\(((?:do\s+)?[^()\n]{6,300})\)")
 SHORT = 140  # characters of a heading that goes with the task below it
 CONTINUES = re.compile(r"(?:chủ\s+trì|phối\s+hợp)")
 
@@ -78,7 +79,7 @@ class _TaskReader:
         self.raw = text.source.text
         self.reader = Reader(text.plain)
         self.low = self.reader.low
-        self.finder = Finder(self.reader)
+        self.finder = Finder(self.reader, (metadata.issuer or "").lower())
         self.year = plan_year(text, metadata)
         self.tables = TableReader(text, self.reader, self.year, (metadata.issuer or "").lower())
 
@@ -246,7 +247,7 @@ class _TaskReader:
         return next((" ".join(self.raw[x.value : x.end].split()).strip(" .;") or None for x in found), None)
 
     def _labelled(self, content: Content, context: Context) -> Iterator[Task]:
-        """Content with label lines under it: one task."""
+        """Content with label lines under it: one task; a very short one runs on through its labels."""
         roles = self._label_roles(content)
         if not roles.lead:
             yield from self._unlabelled(content, self._timed(content, context))
@@ -254,6 +255,8 @@ class _TaskReader:
         body = self._body(content)
         if body is None:
             return
+        if body.end - body.start < 30:
+            body = replace(body, end=max(label.end for label in content.labels))
         deadline = self._deadline(content)
         if not content.has("time"):
             deadline = read_prose(self.raw, self.low, body.start, body.end, year=self.year)
@@ -319,7 +322,8 @@ class _TaskReader:
         words = self.low[first.start : first.end].rstrip()
         is_open = words.endswith(":") or (bool(content.children) and not words.endswith((".", ";", "/")))
         has_more = bool(content.children) or len(content.paragraphs) > 1
-        return is_open and has_more and self.finder.only_assigns(found, first.end)
+        has_points = bool(content.children) and content.children[0].level != "bullet"
+        return is_open and has_more and self.finder.only_assigns(found, first.end, most=7 if has_points else 3)
 
     def _is_title(self, content: Content, first: Stretch) -> bool:
         """A short line without a full stop over several children."""
@@ -332,6 +336,8 @@ class _TaskReader:
         for paragraph in content.paragraphs[1:]:
             if not CLOSING_WORDS.match(self.low, paragraph.start):
                 yield from self._paragraph(content, [paragraph], below)
+            elif inner := self._inner_actor(paragraph):
+                yield from self._paragraph(content, [Stretch(inner[0][0], paragraph.end)], Context())
         yield from self._children(content.children, below)
 
     def _own_tasks(self, content: Content, paragraphs: list[Stretch], context: Context) -> Iterator[Task]:
@@ -352,7 +358,11 @@ class _TaskReader:
         for paragraph in paragraphs:
             if CLOSING_WORDS.match(self.low, paragraph.start):
                 continue
-            begins = re.compile(r"chủ\s+trì").match(self.low, paragraph.start) or self.finder.at(paragraph.start, paragraph.end)
+            begins = (
+                re.compile(r"chủ\s+trì").match(self.low, paragraph.start)
+                or self.finder.at(paragraph.start, paragraph.end)
+                or self._inner_actor(paragraph)
+            )
             if begins or not groups:
                 groups.append([paragraph])
             else:
@@ -373,7 +383,7 @@ class _TaskReader:
         end = max([group[-1].end, *(_content_end(child) for child in details)])
         lead = context.lead
         for start, stop, found in self._pieces(group[0], end, has_lead=bool(context.lead)):
-            lead = found.lead if found else lead
+            lead = found.lead if found and not _within(found.lead, lead) else lead
             if not lead or self._says_nothing(start, stop, found):
                 continue
             mode = found.mode if found else self._inherited_mode(start)
@@ -411,7 +421,7 @@ class _TaskReader:
     def _below_title(self, content: Content, context: Context) -> Iterator[Task]:
         """A title or content without an actor: the actor may stand in the paragraphs or children below."""
         title, rest = content.paragraphs[0], content.paragraphs[1:]
-        acting = [p for p in rest if self._acts(p)]
+        acting = [p for p in rest if self._acts(p) or self._inner_actor(p)]
         if content.has("time") and (acting or self._acting_children(content)):
             yield self._shared(content, acting, context)
             return
@@ -452,15 +462,20 @@ class _TaskReader:
     def _titled(self, content: Content, title: Stretch, rest: list[Stretch], context: Context) -> Iterator[Task]:
         """A title, then paragraphs with actors: the title goes with the first of them."""
         found = self.finder.at(rest[0].start, rest[0].end)
-        if found and found.is_heading and len(rest) > 1:
+        if found and found.is_heading and (len(rest) > 1 or content.children):
             yield from self._under_heading(replace(content, paragraphs=rest), found, rest[0], context)
             return
         groups = self._grouped(rest)
         for index, group in enumerate(groups):
-            for number, task in enumerate(self._paragraph(content, group, context)):
+            for number, task in enumerate(self._group_tasks(content, group, context)):
                 is_first = index == 0 and number == 0
                 joins = is_first and (title.end - title.start <= SHORT or self._only_assigns(group[0]))
                 yield self._from(task, title.start) if joins else task
+
+    def _group_tasks(self, content: Content, group: list[Stretch], context: Context) -> Iterator[Task]:
+        if self.finder.at(group[0].start, group[0].end) is None and (inner := self._inner_actor(group[0])):
+            return self._from_inside(content, Stretch(group[0].start, group[-1].end), inner, context)
+        return self._paragraph(content, group, context)
 
     def _only_assigns(self, paragraph: Stretch) -> bool:
         found = self.finder.at(paragraph.start, paragraph.end)
@@ -471,12 +486,21 @@ class _TaskReader:
 
     def _inner_actor(self, title: Stretch) -> list[tuple[int, int, Assignment]]:
         """Sentences after the first that assign: "... còn chậm. Giao Sở X khẩn trương ..." """
-        found = []
+        found = [] if (bracketed := self._in_brackets(title)) is None else [bracketed]
         for start, stop in self.finder.sentences(title.start, title.end)[1:]:
             assignment = self.finder.at(start, stop)
             if assignment and assignment.is_strict and not assignment.is_heading and not self.finder.enforces(start, stop):
                 found.append((start, stop, assignment))
         return found
+
+    def _in_brackets(self, title: Stretch) -> tuple[int, int, Assignment] | None:
+        """ "Rà soát văn bản (Sở Tư pháp chủ trì; xong trước ngày ...)" """
+        for match in BRACKETS.finditer(self.low, title.start, title.end):
+            start, end = match.start(1), match.end(1)
+            assignment = self.finder.at(start, end)
+            if assignment and not assignment.is_heading:
+                return start, end, assignment
+        return None
 
     def _from_inside(
         self, content: Content, title: Stretch, inner: list[tuple[int, int, Assignment]], context: Context
@@ -498,6 +522,11 @@ class _TaskReader:
     def _table_start(self, row: Row) -> int:
         starts = [table.start for table in self.text.source.tables if table.start <= row.start]
         return max(starts, default=0)
+
+
+def _within(some: tuple[Agency, ...], all_: tuple[Agency, ...]) -> bool:
+    """True where each of the agencies stands in the longer list: the heading's list holds."""
+    return len(some) < len(all_) and set(_names(some)) <= set(_names(all_))
 
 
 def _names(agencies: tuple[Agency, ...]) -> list[str]:

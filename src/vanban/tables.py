@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vanban.agencies import Reader, as_written
+from vanban.agencies import WHOLE, Reader, as_written
 from vanban.deadlines import read_label, recurrence
 from vanban.labels import Roles, read_roles
 from vanban.model import Agency, Cell, Deadline, Row, Task
@@ -23,6 +23,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("note", re.compile(r"ghi\s+chú|kinh\s+phí|đối\s+tượng|hình\s+thức|địa\s+điểm|số\s+lượng|căn\s+cứ|dự\s+toán")),
     ("content", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|giải\s+pháp|văn\s+bản|đề\s+án|chuyên\s+đề|danh\s+mục|công\s+tác")),
 )
+DITTO = re.compile(r"-?\s*nt\s*-?|như\s+trên|\"|//|〃|-\"-|như\s+mục\s+trên")
 BULLET_INSIDE = re.compile(r"(?<=\S)\s+-\s")
 
 
@@ -71,7 +72,21 @@ class TableReader:
             self.width = len(rows[0].cells)
         elif not rows or len(rows[0].cells) != self.width:
             self.columns = None
-        return [row for row in rows[depth:] if not self._is_counter(row)]
+        return self._without_dittos([row for row in rows[depth:] if not self._is_counter(row)])
+
+    def _without_dittos(self, rows: list[Row]) -> list[Row]:
+        """A cell "nt" or "như trên" says what the last full cell above it says."""
+        said: dict[int, Cell] = {}
+        filled: list[Row] = []
+        for row in rows:
+            cells = []
+            for column, cell in enumerate(row.cells):
+                is_ditto = bool(DITTO.fullmatch(self._words(cell)))
+                cells.append(said.get(column, cell) if is_ditto else cell)
+                if not is_ditto and cell.end > cell.start:
+                    said[column] = cell
+            filled.append(replace(row, cells=tuple(cells)))
+        return filled
 
     def _head_depth(self, rows: list[Row]) -> int:
         """How many rows the head has: 0 where the table goes on without one."""
@@ -206,10 +221,14 @@ class TableReader:
         cuts = [cell.start, *cell.breaks, cell.end]
         if not cell.breaks:
             marks = BULLET_INSIDE.finditer(self.text.plain, cell.start, cell.end)
-            found = (m.start() for m in marks if self.reader.starts_at(m.end(), listed=True) >= 0)
+            found = (m.start() for m in marks if self._begins_another(m.end()))
             cuts = [cell.start, *found, cell.end]
         pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
         return self._with_issuer(pieces)
+
+    def _begins_another(self, at: int) -> bool:
+        """ " - Bộ Công an" after a unit of a ministry says whose unit it is."""
+        return self.reader.starts_at(at, listed=True) >= 0 and not WHOLE.match(self.reader.low, at)
 
     def _with_issuer(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """ "Vụ Pháp chế" and below it "Bộ Xây dựng", in a plan of Bộ Xây dựng, is one name."""

@@ -25,12 +25,12 @@ GOAL_WORDS = re.compile(
 NOT_GOAL = re.compile(
     r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|được\s+(?:nhà\s+nước\s+)?hỗ\s+trợ|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
-RESULT = re.compile(r"(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])")
+RESULT = re.compile(r"\d+/\d+\s[^.;]{0,30}đạt|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])")
 NOT_UNIT = ("năm", "tháng", "ngày", "quý", "giờ", "điều", "khoản", "điểm", "mục", "lần", "h", "và", "của", "đến", "tháng", "tuần", "tuổi", "kỳ", "phút", "bước", "nhóm", "nội", "phụ", "biểu", "km", "người/")
 TIME_UNITS = ("giờ", "ngày", "phút", "tháng")
 SHORTER = re.compile(r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$")
 BOUND = re.compile(r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$")
-ATTRIBUTE = re.compile(r"\d[^,;.\n]{0,14}\s(?:trên|dưới|từ)\s*$")
+ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
 BEFORE = re.compile(r"(?:số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$")
 CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 WINDOW = 160  # characters before a figure that say what it is
@@ -80,7 +80,7 @@ class _TargetReader:
         if unit == "%":
             is_wanted = is_goal or bool(GOAL_WORDS.search(before)) or figure["value"] == "100"
         else:
-            is_wanted = bool(BOUND.search(before)) or (is_goal and bool(GOAL_WORDS.search(before) or _is_count(before)))
+            is_wanted = bool(BOUND.search(before)) or (is_goal and bool(GOAL_WORDS.search(before) or AT_LEAST.search(before) or _is_count(before)))
         if not is_wanted:
             return None
         return self._made(part, figure, before, unit, start=start, end=end)
