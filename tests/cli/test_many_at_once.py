@@ -6,6 +6,7 @@ from concurrent.futures import BrokenExecutor, Future
 from typing import ParamSpec, TypeVar
 
 import pytest
+from distributed import LocalCluster
 
 from congtac.cli_documents.examining import InPlace, Pool, outcomes
 from tests.cli.conftest import EXAMPLES, PLAN, WORD, Command
@@ -57,3 +58,23 @@ def test_no_more_files_are_under_way_than_the_pool_takes() -> None:
     executor = Failing()
     next(outcomes([PLAN] * 9, Pool(executor, ahead=2)))
     assert executor.begun == 2
+
+
+def test_a_cluster_gives_the_output_of_one_process(congtac: Command) -> None:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address
+        there = congtac("read", EXAMPLES, "khong-co.txt", "--json", "--scheduler", address)
+    assert there == congtac("read", EXAMPLES, "khong-co.txt", "--json")
+
+
+def test_a_silent_cluster_is_refused(congtac: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("congtac.cli_documents.examining.PATIENCE", 1)
+    ran = congtac("read", PLAN, "--json", "--scheduler", "tcp://127.0.0.1:1")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("CLI-005: ")
+
+
+def test_a_scheduler_without_a_sensible_address_is_refused(congtac: Command) -> None:
+    ran = congtac("read", PLAN, "--json", "--scheduler", "đâu đó")
+    assert ran.status == 2
+    assert ran.err.startswith("CLI-005: ")
