@@ -1,4 +1,4 @@
-"""Reads which documents a text cites: each once, with type, issuer, date, title and how it is used."""
+"""Reads which documents a text cites: each once, with type, issuer, date, title and use."""
 
 import re
 from dataclasses import dataclass
@@ -18,27 +18,35 @@ _OF_ISSUER = re.compile(
     r"^[\s,)]{0,3}(?:\([^()]{1,40}\) )?(?:của|do) (?P<name>[A-ZĐƯÔÂỦ][^;.\n()]{1,120})"
 )
 _ISSUER_ENDS = re.compile(
-    r",? (?:về|đối với|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thực hiện|triển khai|tại|trên|tổ chức|thành lập|và các|khóa"
-    r"|đã|có|được|cho|gửi|là|với|đến|điều chỉnh|thông qua|công bố|giao|bổ sung|thay thế|do|để|trong|theo|nhằm|khoá|\()(?!\w)|, [a-zđ]"
+    r",? (?:về|đối với|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thực hiện|triển khai|tại|trên"
+    r"|tổ chức|thành lập|và các|khóa"
+    r"|đã|có|được|cho|gửi|là|với|đến|điều chỉnh|thông qua|công bố|giao|bổ sung|thay thế|do|để"
+    r"|trong|theo|nhằm|khoá|\()(?!\w)|, [a-zđ]"
 )
 _TITLE = re.compile(
     r"^[\s,]{0,3}(?P<of>(?:của|do) [A-ZĐƯÔÂỦ][^;.\n]{1,140}? )?"
-    r"(?P<title>(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|điều chỉnh|công bố|thực hiện|triển khai|tổ chức)"
+    r"(?P<title>(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập|điều chỉnh|công bố"
+    r"|thực hiện|triển khai|tổ chức)"
     r" [^;\n.]{3,400})"
 )
 _TITLE_ENDS = re.compile(
-    r"(?:,| và| tại| theo)? (?:các )?(?:[A-ZĐ][^\W\d_]{1,6} ){1,3}(?:số:? )?\d{1,5}[a-z]?[-/]|,? ngày \d| \((?:sau đây|gọi)"
+    r"(?:,| và| tại| theo)? (?:các )?(?:[A-ZĐ][^\W\d_]{1,6} ){1,3}(?:số:? )?\d{1,5}[a-z]?[-/]"
+    r"|,? ngày \d| \((?:sau đây|gọi)"
 )
 _DAY_BEFORE = re.compile(
-    r"(?<!\w)[Nn]gày (?P<day>\d{1,2} ?(?:/|tháng) ?\d{1,2} ?(?:/|năm) ?\d{4}),[^.;\n]{0,120}? (?:ký|ban hành)(?: \w+){0,3} $"
+    r"(?<!\w)[Nn]gày (?P<day>\d{1,2} ?(?:/|tháng) ?\d{1,2} ?(?:/"
+    r"|năm) ?\d{4}),[^.;\n]{0,120}? (?:ký|ban hành)(?: \w+){0,3} $"
 )
 _SUBORDINATE = re.compile(
-    r"(?<!\w)(?:về|quy định|ban hành|phê duyệt|hướng dẫn|thực hiện|triển khai|thi hành|sửa đổi|bổ sung|thay thế|tại|kèm theo)(?!\w)",
+    r"(?<!\w)(?:về|quy định|ban hành|phê duyệt|hướng dẫn|thực hiện|triển khai|thi hành|sửa đổi"
+    r"|bổ sung|thay thế|tại|kèm theo)(?!\w)",
     re.I,
 )
 _VERBS = re.compile(
-    r"(?<!\w)(?:(?P<replaces>thay thế|bãi bỏ|hủy bỏ|hết hiệu lực)|(?P<amends>sửa đổi|bổ sung|đính chính)"
-    r"|(?P<implements>thực hiện|triển khai|thi hành|quán triệt|hướng dẫn)|(?P<cites>quy định tại|theo|nêu tại|kèm theo|ban hành))(?!\w)",
+    r"(?<!\w)(?:(?P<replaces>thay thế|bãi bỏ|hủy bỏ|hết hiệu lực)|(?P<amends>sửa đổi|bổ sung"
+    r"|đính chính)"
+    r"|(?P<implements>thực hiện|triển khai|thi hành|quán triệt|hướng dẫn)|(?P<cites>quy định tại"
+    r"|theo|nêu tại|kèm theo|ban hành))(?!\w)",
     re.I,
 )
 _BULLETS = " -*+_\t"
@@ -59,8 +67,8 @@ class _Reading:
 def read_citations(text: Text, metadata: Metadata) -> tuple[Citation, ...]:
     """The numbered documents that the text cites, once each, in the order of their first mention.
 
-    Two writings of one number ("132-QĐ-TW", "132-QĐ/TW") are one document. `spans` are the places of the
-    numbers alone. `is_self` marks the document's own number, met outside its own number line.
+    Two writings of one number ("132-QĐ-TW", "132-QĐ/TW") are one document. `spans` are the places
+    of the numbers alone. `is_self` marks the document's own number outside its number line.
     """
     groups: dict[str, list[_Reading]] = {}
     for mention in _cited(text.plain, metadata):
@@ -153,7 +161,9 @@ def _title(after: str) -> str | None:
 
 
 def _day(plain: str, mention: Mention, dated: re.Match[str] | None) -> date | None:
-    """The day right after the number, else the day on which somebody "ký ban hành" it in the same sentence."""
+    """The day right after the number, else the day on which somebody "ký ban hành" it in the same
+    sentence.
+    """
     if dated:
         return read_day(dated["day"])
     before = _DAY_BEFORE.search(plain[max(0, mention.opening - 180) : mention.opening])

@@ -1,6 +1,7 @@
 """Reads who issued a document, when, under which number and about what, zone by zone."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from vanban.citations import read_legal_bases
@@ -15,6 +16,8 @@ from vanban.text import Text
 from vanban.titles import read_subject, read_title
 from vanban.web_pages import Block, Lead, read_block, read_headline, read_lead, reproduces
 
+Day = tuple[date | None, Span | None]  # a day and its place
+_NOWHERE = Span(0, 0)
 _SHORT = 120  # letters of a value whose exact place is looked for
 _BASES_REACH = 20_000  # letters after the title in which legal bases are looked for
 
@@ -22,9 +25,10 @@ _BASES_REACH = 20_000  # letters after the title in which legal bases are looked
 def read_heading(text: Text) -> Metadata:
     """The metadata of the outer instrument; a field that the text doesn't tell is None.
 
-    Read by zones: letterhead, title, signature (Nghị định 30/2020, annex I; the party's layout alike). A page without
-    a letterhead is read as a portal page with a block of attributes, as a text that lost its header, as a page that
-    reproduces a plan after a lead sentence, or, if it only reports, as news (layout "news").
+    Read by zones: letterhead, title, signature (Nghị định 30/2020, annex I; the party's layout
+    alike). A page without a letterhead is read as a portal page with a block of attributes, as a
+    text that lost its header, as a page that reproduces a plan after a lead sentence, or, if it
+    only reports, as news (layout "news").
     `spans` leads each field to its place in the source text.
     """
     pieces = cut_pieces(text)
@@ -46,53 +50,45 @@ def read_heading(text: Text) -> Metadata:
 def _of_letterhead(
     text: Text, pieces: tuple[Piece, ...], head: Letterhead, block: Block | None
 ) -> Metadata:
-    issuer = sentence_case(head.issuer.name, text.plain) if head.issuer else None
     kind, title, after = _type_and_title(pieces, head)
     sign = read_signature(pieces, after)
     fields = {
-        "issuer": Named(issuer, head.issuer.span) if issuer and head.issuer else None,
-        "parent_issuer": Named(sentence_case(head.parent.name, text.plain), head.parent.span)
-        if head.parent
-        else None,
+        "issuer": _cased(head.issuer, text) or (block.values.get("issuer") if block else None),
+        "parent_issuer": _cased(head.parent, text),
         "number": head.number,
         "place": head.place,
         "type": kind,
         "title": title,
-    } | _signed(sign, block, head)
-    day, day_span = _day(head, block)
+    }
+    layout = "party" if _is_party(head) else "state"
+    found = _metadata(text, layout, fields | _signed(sign, block), _day(head, block))
     start = pieces[after].start if after < len(pieces) else len(text.plain)
     bases = read_legal_bases(text.plain, start, start + _BASES_REACH)
-    party = (
-        head.is_party
-        or bool(head.number and is_party_number(head.number.name))
-        or _is_party_symbol(head.symbol)
-    )
-    return _metadata(
-        text,
-        "party" if party else "state",
-        fields,
-        day,
-        day_span,
-        symbol=head.symbol,
-        recipients=sign.recipients,
-        bases=bases,
-    )
+    return replace(found, symbol=head.symbol, recipients=sign.recipients, legal_bases=bases)
+
+
+def _cased(name: Named | None, text: Text) -> Named | None:
+    return Named(sentence_case(name.name, text.plain), name.span) if name else None
+
+
+def _is_party(head: Letterhead) -> bool:
+    """Whether the motto, the number or the symbol of a blank number is the party's."""
+    number = head.number.name if head.number else ""
+    return head.is_party or is_party_number(number) or (head.symbol or "").startswith("-")
 
 
 def _type_and_title(
     pieces: tuple[Piece, ...], head: Letterhead
 ) -> tuple[Named | None, Named | None, int]:
-    """Type, title and the index of the piece after the type; a letter has a subject ("V/v") in place of a type line."""
+    """Type, title and the index of the piece after the type; a letter has a subject ("V/v") in
+    place of a type line.
+    """
     if head.type_at is None:
         subject = read_subject(pieces, max(0, head.end - 6), head.end + 8)
         is_letter = subject is not None or any(
             p.text.startswith(("Kính gửi", "KÍNH GỬI")) for p in pieces[head.end : head.end + 12]
         )
-        return (
-            (Named("Công văn", subject.span if subject else Span(0, 0)) if is_letter else None),
-            subject,
-            head.end,
-        )
+        return (Named("Công văn", _NOWHERE) if is_letter else None), subject, head.end
     piece = pieces[head.type_at]
     named, rest = type_of_line(piece) or ("", "")
     issuer = head.issuer.name if head.issuer else None
@@ -100,8 +96,10 @@ def _type_and_title(
     return Named(named, Span(piece.start, piece.end)), title, head.type_at + 1
 
 
-def _signed(sign: Signature, block: Block | None, head: Letterhead) -> dict[str, Named | None]:
-    """Signer and capacity as signed; the signer from the portal's block where the text has no signature."""
+def _signed(sign: Signature, block: Block | None) -> dict[str, Named | None]:
+    """Signer and capacity as signed; the signer from the portal's block where the text has no
+    signature.
+    """
     if sign.signer is None and block is not None:
         signer, capacity = block.values.get("signer"), block.values.get("capacity")
         return {
@@ -111,19 +109,11 @@ def _signed(sign: Signature, block: Block | None, head: Letterhead) -> dict[str,
     return {"signer": sign.signer, "capacity": sign.capacity}
 
 
-def _day(head: Letterhead, block: Block | None) -> tuple[date | None, Span | None]:
-    if (
-        head.date is None
-        and head.date_span is None
-        and block is not None
-        and "date" in block.values
-    ):
+def _day(head: Letterhead, block: Block | None) -> Day:
+    """The day of the letterhead; the block's only where the letterhead has no line for it."""
+    if head.date_span is None and block is not None and "date" in block.values:
         return read_day(block.values["date"].name), block.values["date"].span
     return head.date, head.date_span
-
-
-def _is_party_symbol(symbol: str | None) -> bool:
-    return bool(symbol and symbol.startswith("-"))
 
 
 def _of_block(text: Text, pieces: tuple[Piece, ...], block: Block) -> Metadata:
@@ -139,78 +129,52 @@ def _of_block(text: Text, pieces: tuple[Piece, ...], block: Block) -> Metadata:
         "signer": sign.signer or values.get("signer"),
         "capacity": sign.capacity or values.get("capacity"),
     }
-    day = values.get("date")
-    party = is_party_number(values["number"].name)
-    return _metadata(
-        text,
-        "party" if party else "state",
-        fields | signed,
-        read_day(day.name) if day else None,
-        day.span if day else None,
-        recipients=sign.recipients,
-    )
+    said = values.get("date")
+    day = (read_day(said.name), said.span) if said else (None, None)
+    layout = "party" if is_party_number(values["number"].name) else "state"
+    return replace(_metadata(text, layout, fields | signed, day), recipients=sign.recipients)
 
 
 def _of_lead(text: Text, lead: Lead) -> Metadata:
-    """A page that reproduces a document: the lead sentence tells; its own layout is gone unless its number is the party's."""
-    number = Named(
-        lead.mention.number, Span(lead.start + lead.mention.start, lead.start + lead.mention.end)
-    )
+    """A page that reproduces a document: the lead sentence tells; its own layout is gone unless its
+    number is the party's.
+    """
+    mention, start = lead.mention, lead.start
     fields = {
         "issuer": lead.issuer,
-        "number": number,
+        "number": Named(mention.number, Span(start + mention.start, start + mention.end)),
+        "type": Named(mention.type or "", Span(start + mention.opening, start + mention.start)),
         "title": lead.title,
         "signer": lead.signer,
         "capacity": lead.capacity,
     }
-    kind = (
-        Named(
-            lead.mention.type,
-            Span(lead.start + lead.mention.opening, lead.start + lead.mention.start),
-        )
-        if lead.mention.type
-        else None
-    )
-    layout = "party" if is_party_number(lead.mention.number) else "news"
-    found = _metadata(text, layout, fields | {"type": kind}, lead.date, lead.date_span)
-    return found
+    layout = "party" if is_party_number(mention.number) else "news"
+    return _metadata(text, layout, fields, (lead.date, lead.date_span))
 
 
 def _of_news(text: Text, pieces: tuple[Piece, ...]) -> Metadata:
     title, day, span = read_headline(pieces)
-    return _metadata(text, "news", {"title": title}, day, span)
+    return _metadata(text, "news", {"title": title}, (day, span))
 
 
-def _metadata(
-    text: Text,
-    layout: str,
-    fields: dict[str, Named | None],
-    day: date | None,
-    day_span: Span | None,
-    *,
-    symbol: str | None = None,
-    recipients: tuple[str, ...] = (),
-    bases: tuple[str, ...] = (),
-) -> Metadata:
+def _metadata(text: Text, layout: str, fields: dict[str, Named | None], day: Day) -> Metadata:
+    """The metadata of fields that were found; empty ones are None."""
     placed = {key: _placed(text, value) for key, value in fields.items() if value is not None}
     spans = {key: value.span for key, value in placed.items() if value.span.end > value.span.start}
-    if day_span is not None:
-        spans["date"] = _day_place(text.plain, day_span)
-    words = {key: value.name for key, value in placed.items()}
+    if day[1] is not None:
+        spans["date"] = _day_place(text.plain, day[1])
+    words = {key: value.name or None for key, value in placed.items()}
     return Metadata(
         layout=layout,
         issuer=words.get("issuer"),
         parent_issuer=words.get("parent_issuer"),
         number=words.get("number"),
-        symbol=symbol,
-        date=day,
+        date=day[0],
         place=words.get("place"),
         type=words.get("type"),
         title=words.get("title"),
         signer=words.get("signer"),
         capacity=words.get("capacity"),
-        recipients=recipients,
-        legal_bases=bases,
         spans=spans,
     )
 

@@ -1,4 +1,6 @@
-"""Reads documents that lost their letterhead: a first line such as "Chỉ thị về ..." and then the body."""
+"""Reads documents that lost their letterhead: a first line such as "Chỉ thị về ..." and then the
+body.
+"""
 
 import re
 
@@ -16,14 +18,17 @@ _TYPES = "|".join(
 )
 _FIRST_LINE = re.compile(rf"^(?P<type>{_TYPES})(?!\w)(?: số)?:? ?(?P<rest>.{{0,560}})$", re.I)
 _ABOUT = re.compile(
-    r"^(?:về|ban hành|phê duyệt|triển khai|thực hiện|kết luận|tổ chức|của|tăng cường|kiểm tra|thanh tra|V/v|quy định|hướng dẫn|công bố|thành lập|sửa đổi|năm)(?!\w)",
+    r"^(?:về|ban hành|phê duyệt|triển khai|thực hiện|kết luận|tổ chức|của|tăng cường|kiểm tra"
+    r"|thanh tra|V/v|quy định|hướng dẫn|công bố|thành lập|sửa đổi|năm)(?!\w)",
     re.I,
 )
 _HEADING = re.compile(r"^(?:[IVX]{1,4}[.)/ -]|\d{1,2}[.)] |Điều \d|Phần |Chương )")
 _NAMES = "|".join(re.escape(word) for word in (*signing_offices(), *letterhead_words()))
 _SPEAKS = re.compile(
-    rf"(?:^|[,;.] |(?<!\w)(?:thì|là) )(?:Lãnh đạo )?(?P<name>(?:{_NAMES})(?!\w)[^,.;:]{{0,90}}?) (?:đã |xin |có ý kiến )?"
-    r"(?:ra |ký )?(?:chỉ thị|yêu cầu|quyết định|ban hành|thông báo|xây dựng|kết luận|chỉ đạo|báo cáo|hướng dẫn)(?P<rest>[^.:;\n]{0,400}):?$"
+    rf"(?:^|[,;.] |(?<!\w)(?:thì"
+    rf"|là) )(?:Lãnh đạo )?(?P<name>(?:{_NAMES})(?!\w)[^,.;:]{{0,90}}?) (?:đã |xin |có ý kiến )?"
+    r"(?:ra |ký )?(?:chỉ thị|yêu cầu|quyết định|ban hành|thông báo|xây dựng|kết luận|chỉ đạo"
+    r"|báo cáo|hướng dẫn)(?P<rest>[^.:;\n]{0,400}):?$"
 )
 _AUTHORITY = re.compile(rf"^(?:{_NAMES})(?!\w)[^,.;:\d]{{2,70}}$")
 _BY = re.compile(r",? do (?P<name>[^,;]{3,90}?) ban hành$")
@@ -31,7 +36,9 @@ _YEAR = re.compile(r"^năm \d{4} ")
 
 
 def read_headless(pieces: tuple[Piece, ...], plain: str) -> Metadata | None:
-    """The metadata of a text that begins with type and title on its first lines; None for other texts."""
+    """The metadata of a text that begins with type and title on its first lines; None for other
+    texts.
+    """
     at = next((at for at, piece in enumerate(pieces[:4]) if piece.text), None)
     found = _FIRST_LINE.match(pieces[at].text) if at is not None else None
     if at is None or found is None or not _is_document(pieces, at, found["rest"]):
@@ -40,7 +47,9 @@ def read_headless(pieces: tuple[Piece, ...], plain: str) -> Metadata | None:
 
 
 def _is_document(pieces: tuple[Piece, ...], at: int, rest: str) -> bool:
-    """Whether the first line opens a document, not a piece of news: it tells a subject, and numbered parts follow."""
+    """Whether the first line opens a document, not a piece of news: it tells a subject, and
+    numbered parts follow.
+    """
     if rest.endswith((".", ";")) or not (_ABOUT.match(rest) or NUMBER.match(rest) or not rest):
         return False
     return sum(bool(_HEADING.match(piece.text)) for piece in pieces[at + 1 :]) >= 2
@@ -85,7 +94,9 @@ def _title(rest: str) -> tuple[str, str | None]:
 
 
 def _speaker(pieces: tuple[Piece, ...], at: int) -> Named | None:
-    """Who speaks in the last sentence before the first numbered part: "..., Bộ trưởng Bộ Tư pháp chỉ thị:"."""
+    """Who speaks in the last sentence before the first numbered part: "..., Bộ trưởng Bộ Tư pháp
+    chỉ thị:".
+    """
     preamble: list[Piece] = []
     for piece in pieces[at + 1 : at + 60]:
         if _HEADING.match(piece.text):

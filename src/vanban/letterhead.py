@@ -11,35 +11,42 @@ from vanban.word_lists import document_types, letterhead_words
 
 _FAR = 600  # pieces; a web page may put its menus before the letterhead
 _MOTTO = re.compile(
-    r"^(?:CỘNG H\w{1,2} XÃ HỘI CH\w NGHĨA VIỆT NAM|NƯỚC CỘNG H\w{1,2} XÃ HỘI.{0,30})\W*$", re.I
+    r"^(?:CỘNG H\w{1,2} XÃ HỘI CH\w NGHĨA VIỆT NAM|NƯỚC CỘNG H\w{1,2} XÃ HỘI.{0,30}"
+    r"|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH)\W*$",
+    re.I,
 )
 _MOTTO_TAIL = re.compile(r"^Độc lập ?[-.,]? ?Tự do ?[-.,]? ?Hạnh phúc\W*$", re.I)
 _PARTY = re.compile(r"^ĐẢNG CỘNG SẢN VIỆT NAM\W*$", re.I)
 _NUMBER_LINE = re.compile(
-    r"^(?:(?:Luật|Lệnh|Pháp lệnh|Nghị quyết|Nghị định) )?[Ss][ốỐóÓ](?: hiệu)?(?: ?: ?| |(?=\d|\.|…))(?P<rest>.{0,200})"
+    r"^(?:(?:Luật|Lệnh|Pháp lệnh|Nghị quyết|Nghị định) )?[Ss][ốỐóÓ](?: hiệu)?(?: ?: ?| |(?=\d|\."
+    r"|…))(?P<rest>.{0,200})"
 )
 _BLANK_NUMBER = re.compile(
     r"^[\s.…_]*(?P<symbol>[/-] ?(?:\d{4} ?/ ?)?[A-ZĐ][A-Za-zĐđƯư\d&/. -]{1,30}[A-ZĐƯ\dga-z])"
 )
 _PLACE_DAY = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?)(?: ?, ?(?:ngày|ngay)| ngày(?= ?[\d.…_ ]{0,12} ?tháng)| ?, (?=\d{1,2} ?(?:/|tháng)))"
+    r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?)(?: ?, ?(?:ngày|ngay)| ngày(?= ?[\d.…_ ]{0,12} ?tháng)"
+    r"| ?, (?=\d{1,2} ?(?:/|tháng)))"
     r"(?P<when>[ \d.…_/-]{0,16}(?:tháng[ \d.…_]{0,12})?(?:,? ?năm[ \d.…_]{0,9})?)",
     re.I,
 )
 _STAMPS = re.compile(
-    r"^\W*(?:DỰ THẢO.{0,20}|BẢN SAO.{0,20}|MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC.{0,12}|SAO Y.{0,20}|LƯU HÀNH NỘI BỘ|ĐÃ KÝ"
+    r"^\W*(?:DỰ THẢO.{0,20}|BẢN SAO.{0,20}|MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC.{0,12}"
+    r"|SAO Y.{0,20}|LƯU HÀNH NỘI BỘ|ĐÃ KÝ"
     r"|SAO LỤC|QUỐC HUY|CÔNG BÁO.{0,30}|KHÓA [IVX]+|[\dIVX.\W]+)\W*$",
     re.I,
 )
 _WORDS = "|".join(re.escape(word.upper()) for word in letterhead_words())
 _OPENS_NAME = re.compile(rf"(?:CÁC )?(?:{_WORDS})(?!\w)")
 _HALF_NAME = re.compile(
-    r"(?:^(?:BAN CÁN SỰ ĐẢNG|BAN CÁN SỰ|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN CHỈ ĐẠO|BAN CHẤP HÀNH|HỘI ĐỒNG|ĐOÀN THANH NIÊN|ĐOÀN TNCS HỒ CHÍ MINH)"
+    r"(?:^(?:BAN CÁN SỰ ĐẢNG|BAN CÁN SỰ|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN CHỈ ĐẠO|BAN CHẤP HÀNH"
+    r"|HỘI ĐỒNG|ĐOÀN THANH NIÊN|ĐOÀN TNCS HỒ CHÍ MINH)"
     r"|(?<!\w)(?:VÀ|CỦA|VỀ|CHO|TẠI|THUỘC|CÔNG TÁC)|[-,&])$"
 )
 _TWO_IN_ONE = re.compile(
     r"^(?P<upper>(?:UBND|ỦY BAN NHÂN DÂN|HĐND|TỈNH ỦY|THÀNH ỦY|BỘ) .{3,60}?) "
-    r"(?P<lower>(?:SỞ|VĂN PHÒNG|(?<!VĂN )(?<!QUỐC )(?<!HẢI )PHÒNG|THANH TRA|CHI CỤC|CỤC|TỔNG CỤC|(?<!NỘI )VỤ|BAN|TRUNG TÂM|HỌC VIỆN) .+"
+    r"(?P<lower>(?:SỞ|VĂN PHÒNG|(?<!VĂN )(?<!QUỐC )(?<!HẢI )PHÒNG|THANH TRA|CHI CỤC|CỤC|TỔNG CỤC"
+    r"|(?<!NỘI )VỤ|BAN|TRUNG TÂM|HỌC VIỆN) .+"
     r"|VĂN PHÒNG|THANH TRA)$"
 )
 _TYPES = "|".join(
@@ -61,7 +68,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands above the type line; `type_at` is the index of the piece with the type, None if none stands."""
+    """What stands above the type line; `type_at` is the index of the piece with the type, None if
+    none stands.
+    """
 
     is_party: bool
     issuer: Named | None
@@ -76,7 +85,9 @@ class Letterhead:
 
 
 def type_of_line(piece: Piece) -> tuple[str, str] | None:
-    """The type and the words after it, where a piece is a type line ("KẾ HOẠCH", "K Ế  H O Ạ C H"); else None."""
+    """The type and the words after it, where a piece is a type line ("KẾ HOẠCH", "K Ế  H O Ạ C H");
+    else None.
+    """
     words = piece.text.strip(" :.")
     if re.fullmatch(r"(?:\w ){3,30}\w", words):
         words = _close_up(words)
@@ -213,7 +224,9 @@ def _joined(lines: list[Piece]) -> list[Named]:
 
 
 def _parted(name: Named) -> list[Named]:
-    """The two names that a cell without paragraphs has run together: "UBND TỈNH LÀO CAI SỞ TƯ PHÁP"."""
+    """The two names that a cell without paragraphs has run together: "UBND TỈNH LÀO CAI SỞ TƯ
+    PHÁP".
+    """
     found = _TWO_IN_ONE.match(name.name)
     if found is None:
         return [name]
@@ -221,7 +234,9 @@ def _parted(name: Named) -> list[Named]:
 
 
 def _issuer(names: list[Named], number: Named | None) -> tuple[Named | None, Named | None]:
-    """The lower name issues, the one above it is its parent; ministries side by side issue together."""
+    """The lower name issues, the one above it is its parent; ministries side by side issue
+    together.
+    """
     if not names:
         return None, None
     if (

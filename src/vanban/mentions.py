@@ -25,12 +25,14 @@ _NAMED = {name.casefold(): name for name in _TYPE_NAMES} | {
 _LONGEST_TYPE = max(len(name.split()) for name in _TYPE_NAMES)
 _SO = re.compile(r"(?<!\w)s[ốó](?: hiệu| ký hiệu)?\s{0,2}:?\s{0,3}$", re.I)
 _OTHER_THINGS = re.compile(
-    r"(?:biểu|mẫu|mã|tài khoản|điện thoại|fax|nhà|biển|phụ lục|bảng|phiếu|lô|thửa|ngõ|hẻm|hòm thư|hộp thư|bản đồ|seri|sê-ri"
+    r"(?:biểu|mẫu|mã|tài khoản|điện thoại|fax|nhà|biển|phụ lục|bảng|phiếu|lô|thửa|ngõ|hẻm|hòm thư"
+    r"|hộp thư|bản đồ|seri|sê-ri"
     r"|cmnd|cmtnd|cccd|hộ chiếu|công báo|căn cước|minh nhân dân) {1,2}s[ốó][\s:]{0,3}$",
     re.I,
 )
 _BETWEEN = re.compile(
-    r"^(?:,? {0,2}(?:ngày|NGÀY) [^,;.()]{4,24}?)? {0,2}(?:\([^()]{0,60}\))? {0,2}(?:[,;]|và|hoặc|[,;] ?và)? {0,2}(?:(?:số|SỐ):? {0,2})?$"
+    r"^(?:,? {0,2}(?:ngày|NGÀY) [^,;.()]{4,24}?)? {0,2}(?:\([^()]{0,60}\))? {0,2}(?:[,;]|và|hoặc"
+    r"|[,;] ?và)? {0,2}(?:(?:số|SỐ):? {0,2})?$"
 )
 _CLAUSE_TYPE = re.compile(rf"(?<!\w)(?P<type>{'|'.join(re.escape(n) for n in _TYPE_NAMES)})(?!\w)")
 _ODD = re.compile(
@@ -58,7 +60,9 @@ class _LeadIn:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a document is named: `start` to `end` is the number, `opening` where its type or "số" begins."""
+    """One place where a document is named: `start` to `end` is the number, `opening` where its type
+    or "số" begins.
+    """
 
     number: str
     symbol: str
@@ -80,7 +84,7 @@ def find_mentions(plain: str) -> tuple[Mention, ...]:
 
 
 def _regular(plain: str) -> Iterator[Mention]:
-    """Numbers with a symbol, where "số", a type, a list or the symbol itself shows what they are."""
+    """Numbers with a symbol, where "số", a type, a list or the symbol itself shows it."""
     last: Mention | None = None
     for match in NUMBER.finditer(plain):
         mention = _judged(plain, match, last)
@@ -111,14 +115,18 @@ def _judged(plain: str, match: re.Match[str], last: Mention | None) -> Mention |
 
 
 def _opens_alone(named: str | None, symbol: str) -> bool:
-    """Whether a type right before a number, without "số", makes it a document ("Đề án 06/CP" is a project's name)."""
+    """Whether a type right before a number, without "số", makes it a document ("Đề án 06/CP" is a
+    project's name).
+    """
     return named is not None and (
         named not in _NOT_NAMED_BY_NUMBER or type_of_symbol(symbol) is not None
     )
 
 
 def _continues(plain: str, start: int, last: Mention | None) -> bool:
-    """Whether a number goes on a list that the last mention began: "số 15/2013/NĐ-CP, 59/2015/NĐ-CP và ..."."""
+    """Whether a number goes on a list that the last mention began: "số 15/2013/NĐ-CP, 59/2015/NĐ-CP
+    và ...".
+    """
     return (
         last is not None
         and start - last.end < 110
@@ -129,7 +137,9 @@ def _continues(plain: str, start: int, last: Mention | None) -> bool:
 def _inferred(
     plain: str, match: re.Match[str], opening: int, last: Mention | None
 ) -> tuple[str, int]:
-    """Type and opening where no type stands right before the number: from list, symbol or clause; else a letter."""
+    """Type and opening where no type stands right before the number: from list, symbol or clause;
+    else a letter.
+    """
     if (
         last is not None
         and symbol_parts(last.symbol) == symbol_parts(match["symbol"])
@@ -150,7 +160,9 @@ def _inferred(
 
 
 def _irregular(plain: str) -> Iterator[Mention]:
-    """Numbers without a usual symbol, which only the type before "số" shows: "Văn bản số 02 ngày ..."."""
+    """Numbers without a usual symbol, which only the type before "số" shows: "Văn bản số 02 ngày
+    ...".
+    """
     for match in _ODD.finditer(plain):
         mention = _typed(plain, match)
         if mention is not None and any(letter.isdigit() for letter in match["number"]):
@@ -177,12 +189,16 @@ def _typed(plain: str, match: re.Match[str]) -> Mention | None:
 
 
 def _lead_in(before: str) -> _LeadIn:
-    """Reads backwards from a number: "Thông báo kết luận số " is the type Thông báo, one word more, and "số"."""
+    """Reads backwards from a number: "Thông báo kết luận số " is the type Thông báo, one word more,
+    and "số".
+    """
     so = _SO.search(before[-16:])
     rest = before[: len(before) - (len(so[0]) if so else 0)]
     words = rest[rest.rfind("\n") + 1 :].split()
     named = list(_type_phrases(words, 3 if so else 1))
-    phrase, first = next((pair for pair in named if pair[0][0].isupper()), named[0] if named else ("", ""))
+    phrase, first = next(
+        (pair for pair in named if pair[0][0].isupper()), named[0] if named else ("", "")
+    )
     if not phrase:
         return _LeadIn(None, False, so is not None, len(so[0]) if so else 0)
     length = len(before) - rest.rfind(first)
@@ -190,10 +206,12 @@ def _lead_in(before: str) -> _LeadIn:
 
 
 def _type_phrases(words: list[str], most: int) -> Iterator[tuple[str, str]]:
-    """Types at the end of some words, with their first word; up to `most` - 1 words may follow the type."""
+    """Types at the end of some words, with their first word; up to `most` - 1 words may follow the
+    type.
+    """
     for more in range(most):
         kept = words[: len(words) - more]
         for size in range(min(_LONGEST_TYPE, len(kept)), 0, -1):
-            phrase = " ".join(kept[-size:]).strip(",(\"")
+            phrase = " ".join(kept[-size:]).strip(',("')
             if phrase.casefold() in _NAMED:
                 yield phrase, kept[-size]

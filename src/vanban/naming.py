@@ -1,4 +1,6 @@
-"""Writes names that stand in capitals the way the language writes them: "BỘ TÀI CHÍNH" is "Bộ Tài chính"."""
+"""Writes names that stand in capitals the way the language writes them: "BỘ TÀI CHÍNH" is "Bộ Tài
+chính".
+"""
 
 import re
 from collections import Counter
@@ -6,20 +8,23 @@ from collections import Counter
 from vanban.word_lists import issuer_symbols, letterhead_words, place_names
 
 _ABBREVIATION = re.compile(
-    r"^(?:UBND|HĐND|UBMTTQ|MTTQ|TNCS|TANDTC|VKSNDTC|TNHH|MTV|UB|TW|BCH|BCĐ|THADS|PBGDPL|TP\.?|XHCN|[IVX]+|\d+)$"
+    r"^(?:UBND|HĐND|UBMTTQ|MTTQ|TNCS|TANDTC|VKSNDTC|TNHH|MTV|UB|TW|BCH|BCĐ|THADS|PBGDPL|TP\.?|XHCN"
+    r"|[IVX]+|\d+)$"
 )
 _GENERIC = re.compile(
-    r"(?:ủy ban nhân dân|hội đồng nhân dân|ban cán sự|ban chấp hành|ban thường vụ|\w+ \w+ (?:tỉnh|thành phố|huyện|quận)|\w+ (?:tỉnh|thành phố|huyện|quận))(?!\w)",
+    r"(?:ủy ban nhân dân|hội đồng nhân dân|ban cán sự|ban chấp hành|ban thường vụ|\w+ \w+ (?:tỉnh"
+    r"|thành phố|huyện|quận)|\w+ (?:tỉnh|thành phố|huyện|quận))(?!\w)",
     re.I,
 )
 _INNER = re.compile(
-    r" (?:ủy ban (?:nhân dân|mặt trận|thường vụ)|hội đồng nhân dân|chính phủ|quốc hội|trung ương|(?<!ảng )(?<!cán )bộ (?=[^\W\d_])|sở (?=[^\W\d_])|tỉnh ủy|thành ủy)"
+    r" (?:ủy ban (?:nhân dân|mặt trận|thường vụ)|hội đồng nhân dân|chính phủ|quốc hội|trung ương"
+    r"|(?<!ảng )(?<!cán )bộ (?=[^\W\d_])|sở (?=[^\W\d_])|tỉnh ủy|thành ủy)"
 )
 _MOST = 40  # places in the text that are compared
 
 
 def sentence_case(name: str, plain: str) -> str:
-    """The name in sentence case: as the text itself writes it elsewhere, else by the list of issuers, else by rule.
+    """The name in sentence case: as the text writes it elsewhere, else by list, else by rule.
 
     A name that isn't all in capitals stays as it is.
     """

@@ -1,4 +1,6 @@
-"""The grammar of document numbers: "120/QĐ-BTC", "98/2022/NĐ-CP", "124-KH/BCSĐ", "05/2026/VLN/CV-LV"."""
+"""The grammar of document numbers: "120/QĐ-BTC", "98/2022/NĐ-CP", "124-KH/BCSĐ",
+"05/2026/VLN/CV-LV".
+"""
 
 import re
 from datetime import date
@@ -8,10 +10,15 @@ from vanban.word_lists import issuer_symbols, type_symbols
 _UPPER = "A-ZĐƯƠÔÂÊĂÁÐ"
 _PART = rf"[{_UPPER}][{_UPPER}\d&]{{0,15}}[a-zđ]{{0,2}}[{_UPPER}]{{0,3}}\d{{0,3}}(?!\w)"
 _TWO_LETTERS = "QĐ|NĐ|TT|NQ|CT|KH|TB|KL|HD|BC|CV|LT"
-_JOINT = rf"(?:[-/._]|[-/] {{1,2}}(?=[{_UPPER}]{{2}})| {{1,2}}[-/](?=[{_UPPER}]{{2}})|(?<={_TWO_LETTERS}) {{1,2}}- {{1,2}}(?=[{_UPPER}]{{2}}))"
+_ACRONYM = rf"(?=[{_UPPER}]{{2}})"
+_JOINT = (
+    rf"(?:[-/._]|[-/] {{1,2}}{_ACRONYM}| {{1,2}}[-/]{_ACRONYM}"
+    rf"|(?<={_TWO_LETTERS}) {{1,2}}- {{1,2}}{_ACRONYM})"
+)
 _LOWER = (
     r"(?:nđ-cp|nq-cp|(?:qđ|ct)-ttg|(?:nq|ct|kl|qđ|kh|qc)/tw|(?:qđ|tt|ct|kh)-b[a-zđ]{1,7}"
-    r"|ttlt(?:[-/][a-zđ]{2,8}){2,5}|(?:nq-)?ubtvqh1[0-9]|qh1[0-9]|(?:qđ|ct|kh|nq)-(?:ubnd|hđnd))(?!\w)"
+    r"|ttlt(?:[-/][a-zđ]{2,8}){2,5}|(?:nq-)?ubtvqh1[0-9]|qh1[0-9]|(?:qđ|ct|kh|nq)-(?:ubnd"
+    r"|hđnd))(?!\w)"
 )
 _SYMBOL = rf"(?:{_PART}(?:{_JOINT}{_PART}){{0,8}}|{_LOWER})"
 _HEAD = r"\d{1,5}(?:\.\d{1,2})?[a-zA-Z]{0,3}"
@@ -19,13 +26,15 @@ _YEAR = r"(?:(?:(?:19|20)\d{2}|\d{2}) {0,2}[-/] {0,2}|(?:19|20)\d{2}(?=[A-ZĐ]))
 
 NUMBER = re.compile(
     rf"(?<![\w/:°-])(?<!\d[.,])(?P<head>{_HEAD})"
-    rf"(?: {{0,2}}[-/] {{0,2}}(?P<year>{_YEAR})| {{1,2}}(?=(?:{_TWO_LETTERS})[-/][{_UPPER}]))(?P<symbol>{_SYMBOL})"
+    rf"(?: {{0,2}}[-/] {{0,2}}(?P<year>{_YEAR})"
+    rf"| {{1,2}}(?=(?:{_TWO_LETTERS})[-/][{_UPPER}]))(?P<symbol>{_SYMBOL})"
 )
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"[-/._&]")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}$")
 _DAY = re.compile(
-    r"(?P<day>\d{1,2}) {0,2}(?:[/.-]|tháng) {0,2}(?P<month>\d{1,2}) {0,2}(?:[/.-]|,? ?năm) {0,2}(?P<year>\d{4})(?!\d)",
+    r"(?P<day>\d{1,2}) {0,2}(?:[/.-]|tháng) {0,2}(?P<month>\d{1,2}) {0,2}(?:[/.-]"
+    r"|,? ?năm) {0,2}(?P<year>\d{4})(?!\d)",
     re.I,
 )
 
@@ -36,7 +45,7 @@ def mended(number: str) -> str:
 
 
 def number_key(number: str) -> str:
-    """What two writings of one number have in common: "132-QĐ-TW" and "132-QĐ/TW" are one document."""
+    """What two writings of one number share: "132-QĐ-TW" and "132-QĐ/TW" are one document."""
     return _SEPARATORS.sub("-", mended(number).upper())
 
 
@@ -54,12 +63,14 @@ def type_of_symbol(symbol: str) -> str | None:
 
 
 def is_assembly(symbol: str) -> bool:
-    """Whether a symbol is that of the Quốc hội or its standing committee ("QH13", "NQ-UBTVQH13")."""
+    """Whether a symbol is that of the Quốc hội or its committee ("QH13", "NQ-UBTVQH13")."""
     return any(_ASSEMBLY.match(part) for part in symbol_parts(symbol))
 
 
 def is_well_known(symbol: str) -> bool:
-    """Whether a symbol alone, without "số" or a type before it, shows that this is a document's number."""
+    """Whether a symbol alone, without "số" or a type before it, shows that this is a document's
+    number.
+    """
     parts = symbol_parts(symbol)
     if is_assembly(symbol):
         return True
@@ -86,7 +97,9 @@ def is_party_number(number: str) -> bool:
 
 
 def read_day(words: str) -> date | None:
-    """The first day in the words: "ngày 12 tháng 6 năm 2012", "02/6/2005", "24 / 01/2014"; None if no such day."""
+    """The first day in the words: "ngày 12 tháng 6 năm 2012", "02/6/2005", "24 / 01/2014"; None if
+    no such day.
+    """
     found = _DAY.search(words)
     if found is None:
         return None

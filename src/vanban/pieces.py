@@ -1,4 +1,4 @@
-"""Cuts a text into the pieces that a letterhead and a signature are made of: lines, cells, columns."""
+"""Cuts a text into what letterheads and signatures are made of: lines, cells, columns."""
 
 import re
 from dataclasses import dataclass
@@ -12,22 +12,27 @@ _EDGES = " \t\r*#_>`|\ufeff"
 _OFFICES = "|".join(re.escape(name.upper()) for name in signing_offices())
 _CUT = re.compile(
     r" \| |\s*\n\s*"
-    r"|(?<=\S) +(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?-)|(?<=phúc)\.? +(?=[-_*]{3}|[A-ZĐ])"
+    r"|(?<=\S) +(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?-)"
+    r"|(?<=phúc)\.? +(?=[-_*]{3}|[A-ZĐ])"
     r"|(?<=[^\s\-_*])[ ]*(?=[-_*]{4,})|(?<=[-_*]{4})[ ]+(?=[^\s\-_*])"
-    rf"|(?<=[;:.,)]) +(?=(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\. ?(?:{_OFFICES}|[A-ZĐỦ]{{2}}))|(?:(?<=[;:)])|(?<=[^KTMLQ/]\.)) +(?=(?:{_OFFICES})\s*$)"
+    rf"|(?<=[;:.,)]) +(?=(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\. ?(?:{_OFFICES}|[A-ZĐỦ]{{2}}))"
+    rf"|(?:(?<=[;:)])|(?<=[^KTMLQ/]\.)) +(?=(?:{_OFFICES})\s*$)"
     rf"|(?<=\S) {{2,}}(?=(?:(?:KT|TM|TL|TUQ)\. ?)?(?:{_OFFICES})(?!\w))"
     r"|(?<=:) +(?=- )|(?<=;) +(?=- )"
 )
 _TABS = re.compile(r"(?<![:.)])\t+(?=[A-ZĐÀ-Ỹ(-])")
 _CUTTABLE = re.compile(
-    r" \| |\n|  |----|____|\*\*\*\*|CỘNG H|Độc lập|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận|[A-ZĐ]{3}\s*$"
+    r" \| |\n|  |----|____|\*\*\*\*|CỘNG H|Độc lập|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận"
+    r"|[A-ZĐ]{3}\s*$"
 )
 _LONGEST = 600  # letters of a piece that are looked at; nothing in a letterhead is longer
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line, a cell or a column of a line; `gap` blank lines stand before it; `text` is "" for a ruled line."""
+    """A line, a cell or a column of a line; `gap` blank lines stand before it; `text` is "" for a
+    ruled line.
+    """
 
     start: int
     end: int
@@ -41,7 +46,9 @@ class Piece:
 
 
 def cut_pieces(text: Text) -> tuple[Piece, ...]:
-    """The pieces of the text in their order; line breaks are those of the source, letters those of the plain copy."""
+    """The pieces of the text in their order; line breaks are those of the source, letters those of
+    the plain copy.
+    """
     breaks = _paragraph_breaks(text)
     pieces: list[Piece] = []
     start = gap = 0

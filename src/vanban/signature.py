@@ -8,21 +8,26 @@ from vanban.model import Span
 from vanban.pieces import Piece
 from vanban.word_lists import letterhead_words, signing_offices, surnames
 
-_FAR = 60  # pieces between the first line of the capacity and the name: the recipients may stand between
+_FAR = 60  # pieces between capacity and name: the recipients may stand between
 _OFFICES = "|".join(re.escape(name) for name in signing_offices())
 _HEADS = "|".join(re.escape(name) for name in letterhead_words())
-_ON_BEHALF = r"(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T\.UQ|TU\.Q|Q|THỪA LỆNH|THỪA ỦY QUYỀN|KÝ THAY|THAY MẶT)"
+_ON_BEHALF = (
+    r"(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T\.UQ|TU\.Q|Q"
+    r"|THỪA LỆNH|THỪA ỦY QUYỀN|KÝ THAY|THAY MẶT)"
+)
 _BEHALF_LINE = re.compile(rf"^{_ON_BEHALF}(?:\. ?|: ?| )(?=[A-ZĐỦỨ])[^\d;:]{{3,110}}$")
 _OFFICE_LINE = re.compile(rf"^(?:(?:{_OFFICES})(?!\w)|QUYỀN )[^;:\d]{{0,90}}$", re.I)
 _OFFICE_ONLY = re.compile(
     rf"^(?:{_OFFICES})(?:,? (?:{_OFFICES}|THƯỜNG TRỰC|(?:{_HEADS})(?!\w)[^;:.\d]{{0,60}}))*$", re.I
 )
 _COMPLEMENT = re.compile(
-    rf"^(?:(?:{_HEADS}|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THƯỜNG TRỰC|NƯỚC)(?!\w)|-)[^;:.\d]{{0,90}}$",
+    rf"^(?:(?:{_HEADS}|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THƯỜNG TRỰC|NƯỚC)(?!\w)"
+    rf"|-)[^;:.\d]{{0,90}}$",
     re.I,
 )
 _SIGNED = re.compile(
-    r"^\W*(?:đã k[ýí](?: và đóng dấu| số|,? đóng dấu)?|ký tên.{0,30}|chữ ký.{0,30}|ký|signed|\[?daky\]?|ký,? ghi rõ.{0,30})\W*$",
+    r"^\W*(?:đã k[ýí](?: và đóng dấu| số|,? đóng dấu)?|ký tên.{0,30}|chữ ký.{0,30}|ký|signed"
+    r"|\[?daky\]?|ký,? ghi rõ.{0,30})\W*$",
     re.I,
 )
 _SIGNED_INSIDE = re.compile(
@@ -31,11 +36,13 @@ _SIGNED_INSIDE = re.compile(
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|Nơi gửi|Nơi nhân)\s*[:.;]?\s*(?P<rest>.*)$", re.I)
 _RECIPIENT = re.compile(r"^(?:[-+•*·–]|Lưu\b|Như |\d+[.)] )")
 _RANK = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|CN|LS|NGND|NGƯT|TSKH|CKII|CKI|DS|KTS)\b[., ]{0,2}|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |(?:Ông|Bà|Luật sư|Tiến sĩ|Thạc sĩ|Đồng chí) )+"
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|CN|LS|NGND|NGƯT|TSKH|CKII|CKI|DS|KTS)\b[., ]{0,2}|(?:Đại"
+    r"|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |(?:Ông|Bà|Luật sư|Tiến sĩ|Thạc sĩ|Đồng chí) )+"
 )
 _WORD = re.compile(r"^[^\W\d_]+(?:['’][^\W\d_]+)?\.?$")
 _NOT_IN_NAMES = frozenset(
-    "BỘ TRƯỞNG CHỦ GIÁM ỦY SỞ UBND HĐND HOẠCH NHẬN VÀ CỦA CÁC THUỘC NHIỆM CỤC VỤ".split()
+    ["BỘ", "TRƯỞNG", "CHỦ", "GIÁM", "ỦY", "SỞ", "UBND", "HĐND", "HOẠCH", "NHẬN", "VÀ", "CỦA", "CÁC"]
+    + ["THUỘC", "NHIỆM", "CỤC", "VỤ"]
 )
 
 
@@ -50,7 +57,9 @@ class Signature:
 
 
 def read_signature(pieces: tuple[Piece, ...], start: int) -> Signature:
-    """The first signature from the piece `start` on: a capacity with a name, else one beside the recipients."""
+    """The first signature from the piece `start` on: a capacity with a name, else one beside the
+    recipients.
+    """
     pieces = tuple(_unmarked(piece) for piece in pieces)
     notified = next(
         (at for at in range(start, len(pieces)) if _RECIPIENTS.match(pieces[at].text)), None
@@ -63,14 +72,17 @@ def read_signature(pieces: tuple[Piece, ...], start: int) -> Signature:
         found = _from(pieces, at)
         if found.signer is not None:
             return Signature(found.signer, found.capacity, recipients, found.end)
-        if (
-            unsigned is None
-            and notified is not None
-            and abs(at - notified) < 45
-            and _BEHALF_LINE.match(pieces[at].text)
-        ):
+        if unsigned is None and _may_be_unsigned(pieces[at], at, notified):
             unsigned = Signature(None, found.capacity, recipients, found.end)
     return unsigned or Signature(None, None, recipients, 0)
+
+
+def _may_be_unsigned(piece: Piece, at: int, notified: int | None) -> bool:
+    """Whether a capacity without a name stands by the recipients, where a signature is due."""
+    if notified is None or abs(at - notified) >= 45:
+        return False
+    is_office = piece.is_caps and bool(_OFFICE_ONLY.match(piece.text))
+    return bool(_BEHALF_LINE.match(piece.text)) or (is_office and at > notified)
 
 
 def _unmarked(piece: Piece) -> Piece:
@@ -88,7 +100,9 @@ def _unmarked(piece: Piece) -> Piece:
 
 
 def is_person(words: str) -> bool:
-    """Whether words are the name of a person: two to six words with capitals, in capitals only with a known surname."""
+    """Whether words are the name of a person: two to six words with capitals, in capitals only with
+    a known surname.
+    """
     name = _RANK.sub("", words).strip(" .;,")
     parts = name.split()
     if not 2 <= len(parts) <= 6 or not all(

@@ -10,22 +10,29 @@ from vanban.word_lists import document_types, signing_offices
 _MOST_LINES = 12
 _ABOUT = re.compile(r"^(?:V/v|Về việc|V\.v|Trích yếu)\s*:?\s*", re.I)
 _BODY = re.compile(
-    r"^(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Điều \d|Phần (?:thứ|I)|Chương I|Mục I|[IVX]{1,5}\s?[.\-/)]\s|[A-D][.)] [A-ZĐ]|\d{1,2}\s?[.)]\s|[-+•] "
-    r"|QUYẾT ĐỊNH|QUYẾT NGHỊ|\((?:Ban hành|Kèm|Đính kèm|Trình|Tài liệu|Phê duyệt|ban hành|kèm|thay thế|Thực hiện từ)|Nơi nhận)"
+    r"^(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Điều \d|Phần (?:thứ|I)|Chương I|Mục I"
+    r"|[IVX]{1,5}\s?[.\-/)]\s|[A-D][.)] [A-ZĐ]|\d{1,2}\s?[.)]\s|[-+•] "
+    r"|QUYẾT ĐỊNH|QUYẾT NGHỊ|\((?:Ban hành|Kèm|Đính kèm|Trình|Tài liệu|Phê duyệt|ban hành|kèm"
+    r"|thay thế|Thực hiện từ)|Nơi nhận)"
 )
 _OPENERS = re.compile(
-    r"^(?:Thực hiện|Căn cứ|Để |Nhằm |Trong |Ngày \d|Theo |Sau khi|Trên cơ sở|Qua |Từ |Hiện nay|Tiếp tục|Triển khai|Xét |Phát huy|Thi hành|Vừa qua|Sáng |Chiều |Năm )"
+    r"^(?:Thực hiện|Căn cứ|Để |Nhằm |Trong |Ngày \d|Theo |Sau khi|Trên cơ sở|Qua |Từ |Hiện nay"
+    r"|Tiếp tục|Triển khai|Xét |Phát huy|Thi hành|Vừa qua|Sáng |Chiều |Năm )"
 )
 _OFFICES = "|".join(re.escape(name.upper()) for name in signing_offices())
 _OFFICE = re.compile(rf"^(?:{_OFFICES})$")
 _AUTHORITY = re.compile(
-    rf"^(?:(?:{_OFFICES})(?!\w)|ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|BAN |BỘ |SỞ |TỈNH ỦY|ĐẢNG |VIỆN |TÒA |LIÊN )[^\d]{{0,120}}$"
+    rf"^(?:(?:{_OFFICES})(?!\w)|ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|BAN |BỘ |SỞ "
+    rf"|TỈNH ỦY|ĐẢNG |VIỆN |TÒA |LIÊN )[^\d]{{0,120}}$"
 )
 _OF_ISSUER = re.compile(
-    r"^(?:CỦA|Của|của) (?:BỘ|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ỦY BAN|UBND|GIÁM ĐỐC|BAN |TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG|HỘI ĐỒNG|VIỆN TRƯỞNG|CHÁNH ÁN|TỔNG |CỤC TRƯỞNG|Bộ|Thủ tướng|Chính phủ|Chủ tịch|Ủy ban|Giám đốc)[^,;:]{0,60}$"
+    r"^(?:CỦA|Của|của) (?:BỘ|THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ỦY BAN|UBND|GIÁM ĐỐC|BAN |TỈNH ỦY"
+    r"|THÀNH ỦY|HUYỆN ỦY|ĐẢNG|HỘI ĐỒNG|VIỆN TRƯỞNG|CHÁNH ÁN|TỔNG |CỤC TRƯỞNG|Bộ|Thủ tướng"
+    r"|Chính phủ|Chủ tịch|Ủy ban|Giám đốc)[^,;:]{0,60}$"
 )
 _UNFINISHED = re.compile(
-    r"(?:[,\-–]|(?<!\w)(?:và|của|về|cho|tại|trên|với|trong|theo|các|những|việc|đối với|giai đoạn|năm|số|từ|đến))$",
+    r"(?:[,\-–]|(?<!\w)(?:và|của|về|cho|tại|trên|với|trong|theo|các|những|việc|đối với|giai đoạn"
+    r"|năm|số|từ|đến))$",
     re.I,
 )
 _TYPES = "|".join(re.escape(k.name) for k in sorted(document_types(), key=lambda k: -len(k.name)))
@@ -122,7 +129,9 @@ def _same_paragraph(lines: list[str]) -> bool:
 
 
 def _is_sentence(piece: Piece, lines: list[str]) -> bool:
-    """Whether the body begins: a long line, one that closes like a sentence, or one in small letters below capitals."""
+    """Whether the body begins: a long line, one that closes like a sentence, or one in small
+    letters below capitals.
+    """
     if lines[-1].isupper() and not piece.is_caps:
         return (
             len(piece.text) > 60

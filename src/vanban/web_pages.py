@@ -1,4 +1,6 @@
-"""Reads what web pages put around a document: a block of attributes, a headline, a date of posting, a lead sentence."""
+"""Reads what web pages put around a document: a block of attributes, a headline, a date of posting,
+a lead sentence.
+"""
 
 import re
 from dataclasses import dataclass
@@ -29,9 +31,12 @@ _LABEL = re.compile(
 )
 _BLOCK_REACH = 500  # pieces
 _NOISE = re.compile(
-    r"(?:Xem chi tiết|Xem chi tiet|Trang chủ|Đăng nhập|Lượt xem|Số lượt|Tác giả|Đăng bởi|Người đăng|Người viết|Biên tập|Chia sẻ|In trang|Cỡ chữ|Font|Đang tải|Đang online|Hôm nay"
-    r"|Bình luận|Ý kiến \(|Theo dõi|Nguồn|Gửi email|Đọc bài|Nghe đọc|Từ khóa|Danh mục|Tin tức|Liên hệ|Sơ đồ|Tìm kiếm|Giới thiệu|Facebook|Zalo"
-    r"|Copyright|Bản quyền|Điện thoại|Email|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|>|https?:|www\.)",
+    r"(?:Xem chi tiết|Xem chi tiet|Trang chủ|Đăng nhập|Lượt xem|Số lượt|Tác giả|Đăng bởi"
+    r"|Người đăng|Người viết|Biên tập|Chia sẻ|In trang|Cỡ chữ|Font|Đang tải|Đang online|Hôm nay"
+    r"|Bình luận|Ý kiến \(|Theo dõi|Nguồn|Gửi email|Đọc bài|Nghe đọc|Từ khóa|Danh mục|Tin tức"
+    r"|Liên hệ|Sơ đồ|Tìm kiếm|Giới thiệu|Facebook|Zalo"
+    r"|Copyright|Bản quyền|Điện thoại|Email|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|>|https?:"
+    r"|www\.)",
     re.I,
 )
 _FULL_DAY = re.compile(
@@ -42,20 +47,27 @@ _DAY_BEFORE = re.compile(
 )
 _ISSUING = re.compile(r"(?:ký ban hành|ban hành|ký)(?: (?:kèm theo )?(?:một |bản )?| )$")
 _PERSON = re.compile(
-    r"(?:đồng chí|đ/c|ông|bà) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s?){2,5})(?:, ?|- ?)(?P<capacity>[A-ZĐÀ-Ỹ][^;]{3,160}?),? (?:đã |vừa )?(?:thay mặt [^,;]{3,80} )?(?:ký|ban hành)",
+    r"(?:đồng chí|đ/c|ông|bà) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s?){2,5})(?:, ?"
+    r"|- ?)(?P<capacity>[A-ZĐÀ-Ỹ][^;]{3,160}?),? (?:đã |vừa )?(?:thay mặt [^,;]{3,80} )?(?:ký"
+    r"|ban hành)",
 )
+_OFFICES = "|".join(re.escape(name) for name in signing_offices())
+_NAME_WORD = r"[A-ZĐÀ-Ỹ][^\W\d_]{1,7}"
 _OFFICE_FIRST = re.compile(
-    rf"(?P<capacity>(?:{'|'.join(re.escape(n) for n in signing_offices())})(?!\w)[^,;:]{{0,60}}?) (?P<name>(?:[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}} ){{2,4}}[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}}|(?:[A-ZĐÀ-Ỹ][^\W\d_]{{1,7}} ){{2,3}})"
+    rf"(?P<capacity>(?:{_OFFICES})(?!\w)[^,;:]{{0,60}}?) "
+    rf"(?P<name>(?:{_NAME_WORD} ){{2,4}}{_NAME_WORD}|(?:{_NAME_WORD} ){{2,3}})"
     r",? ?(?:đã |vừa )?(?:có |thay mặt [^,;]{3,80} )?(?:ký|ban hành)"
 )
 _AGENCY = re.compile(
     r"(?:^|, |: )(?P<name>(?:[A-ZĐÀ-Ỹ])[^,;:]{3,120}?) (?:đã |vừa )?(?:có |ra |ký )?ban hành$"
 )
 _OF = re.compile(
-    r"^(?: ngày [\d/. tháng năm-]{6,30})? của (?P<name>.{3,120}?)(?= (?:về|ban hành|thực hiện|triển khai|phê duyệt|quy định|với|,)|,|;|\.|:|$)"
+    r"^(?: ngày [\d/. tháng năm-]{6,30})? của (?P<name>.{3,120}?)(?= (?:về|ban hành|thực hiện"
+    r"|triển khai|phê duyệt|quy định|với|,)|,|;|\.|:|$)"
 )
 _ABOUT = re.compile(
-    r"(?:^|[ ,])(?:về việc |về )?(?P<title>.{10,500}?)(?:,? (?:cụ thể|với (?:các |những )?nội dung|nội dung|gồm|như sau|toàn văn)[^:]{0,60})?[:.;]?$"
+    r"(?:^|[ ,])(?:về việc |về )?(?P<title>.{10,500}?)(?:,? (?:cụ thể|với (?:các |những )?nội dung"
+    r"|nội dung|gồm|như sau|toàn văn)[^:]{0,60})?[:.;]?$"
 )
 
 
@@ -109,7 +121,9 @@ def _value(pieces: tuple[Piece, ...], at: int, words: str) -> Named | None:
 
 
 def read_headline(pieces: tuple[Piece, ...]) -> tuple[Named | None, date | None, Span | None]:
-    """Headline, date of posting and its place: the last headline-like line before the first paragraph."""
+    """Headline, date of posting and its place: the last headline-like line before the first
+    paragraph.
+    """
     body = next((at for at, p in enumerate(pieces) if _is_paragraph(p)), min(len(pieces), 40))
     lines = pieces[:body]
     at = next((i for i in range(len(lines) - 1, -1, -1) if _is_headline(lines[i])), None)
@@ -139,7 +153,9 @@ def _is_paragraph(piece: Piece) -> bool:
 
 
 def _posting_day(piece: Piece) -> date | None:
-    """The day on a line that tells little else: "Ngày 19-09-2022", "Thứ Ba, 20/09/2022 | 10:15", "Đăng bởi ... 12/3/2024"."""
+    """The day on a line that tells little else: "Ngày 19-09-2022", "Thứ Ba, 20/09/2022 | 10:15",
+    "Đăng bởi ... 12/3/2024".
+    """
     found = _FULL_DAY.search(piece.text) if len(piece.text) < 90 else None
     if found is None or len(re.findall(r"[^\W\d_]{2,}", _FULL_DAY.sub("", piece.text))) > 7:
         return None
@@ -157,7 +173,9 @@ def _is_headline(piece: Piece) -> bool:
 
 
 def read_lead(pieces: tuple[Piece, ...], plain: str) -> Lead | None:
-    """The lead sentence of a page that goes on with the document itself ("... ký ban hành Kế hoạch số ..., cụ thể như sau:")."""
+    """The lead sentence of a page that goes on with the document itself ("... ký ban hành Kế hoạch
+    số ..., cụ thể như sau:").
+    """
     for piece in pieces[:40]:
         if len(piece.text) < 60:
             continue

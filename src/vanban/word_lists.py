@@ -1,4 +1,6 @@
-"""The lists of names that the reader knows: types of document, symbols of issuers, places, surnames, offices."""
+"""The lists of names that the reader knows: types of document, symbols of issuers, places,
+surnames, offices.
+"""
 
 import json
 import unicodedata
@@ -9,7 +11,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A kind of document: its name, the abbreviations in numbers, whether it stands as a type line."""
+    """A kind of document: its name, its abbreviations, whether it stands as a type line."""
 
     name: str
     symbols: tuple[str, ...]
@@ -36,7 +38,9 @@ def _names(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def document_types() -> tuple[DocumentType, ...]:
-    """The types of document, as Nghị định 30/2020, article 7, and the party's rules name them, and older ones."""
+    """The types of document, as Nghị định 30/2020, article 7, and the party's rules name them, and
+    older ones.
+    """
     rows = json.loads(_read("document_types.json"))
     return tuple(
         DocumentType(r["name"], tuple(r["symbols"]), r["opens_document"], r["is_legislation"])
@@ -53,7 +57,9 @@ def issuer_symbols() -> dict[str, IssuerSymbol]:
 
 @lru_cache(maxsize=1)
 def type_symbols() -> dict[str, str]:
-    """The type that an abbreviation in a number stands for, by the abbreviation in capitals: "QĐ" is Quyết định."""
+    """The type that an abbreviation in a number stands for, by the abbreviation in capitals: "QĐ"
+    is Quyết định.
+    """
     pairs = [(symbol.upper(), kind.name) for kind in document_types() for symbol in kind.symbols]
     return dict(reversed(pairs))
 

@@ -140,7 +140,10 @@ def test_the_relation_is_told_by_the_words_before(text: str, relation: str) -> N
 
 
 def test_what_a_legal_basis_implements_is_no_legal_basis_itself() -> None:
-    text = "Căn cứ Nghị quyết số 16/2007/NQ-CP của Chính phủ thực hiện Nghị quyết số 8-NQ/TW; Nghị định số 1/2008/NĐ-CP;"
+    text = (
+        "Căn cứ Nghị quyết số 16/2007/NQ-CP của Chính phủ thực hiện Nghị quyết số 8-NQ/TW;"
+        " Nghị định số 1/2008/NĐ-CP;"
+    )
     found = {c.number: c.relation for c in _read(text)}
     assert found == {
         "16/2007/NQ-CP": "legal_basis",

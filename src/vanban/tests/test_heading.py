@@ -1,4 +1,4 @@
-"""The heading: every zone in the many forms that documents take, with its exact place in the text."""
+"""The heading: every zone in the many forms that documents take, with its exact place."""
 
 import time
 from datetime import date, timedelta
@@ -124,7 +124,10 @@ def test_cells_of_a_table_are_read_by_their_paragraphs() -> None:
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc",
     )
     line = f"{left} | {right}"
-    text = f"{line}\nSố: 5/QĐ-ATTP | Hà Nội, ngày 6 tháng 7 năm 2017\nQUYẾT ĐỊNH\nVề việc ban hành quy chế\n"
+    text = (
+        f"{line}\nSố: 5/QĐ-ATTP | Hà Nội, ngày 6 tháng 7 năm 2017\n"
+        "QUYẾT ĐỊNH\nVề việc ban hành quy chế\n"
+    )
     cells = (Cell(0, len(left), (8,)), Cell(len(left) + 3, len(line), (len(left) + 38,)))
     table = Table(0, len(line), (Row(0, len(line), cells),))
     metadata = read_heading(normalise(Source("thu.docx", "docx", text, (table,))))
@@ -133,7 +136,10 @@ def test_cells_of_a_table_are_read_by_their_paragraphs() -> None:
 
 
 def test_the_attached_plan_does_not_give_the_outer_fields() -> None:
-    attached = "\n\nQUY CHẾ\nCHỨNG THỰC\n(Ban hành kèm theo)\nI. A\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLý Văn Hai\n"
+    attached = (
+        "\n\nQUY CHẾ\nCHỨNG THỰC\n(Ban hành kèm theo)\nI. A\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLý Văn Hai\n"
+    )
     metadata = _read(_plan() + attached)
     assert (metadata.type, metadata.signer) == ("Kế hoạch", "Trịnh Thu Giang")
 
