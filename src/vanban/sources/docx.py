@@ -20,7 +20,8 @@ from vanban.sources.scribe import Scribe
 from vanban.sources.tables import Grid, GridCell, GridRow, is_layout, write_layout, write_rows
 
 MAX_ENTRIES = 5_000
-MAX_PART = 60_000_000
+MAX_PART = 40_000_000
+MAX_TAGS = 2_500_000
 MAX_UNZIPPED = 300_000_000
 MAX_DEPTH = 60
 _BROKEN_ZIP = (
@@ -109,7 +110,7 @@ def _part(package: zipfile.ZipFile, path: str) -> Element | None:
         raise Unreadable(
             "SRC-007", "Tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
         ) from error
-    if len(data) > MAX_PART:
+    if len(data) > MAX_PART or data.count(b"<") > MAX_TAGS:
         raise _bomb()
     return parse_xml(data)
 

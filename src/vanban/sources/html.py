@@ -13,7 +13,9 @@ from vanban.sources.legacy import decode_bytes
 from vanban.sources.scribe import Scribe
 from vanban.sources.tables import Grid, GridCell, GridRow, is_layout, write_layout, write_rows
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
+MAX_OPEN = 600
+MAX_REPEATED = 2_000_000
 MAX_DEPTH = 250
 MAX_COLUMNS = 100
 MAX_DESCENT = 60
@@ -39,8 +41,10 @@ _DOCUMENT = re.compile(
 def read_html(data: bytes, name: str) -> Source:
     """The text and tables of a page; menus and page noise left out where the document is plain."""
     if len(data) > MAX_BYTES:
-        raise Unreadable("SRC-002", "Trang web lớn quá 20 MB; hãy chép riêng phần văn bản rồi gửi.")
-    tree = LexborHTMLParser(_decoded(data))
+        raise Unreadable("SRC-002", "Trang web lớn quá 10 MB; hãy chép riêng phần văn bản rồi gửi.")
+    page = _without_scripts(_decoded(data))
+    _refuse_endless(page)
+    tree = LexborHTMLParser(page)
     for noise in _NOISE:
         for node in tree.css(noise):
             node.decompose()
@@ -52,6 +56,53 @@ def read_html(data: bytes, name: str) -> Source:
     writer.walk(_main(body), depth=0)
     writer.end_line()
     return scribe.source(name, "html")
+
+
+_SILENT = re.compile(r"<(script|style|svg|!--)", re.IGNORECASE)
+_ENDS = {"script": "</script", "style": "</style", "svg": "</svg", "!--": "-->"}
+
+
+def _without_scripts(page: str) -> str:
+    """The page without scripts, styles, drawings and comments, in one pass."""
+    pieces: list[str] = []
+    folded = page.lower() if len(page.lower()) == len(page) else page
+    at = 0
+    while (opening := _SILENT.search(folded, at)) is not None:
+        pieces.append(page[at : opening.start()])
+        end = folded.find(_ENDS[opening[1].lower()], opening.end())
+        if end < 0:
+            return "".join(pieces)
+        at = folded.find(">", end) + 1 or len(page)
+    return "".join([*pieces, page[at:]])
+
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9:]{0,20})", re.IGNORECASE)
+_FORMATTING = frozenset({
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+})  # fmt: skip
+_SELF_CLOSING = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option",
+    "colgroup", "html", "head", "body",
+})  # fmt: skip
+
+
+def _refuse_endless(page: str) -> None:
+    """Refuses tags that stay open by the thousand: the parser's work grows with their square."""
+    depth = formats = repeated = 0
+    for closing, tag in _TAG.findall(page):
+        name = tag.lower()
+        step = -1 if closing else 1
+        if name in _FORMATTING:
+            formats = max(0, formats + step)
+        elif name not in _SELF_CLOSING:
+            depth = max(0, depth + step)
+        repeated += formats
+        if depth + formats > MAX_OPEN or repeated > MAX_REPEATED:
+            raise Unreadable(
+                "SRC-014",
+                "Trang web có quá nhiều thẻ lồng nhau; hãy chép riêng phần văn bản rồi gửi.",
+            )
 
 
 def _decoded(data: bytes) -> str:

@@ -130,6 +130,8 @@ HEAVY = {
     "four_megabytes_of_bars": b"a | b\n" * 700_000,
     "four_megabytes_of_short_lines": "và\n".encode() * 800_000,
     "a_page_of_open_tags": b"<html>" + b"<table><tr><td>" * 200_000,
+    "a_page_of_paragraphs": b"<html>" + b"<p>Van ban" * 800_000,
+    "a_page_of_marks": b"<html>" + b"<p><i>Van ban" * 700_000,
     "a_page_of_cells": b"<html><table border=1>" + b"<tr><td>a<td>b" * 200_000,
     "a_word_file_of_rows": word_file(tbl(*[(tc("a"), tc("b"), tc("c"), tc("d"))] * 30_000)),
 }

@@ -84,8 +84,22 @@ def test_a_page_without_words_is_refused() -> None:
     assert refused.value.code == "SRC-001"
 
 
-def test_endless_nesting_is_read_in_bounded_work() -> None:
-    assert read("<div>" * 20_000 + LONG).text == LONG
+@pytest.mark.parametrize(
+    "page",
+    ["<div>" * 20_000 + LONG, "<p><b a=1><b a=2>" * 400 + LONG, "<table><tr><td>" * 5_000 + LONG],
+)
+def test_endless_nesting_is_refused(page: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(page)
+    assert refused.value.code == "SRC-014"
+
+
+def test_deep_pages_are_read() -> None:
+    assert read("<div>" * 400 + LONG + "</div>" * 400).text == LONG
+
+
+def test_a_script_that_never_ends_swallows_the_rest() -> None:
+    assert read(f"<p>{LONG}</p><script>var a = '<div>';").text == LONG
 
 
 def test_a_table_that_claims_millions_of_cells_stays_small() -> None:
