@@ -17,11 +17,13 @@ class SignInForm(forms.Form):
     username = forms.CharField(
         label="Tên đăng nhập",
         max_length=150,
+        error_messages={"required": "Hãy nhập tên đăng nhập."},
         widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
         label="Mật khẩu",
         strip=False,
+        error_messages={"required": "Hãy nhập mật khẩu."},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
