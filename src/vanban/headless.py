@@ -22,13 +22,13 @@ _ABOUT = re.compile(
     r"|thanh tra|V/v|quy định|hướng dẫn|công bố|thành lập|sửa đổi|năm)(?!\w)",
     re.I,
 )
-_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)/ -]|\d{1,2}[.)] |Điều \d|Phần |Chương )")
+_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)/ -]|\d{1,2} ?[.)] |Điều \d|Phần |Chương )")
 _NAMES = "|".join(re.escape(word) for word in (*signing_offices(), *letterhead_words()))
 _SPEAKS = re.compile(
     rf"(?:^|[,;.] |(?<!\w)(?:thì"
     rf"|là) )(?:Lãnh đạo )?(?P<name>(?:{_NAMES})(?!\w)[^,.;:]{{0,90}}?) (?:đã |xin |có ý kiến )?"
     r"(?:ra |ký )?(?:chỉ thị|yêu cầu|quyết định|ban hành|thông báo|xây dựng|kết luận|chỉ đạo"
-    r"|báo cáo|hướng dẫn)(?P<rest>[^.:;\n]{0,400}):?$"
+    r"|báo cáo|hướng dẫn)(?P<rest>[^.:;\n]{0,400}?) ?:?$"
 )
 _AUTHORITY = re.compile(rf"^(?:{_NAMES})(?!\w)[^,.;:\d]{{2,70}}$")
 _BY = re.compile(r",? do (?P<name>[^,;]{3,90}?) ban hành$")

@@ -39,7 +39,8 @@ _STAMPS = re.compile(
 _WORDS = "|".join(re.escape(word.upper()) for word in letterhead_words())
 _OPENS_NAME = re.compile(rf"(?:CÁC )?(?:{_WORDS})(?!\w)")
 _HALF_NAME = re.compile(
-    r"(?:^(?:BAN CÁN SỰ ĐẢNG|BAN CÁN SỰ|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN CHỈ ĐẠO|BAN CHẤP HÀNH"
+    r"(?:^(?:BAN CÁN SỰ ĐẢNG|BAN CÁN SỰ|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|CHỦ TỊCH|BAN CHỈ ĐẠO"
+    r"|BAN CHẤP HÀNH"
     r"|HỘI ĐỒNG|ĐOÀN THANH NIÊN|ĐOÀN TNCS HỒ CHÍ MINH)"
     r"|(?<!\w)(?:VÀ|CỦA|VỀ|CHO|TẠI|THUỘC|CÔNG TÁC)|[-,&])$"
 )
@@ -130,6 +131,8 @@ def _anchors(pieces: tuple[Piece, ...]) -> dict[str, int]:
             break
         if kind and kind not in found and (found or at < 40 or kind in ("motto", "party")):
             found[kind] = at
+            if kind == "number" and _PLACE_DAY.search(_after_number(piece)):
+                found["day"] = at
         if found and at > min(found.values()) and type_of_line(piece) and piece.is_caps:
             break
     return found
@@ -272,7 +275,7 @@ def _place_day(
     if at is None:
         return None, None, None
     piece = pieces[at]
-    found = _PLACE_DAY.search(piece.text)
+    found = _PLACE_DAY.search(_after_number(piece))
     if found is None:
         return None, None, None
     following = pieces[at + 1].text[:12] if at + 1 < len(pieces) else ""
@@ -280,6 +283,15 @@ def _place_day(
     day = read_day(f"{found['when']} {following}" if is_cut else found["when"])
     span = Span(piece.start, pieces[at + 1].end if is_cut else piece.end)
     return Named(_place_name(found["place"]), Span(piece.start, piece.end)), day, span
+
+
+def _after_number(piece: Piece) -> str:
+    """The words behind the number, where number and day stand on one line; else all of them."""
+    line = _NUMBER_LINE.match(piece.text)
+    if line is None:
+        return piece.text
+    found = NUMBER.match(line["rest"]) or _BLANK_NUMBER.match(line["rest"])
+    return line["rest"][found.end() :] if found else ""
 
 
 def _place_name(words: str) -> str:

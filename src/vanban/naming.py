@@ -12,13 +12,18 @@ _ABBREVIATION = re.compile(
     r"|[IVX]+|\d+)$"
 )
 _GENERIC = re.compile(
-    r"(?:ủy ban nhân dân|hội đồng nhân dân|ban cán sự|ban chấp hành|ban thường vụ|\w+ \w+ (?:tỉnh"
+    r"(?:ủy ban nhân dân|hội đồng nhân dân|ban cán sự|ban chấp hành|ban thường vụ|tòa án"
+    r"|viện kiểm sát|công an|\w+ \w+ (?:tỉnh"
     r"|thành phố|huyện|quận)|\w+ (?:tỉnh|thành phố|huyện|quận))(?!\w)",
     re.I,
 )
 _INNER = re.compile(
     r" (?:ủy ban (?:nhân dân|mặt trận|thường vụ)|hội đồng nhân dân|chính phủ|quốc hội|trung ương"
     r"|(?<!ảng )(?<!cán )bộ (?=[^\W\d_])|sở (?=[^\W\d_])|tỉnh ủy|thành ủy)"
+)
+_AREA = re.compile(
+    r"((?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã"
+    r"|phường) )([^\W\d_]+(?: [^\W\d_]+){0,3})$"
 )
 _MOST = 40  # places in the text that are compared
 
@@ -77,6 +82,8 @@ def _by_rule(name: str) -> str:
 def _with_places(words: str) -> str:
     for place in place_names():
         at = words.lower().find(place.lower())
-        if at >= 0:
+        if at >= 0 and not words[at + len(place) : at + len(place) + 1].isalpha():
             words = words[:at] + place + words[at + len(place) :]
-    return words
+    return _AREA.sub(
+        lambda found: found[1] + " ".join(w.capitalize() for w in found[2].split()), words
+    )

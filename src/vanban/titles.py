@@ -118,6 +118,8 @@ def _is_authority(
         office = words[: -len(issuer)].strip()
         if not office or _OFFICE.match(office):
             return True
+    if not lines[-1].isupper():
+        return True
     after = next((p.text for p in following if p.text), "")
     return bool(_AUTHORITY.match(piece.text)) and (
         bool(_BODY.match(after)) or not lines[-1].isupper() or after[:1] == "("
