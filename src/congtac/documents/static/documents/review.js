@@ -59,7 +59,7 @@
     if (event.key === "j") walk(1);
     else if (event.key === "k") walk(-1);
     else if (event.key === "a") press("[data-agree]");
-    else if (event.key === "Enter" && event.target.matches("[data-card]") && press("[data-open], a[href^='#v-']")) event.preventDefault();
+    else if (event.key === "Enter" && event.target.matches("[data-card]") && (press("[data-open]") || press("a[href^='#v-']"))) event.preventDefault();
   });
 
   document.addEventListener("click", function (event) {
@@ -75,7 +75,9 @@
   document.addEventListener("click", function (event) {
     wantedField = (event.target.closest("[data-field]") || { dataset: {} }).dataset.field || "";
     var card = event.target.closest("[data-card]");
-    if (card) mark(card);
+    if (!card) return;
+    mark(card);
+    if (!event.target.closest("a[href^='#']")) showPlace(card);
   });
 
   document.addEventListener("click", function (event) {
