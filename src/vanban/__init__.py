@@ -48,4 +48,6 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable("SRC-000", f"Không mở được tệp {path.name}. Kiểm tra lại đường dẫn và quyền đọc.") from error
+        raise Unreadable(
+            "SRC-000", f"Không mở được tệp {path.name}. Kiểm tra lại đường dẫn và quyền đọc."
+        ) from error

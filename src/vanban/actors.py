@@ -1,4 +1,4 @@
-"""Finds in a sentence who is to act: "Sở X chủ trì, phối hợp với Y ...", "Giao Z ...", "W có trách nhiệm ..."."""
+"""Finds who is to act: "Sở X chủ trì, phối hợp với Y", "Giao Z", "W có trách nhiệm"."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -15,11 +15,21 @@ ADVERBIAL = re.compile(
     r"(?:đối\s+với|căn\s+cứ|trên\s+cơ\s+sở|theo|trong|khi|để|nhằm|định\s+kỳ|h[ằà]ng\s+(?:năm|quý|tháng)|trước|từ|sau|trường\s+hợp|ngoài|về"
     r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện\s+(?:kế|chỉ|quyết|nghị|chức|nhiệm|công\s+văn|ý)|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)\s"
 )
-GENERIC_BODY = re.compile(r"(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|ngành|sở|cấp)(?:\s*,\s*(?:đơn\s+vị|tổ\s+chức|địa\s+phương|cá\s+nhân|ban|ngành))*(?:\s+(?:có\s+)?liên\s+quan)?")
+GENERIC_BODY = re.compile(
+    r"(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|ngành|sở|cấp)(?:\s*,\s*(?:đơn\s+vị|tổ\s+chức|địa\s+phương|cá\s+nhân|ban|ngành))*(?:\s+(?:có\s+)?liên\s+quan)?"
+)
 DECIDES = re.compile(
     r"(?:cơ\s+bản\s+)?(?:thống\s+nhất|thông\s+qua|đồng\s+ý|tán\s+thành|ghi\s+nhận|biểu\s+dương|đánh\s+giá|hoan\s+nghênh|quyết\s+nghị|nhất\s+trí|khẳng\s+định|nhận\s+định|nhấn\s+mạnh|quyết\s+định|ban\s+hành)(?![^\W_])"
 )
-DECIDERS = ("chính phủ", "quốc hội", "thủ tướng chính phủ", "hội nghị", "ban thường vụ", "ban bí thư", "bộ chính trị")
+DECIDERS = (
+    "chính phủ",
+    "quốc hội",
+    "thủ tướng chính phủ",
+    "hội nghị",
+    "ban thường vụ",
+    "ban bí thư",
+    "bộ chính trị",
+)
 DUTY_OF = re.compile(
     r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s*(?:,|và)\s*(?:nhiệm\s+vụ|quyền\s+hạn|trách\s+nhiệm))?\s+(?:thực\s+hiện\s+)?của|đối\s+với|về\s+phía)\s+"
 )
@@ -27,13 +37,17 @@ INSERTED = re.compile(
     r"(?:,\s*(?:theo|trong|trên|căn|với|bằng|tùy|ngoài|khi|định|h[ằà]ng|trước|tại)|\s*(?:trong\s+phạm\s+vi|theo\s+(?:chức|lĩnh|phạm|nhiệm|thẩm)|trên\s+cơ\s+sở|căn\s+cứ))[^.;:]{0,260}"
 )
 TOPIC = re.compile(r"[^:.;\n]{3,140}:\s+")  # "Lĩnh vực hộ tịch: Cục Hộ tịch chủ trì ..."
-LEADS = re.compile(r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:đầu\s+mối|chủ\s+trì|thường\s+trực)|đầu\s+mối)(?![^\W_])")
+LEADS = re.compile(
+    r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:đầu\s+mối|chủ\s+trì|thường\s+trực)|đầu\s+mối)(?![^\W_])"
+)
 DUTY = re.compile(r"(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?![^\W_])")
 COORDINATES = re.compile(
     r"(?:phối\s+(?:kết\s+)?hợp)\s*(?:chặt\s+chẽ\s+|tốt\s+|kịp\s+thời\s+|thường\s+xuyên\s+)?(?:với|cùng\s+với|cùng)?\s+"
     r"(?:cả\s+|lãnh\s+đạo\s+(?=ubnd|các))?"
 )
-NOT_COORDINATION = re.compile(r"(?:quy\s+chế|cơ\s+chế|sự|chương\s+trình|kế\s+hoạch|công\s+tác|việc|quan\s+hệ|mối|hiệu\s+quả|tinh\s+thần|hoạt\s+động)\s+(?:ký\s+kết\s+)?$")
+NOT_COORDINATION = re.compile(
+    r"(?:quy\s+chế|cơ\s+chế|sự|chương\s+trình|kế\s+hoạch|công\s+tác|việc|quan\s+hệ|mối|hiệu\s+quả|tinh\s+thần|hoạt\s+động)\s+(?:ký\s+kết\s+)?$"
+)
 NOT_ACTION = re.compile(
     r"(?:là|đã|đang|được|bị|trong|theo(?!\s+dõi)|tại|từ|đến|về|vì|do|bằng|như|không(?!\s+(?:để|trình|giải|ban|tổ|thực|cấp|tiếp|thu|cho))|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
 )
@@ -81,7 +95,9 @@ class Finder:
             return found
         if topic := TOPIC.match(self.low, start, end):
             found = self._here(topic.end(), end)
-            if found and (not found.is_heading or topic.group().startswith(("về ", "lĩnh vực", "công tác"))):
+            if found and (
+                not found.is_heading or topic.group().startswith(("về ", "lĩnh vực", "công tác"))
+            ):
                 return replace(found, start=start)
         if not ADVERBIAL.match(self.low, start, end):
             return None
@@ -94,7 +110,11 @@ class Finder:
     def _here(self, start: int, end: int) -> Assignment | None:
         if duty := DUTY_OF.match(self.low, start, end):
             names, after = self.reader.list_at(duty.end(), end)
-            if names and not self.low[after:end].strip(" .:;/") and not GENERIC_BODY.fullmatch(names[0].name.lower()):
+            if (
+                names
+                and not self.low[after:end].strip(" .:;/")
+                and not GENERIC_BODY.fullmatch(names[0].name.lower())
+            ):
                 return Assignment(tuple(names), "responsible", start, after, is_heading=True)
         assigns = ASSIGNS.match(self.low, start, end)
         if assigns:
@@ -112,9 +132,18 @@ class Finder:
         if assigns["verb"].split()[0] == "đề":
             names = [Agency(n.name, n.start, n.end, is_request=True) for n in names]
         is_heading = not self.low[after:end].strip(" .:;/")
-        return Assignment(tuple(names), self._mode(after, end), start, after, is_heading=is_heading, is_strict=True)
+        return Assignment(
+            tuple(names),
+            self._mode(after, end),
+            start,
+            after,
+            is_heading=is_heading,
+            is_strict=True,
+        )
 
-    def _subject(self, names: tuple[Agency, ...], start: int, after: int, end: int) -> Assignment | None:
+    def _subject(
+        self, names: tuple[Agency, ...], start: int, after: int, end: int
+    ) -> Assignment | None:
         """Agencies at the head of a sentence: is what follows something they are to do?"""
         tail = re.sub(r"\([^()]*\)", "", self.low[after:end]).strip(" .:;/")
         if not tail:
@@ -127,7 +156,9 @@ class Finder:
         if directed := self._directed(predicate, end):
             rest = directed[-1].end
             is_heading = not self.low[rest:end].strip(" .:;/")
-            return Assignment(directed, self._mode(rest, end), start, rest, is_heading=is_heading, is_strict=True)
+            return Assignment(
+                directed, self._mode(rest, end), start, rest, is_heading=is_heading, is_strict=True
+            )
         if self._decides(names, predicate):
             return None
         strict = bool(LEADS.match(self.low, predicate) or DUTY.match(self.low, predicate))
@@ -136,7 +167,9 @@ class Finder:
     def _decides(self, names: tuple[Agency, ...], predicate: int) -> bool:
         """ "Chính phủ thống nhất ...": the issuer decides, it assigns nothing to itself."""
         name = names[0].name.lower()
-        return bool(DECIDES.match(self.low, predicate)) and (name == self.issuer or name.startswith(DECIDERS))
+        return bool(DECIDES.match(self.low, predicate)) and (
+            name == self.issuer or name.startswith(DECIDERS)
+        )
 
     def _unknown_verb(self, names: tuple[Agency, ...], start: int, end: int) -> Assignment | None:
         """The last name has swallowed its verb: cut it where the name must end."""
@@ -148,14 +181,20 @@ class Finder:
 
     def _before_relative(self, name: Agency) -> Agency | None:
         """ "các đơn vị được giao chủ trì xây dựng ...": the clause ends with "chủ trì"."""
-        match = re.compile(r"được\s+(?:giao|phân\s+công)(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|thực\s+hiện))*").search(self.low, name.start, name.end)
+        match = re.compile(
+            r"được\s+(?:giao|phân\s+công)(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|thực\s+hiện))*"
+        ).search(self.low, name.start, name.end)
         if not match or match.end() >= name.end:
             return None
-        return Agency(" ".join(self.reader.plain[name.start : match.end()].split()), name.start, match.end())
+        return Agency(
+            " ".join(self.reader.plain[name.start : match.end()].split()), name.start, match.end()
+        )
 
     def _directed(self, predicate: int, end: int) -> tuple[Agency, ...]:
         """ "UBND tỉnh chỉ đạo Giám đốc các Sở ...": those who are directed act."""
-        match = re.compile(r"(?:chỉ\s+đạo|giao|yêu\s+cầu|đề\s+nghị)\s+(?:cho\s+)?").match(self.low, predicate, end)
+        match = re.compile(r"(?:chỉ\s+đạo|giao|yêu\s+cầu|đề\s+nghị)\s+(?:cho\s+)?").match(
+            self.low, predicate, end
+        )
         if not match:
             return ()
         is_giving = not match.group().startswith("chỉ")
@@ -166,15 +205,23 @@ class Finder:
 
     def _predicate(self, after: int, end: int) -> int | None:
         """Where the verb begins: at once, or after brackets and an inserted clause."""
-        inserted = re.compile(r"\s*(?::\s+)?(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?").match(self.low, after, end)
+        inserted = re.compile(
+            r"\s*(?::\s+)?(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?"
+        ).match(self.low, after, end)
         at = inserted.end() if inserted else after
-        if self._acts_at(at) or (inserted and ":" in inserted.group()[:2] and self.reader.acts_at(at)):
+        if self._acts_at(at) or (
+            inserted and ":" in inserted.group()[:2] and self.reader.acts_at(at)
+        ):
             return at
         clause = INSERTED.match(self.low, at, end)
         if clause:
-            if duty := re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+trì").search(self.low, at, clause.end()):
+            if duty := re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+trì").search(
+                self.low, at, clause.end()
+            ):
                 return duty.start()
-            for comma in re.compile(r",?\s+(?=có\s+trách|chủ\s+trì|chịu\s+trách|phối\s+hợp|phải)|,\s+").finditer(self.low, at + 2, clause.end() + 1):
+            for comma in re.compile(
+                r",?\s+(?=có\s+trách|chủ\s+trì|chịu\s+trách|phối\s+hợp|phải)|,\s+"
+            ).finditer(self.low, at + 2, clause.end() + 1):
                 if self._acts_at(comma.end()):
                     return comma.end()
             if not clause.group().startswith(","):
@@ -190,7 +237,10 @@ class Finder:
         opening = self.low[at : min(end, at + 160)]
         if LEADS.search(opening):
             return "explicit"
-        first = re.match(r"[\s,:]*(?:(?:có|chịu)\s+trách\s+nhiệm\s+|cần\s+|phải\s+|tích\s+cực\s+|chủ\s+động\s+|tăng\s+cường\s+)*", opening)
+        first = re.match(
+            r"[\s,:]*(?:(?:có|chịu)\s+trách\s+nhiệm\s+|cần\s+|phải\s+|tích\s+cực\s+|chủ\s+động\s+|tăng\s+cường\s+)*",
+            opening,
+        )
         rest = opening[first.end() :] if first else opening
         return "coordinate" if rest.startswith("phối") else "responsible"
 
@@ -225,7 +275,7 @@ class Finder:
         return bool(ENFORCES.search(self.low, start, end))
 
     def only_assigns(self, found: Assignment, end: int, *, most: int = 3) -> bool:
-        """True where the sentence names who acts and at most so many words of what is to be done."""
+        """True where the sentence names who acts, and at most so many words of what."""
         rest = self.low[found.rest : end]
         for name in self.coordinating(found.rest, end):
             rest = rest.replace(self.low[name.start : name.end], " ", 1)
@@ -233,6 +283,6 @@ class Finder:
         return len(left) <= most
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The stretch split where a new assignment may begin: after a full stop or a semicolon."""
+        """The stretch cut after full stops and semicolons: a new assignment may begin there."""
         cuts = [start, *(m.end() for m in SENTENCE.finditer(self.low, start, end)), end]
         return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]

@@ -1,14 +1,14 @@
-"""Every way a document says when: a day, a month, a quarter, a year, a range, again and again, or vaguely.
+"""Every way a document says when: a day, a month, a quarter, a year, a range, a rhythm, vaguely.
 
 "trước ngày X" and "chậm nhất" give a `date` whose end is X itself; months, halves of a year and
 several quarters a `range`; where no year is said, it is the year of the plan.
 """
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as Day
 
 from vanban.model import Deadline, Span
 
@@ -23,19 +23,34 @@ SPANS_YEAR = r"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<y>(?:19|20)\d\d))
 TO = r"\s*(?:-|đến\s+hết|đến|tới|và)\s*"
 EVERY = r"h[ằà]ng"
 RECURRENCES = (
-    ("quarterly", re.compile(rf"{EVERY}\s+quý|định\s+kỳ\s+(?:{EVERY}\s+|theo\s+)?quý|(?:0?3|ba)\s+tháng\s+một\s+lần|quý\s+i,\s*(?:0?6|sáu)\s+tháng|mỗi\s+quý|từng\s+quý")),
-    ("half-yearly", re.compile(r"định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:0?6|sáu)\s+tháng)|(?:0?6|sáu)\s+tháng(?:,|\s+và|\s+/)\s*(?:h[ằà]ng\s+)?(?:một\s+)?năm|(?:0?6|sáu)\s+tháng(?:\s*/\s*|\s+)(?:một\s+)?lần|(?:0?6|sáu)\s+tháng\s+(?:một\s+)?lần")),
+    (
+        "quarterly",
+        re.compile(
+            rf"{EVERY}\s+quý|định\s+kỳ\s+(?:{EVERY}\s+|theo\s+)?quý|(?:0?3|ba)\s+tháng\s+một\s+lần|quý\s+i,\s*(?:0?6|sáu)\s+tháng|mỗi\s+quý|từng\s+quý"
+        ),
+    ),
+    (
+        "half-yearly",
+        re.compile(
+            r"định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:0?6|sáu)\s+tháng)|(?:0?6|sáu)\s+tháng(?:,|\s+và|\s+/)\s*(?:h[ằà]ng\s+)?(?:một\s+)?năm|(?:0?6|sáu)\s+tháng(?:\s*/\s*|\s+)(?:một\s+)?lần|(?:0?6|sáu)\s+tháng\s+(?:một\s+)?lần"
+        ),
+    ),
     ("monthly", re.compile(rf"{EVERY}\s+tháng|định\s+kỳ\s+(?:{EVERY}\s+)?tháng|mỗi\s+tháng")),
     ("weekly", re.compile(rf"{EVERY}\s+tuần|mỗi\s+tuần")),
     ("daily", re.compile(rf"{EVERY}\s+ngày")),
-    ("yearly", re.compile(rf"{EVERY}\s+năm|định\s+kỳ\s+(?:{EVERY}\s+)?năm|mỗi\s+năm|các\s+năm\s+trong")),
+    (
+        "yearly",
+        re.compile(rf"{EVERY}\s+năm|định\s+kỳ\s+(?:{EVERY}\s+)?năm|mỗi\s+năm|các\s+năm\s+trong"),
+    ),
 )
 ONGOING = re.compile(
     r"thường\s+xuyên|thường\s+kỳ|liên\s+tục|định\s+kỳ|đột\s+xuất|h[ằà]ng\s+(?:năm|quý|tháng|tuần|ngày)"
     r"|mỗi\s+(?:năm|quý|tháng)|trong\s+suốt|cả\s+năm|khi\s+có\s+(?:yêu\s+cầu|phát\s+sinh)|suốt\s+(?:năm|quá\s+trình)"
 )
 ONWARD = re.compile(r"(?:và|,)?\s*(?:các|những)\s+năm\s+(?:tiếp|sau|kế)|trở\s+đi|và\s+các\s+năm")
-BY = re.compile(r"(?:xong\s+)?(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn)|hạn\s+cuối)[^\d\n]{0,40}$")
+BY = re.compile(
+    r"(?:xong\s+)?(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn)|hạn\s+cuối)[^\d\n]{0,40}$"
+)
 UNTIL = re.compile(r"(?:đến\s+hết|đến|hết|tới)\s*(?:ngày\s*)?$")
 
 
@@ -44,24 +59,24 @@ class Moment:
     """A time as said: the days it covers, what kind, and where it stands."""
 
     kind: str
-    first: Day
-    last: Day
+    first: dt.date
+    last: dt.date
     start: int
     end: int
 
 
-def _day(year: int, month: int, day: int) -> Day | None:
+def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return Day(year, month, day)
+        return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-def _month(year: int, month: int, last: int | None = None) -> tuple[Day, Day] | None:
+def _month(year: int, month: int, last: int | None = None) -> tuple[dt.date, dt.date] | None:
     last = last or month
     if not (1 <= month <= last <= 12):
         return None
-    return Day(year, month, 1), Day(year, last, calendar.monthrange(year, last)[1])
+    return dt.date(year, month, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
 
 
 DAY = re.compile(DATE.format(""))
@@ -85,7 +100,9 @@ QUARTERS = re.compile(
     rf"(?:từ\s+)?(?:cuối\s+|đầu\s+)?quý\s+(?P<a>{QUARTER})(?![^\W\d_])(?P<rest>(?:(?:\s*(?:,|-|và|đến|tới|\+|/)\s*)(?:hết\s+)?(?:quý\s+)?{QUARTER}(?![\d\w])){{0,3}})"
     + SPANS_YEAR
 )
-HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?")
+HALF = re.compile(
+    r"(?:0?6|sáu)\s+tháng\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?"
+)
 NINE = re.compile(r"(?:0?9|chín)\s+tháng\s+(?:đầu\s+)?năm(?:\s+(?P<y>(?:19|20)\d\d))?")
 YEARS = re.compile(
     r"(?:từ\s+)?(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm|các\s+năm)\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới|và|,)\s*(?:năm\s+)?(?P<b>(?:19|20)\d\d)(?!\d)"
@@ -94,11 +111,13 @@ YEAR = re.compile(r"(?:cuối\s+|đầu\s+)?năm\s+(?P<y>(?:19|20)\d\d)(?!\d)")
 BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)")
 
 
-def moments(low: str, start: int, end: int, *, year: int | None, is_label: bool) -> Iterator[Moment]:
+def moments(
+    low: str, start: int, end: int, *, year: int | None, is_label: bool
+) -> Iterator[Moment]:
     """The times said between two places, in order, none inside another.
 
-    `low` is the plain text in small letters; `year` the year of the plan; `is_label`: the words after
-    "Thời gian:" or in a column, where a bare "2010" is a year.
+    `low` is the plain text in small letters; `year` the year of the plan; `is_label`: the words
+    after "Thời gian:" or in a column, where a bare "2010" is a year.
     """
     at = start
     while match := START.search(low, at, end):
@@ -110,7 +129,9 @@ def moments(low: str, start: int, end: int, *, year: int | None, is_label: bool)
             at = match.end()
 
 
-START = re.compile(r"(?<![\w/.,-])(?:từ\s+)?(?:ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|\d)")
+START = re.compile(
+    r"(?<![\w/.,-])(?:từ\s+)?(?:ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|\d)"
+)
 
 
 def _moment_at(low: str, at: int, end: int, *, year: int | None, is_label: bool) -> Moment | None:
@@ -123,7 +144,7 @@ def _moment_at(low: str, at: int, end: int, *, year: int | None, is_label: bool)
 
 
 def _whole_year(kind: str, first: int, last: int, match: re.Match[str]) -> Moment:
-    return Moment(kind, Day(first, 1, 1), Day(last, 12, 31), match.start(), match.end())
+    return Moment(kind, dt.date(first, 1, 1), dt.date(last, 12, 31), match.start(), match.end())
 
 
 def _days(low: str, at: int, end: int, year: int | None) -> Moment | None:
@@ -137,7 +158,9 @@ def _days(low: str, at: int, end: int, year: int | None) -> Moment | None:
         return None
     d, m = match["d"] or match["e"], match["m"] or match["n"]
     said = match["y"] or match["z"] or match["x"]
-    if not said and (year is None or (match["d"] and match.group()[0].isdigit() and "." in match.group())):
+    if not said and (
+        year is None or (match["d"] and match.group()[0].isdigit() and "." in match.group())
+    ):
         return None
     day = _day(int(said or year or 0), int(m), int(d))
     return Moment("date", day, day, match.start(), match.end()) if day else None
@@ -174,7 +197,12 @@ def _quarters(low: str, at: int, end: int, year: int | None) -> Moment | None:
     said = match and (match["y"] or year)
     if not match or not said:
         return None
-    numbers = [ROMAN[q] for q in re.findall(QUARTER, re.sub(r"quý|đến|tới|và|hết", " ", match["a"] + " " + match["rest"]))]
+    numbers = [
+        ROMAN[q]
+        for q in re.findall(
+            QUARTER, re.sub(r"quý|đến|tới|và|hết", " ", match["a"] + " " + match["rest"])
+        )
+    ]
     covered = _month(int(said), min(numbers) * 3 - 2, max(numbers) * 3)
     kind = "quarter" if len(set(numbers)) == 1 else "range"
     return Moment(kind, *covered, match.start(), match.end()) if covered else None
@@ -232,7 +260,7 @@ def read_label(text: str, low: str, start: int, end: int, *, year: int | None) -
     if found:
         return _from_moments(words, span, low, found)
     if year and re.match(r"(?:trong\s+)?cả\s+năm\s*$", value):
-        return Deadline(words, "year", Day(year, 1, 1), Day(year, 12, 31), span)
+        return Deadline(words, "year", dt.date(year, 1, 1), dt.date(year, 12, 31), span)
     return Deadline(words, "ongoing" if ONGOING.search(value) else "none", None, None, span)
 
 
@@ -250,7 +278,7 @@ def _from_moments(words: str, span: Span, low: str, found: list[Moment]) -> Dead
 def _single(words: str, span: Span, before: str, moment: Moment) -> Deadline:
     if BY.search(before):
         strictly = re.search(r"trước\s*$", before) and moment.kind != "date"
-        end = Day.fromordinal(moment.first.toordinal() - 1) if strictly else moment.last
+        end = dt.date.fromordinal(moment.first.toordinal() - 1) if strictly else moment.last
         return Deadline(words, "date", None, end, span)
     if moment.kind == "date" or UNTIL.search(before):
         return Deadline(words, "date", None, moment.last, span)
@@ -277,13 +305,19 @@ AGAIN = re.compile(
     rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
     rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
     rf"|trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+{EVERY}\s+(?:năm|quý|tháng)"
-    rf"|(?<!kế hoạch )(?<!chương trình )(?<!dự toán )(?<!kinh phí )(?<!cấp ủy )(?<!xếp loại )(?<!nhiệm vụ )(?<!công tác )(?<!ngân sách )(?<!đánh giá ){EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
+    r"|(?<!kế hoạch )(?<!chương trình )(?<!dự toán )(?<!kinh phí )(?<!cấp ủy )(?<!xếp loại )"
+    r"(?<!nhiệm vụ )(?<!công tác )(?<!ngân sách )(?<!đánh giá )"
+    rf"{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
-OPENS_AGAIN = re.compile(rf"(?:thường\s+xuyên|định\s+kỳ|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])")
-EVENT = re.compile(r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh|tồn)(?:\s+[^\s.;,]+){0,2}\s*$")
+OPENS_AGAIN = re.compile(
+    rf"(?:thường\s+xuyên|định\s+kỳ|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])"
+)
+EVENT = re.compile(
+    r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh|tồn)(?:\s+[^\s.;,]+){0,2}\s*$"
+)
 CITED = re.compile(r"[/-][^\W_][\w./-]*\s*,?\s*$")
 
 
@@ -291,7 +325,9 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
     """The deadline that running text names, if it does (see `CUES`)."""
     again = _again_by_day(low, start, end)
     if again and not _dated_before(low, start, again.start):
-        return Deadline(" ".join(text[again.start : again.end].split()), "ongoing", None, None, again)
+        return Deadline(
+            " ".join(text[again.start : again.end].split()), "ongoing", None, None, again
+        )
     for cue in CUES.finditer(low, start, end):
         moment = _moment_at(low, cue.end(), end, year=year, is_label=False)
         if moment is None or _is_event(low, start, cue.start()):
@@ -301,27 +337,37 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         begin, _ = _tidy(low, cue.start(), cue.end())
         span = Span(begin, moment.end)
         words = " ".join(text[begin : moment.end].split())
-        is_open = low[begin:].startswith("từ ") and moment.kind != "date" and not re.search(r"đến|tới|-", low[begin : moment.end])
+        is_open = (
+            low[begin:].startswith("từ ")
+            and moment.kind != "date"
+            and not re.search(r"đến|tới|-", low[begin : moment.end])
+        )
         if is_open or ONWARD.match(low[moment.end : moment.end + 40].lstrip()):
             return Deadline(words, "ongoing", moment.first, None, span)
         return _single(words, span, low[begin : moment.start], moment)
     if match := OPENS_AGAIN.match(low, start, end) or AGAIN.search(low, start, end):
         begin, stop = _tidy(low, match.start(), match.end())
-        return Deadline(" ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop))
+        return Deadline(
+            " ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop)
+        )
     return Deadline()
 
 
 def _dated_before(low: str, start: int, end: int) -> bool:
     """True where a time stands before, in a sentence of its own or with its own year."""
     cue = CUES.search(low, start, end)
-    return bool(cue) and bool(re.search(r"[.;]|(?:19|20)\d\d", low[cue.end() : end]) if cue else False)
+    return bool(cue) and bool(
+        re.search(r"[.;]|(?:19|20)\d\d", low[cue.end() : end]) if cue else False
+    )
 
 
 def _is_event(low: str, start: int, at: int) -> bool:
-    """The day of something that happened ("ban hành trước ngày ..."), not of something to hand in."""
+    """The day of what happened ("ban hành trước ngày ..."), not of what is to be handed in."""
     if not EVENT.search(low, max(start, at - 40), at):
         return False
-    return not re.search(r"(?:trình|xây\s+dựng|hoàn\s+thiện|tham\s+mưu)[^.;]{0,140}$", low[max(start, at - 160) : at])
+    return not re.search(
+        r"(?:trình|xây\s+dựng|hoàn\s+thiện|tham\s+mưu)[^.;]{0,140}$", low[max(start, at - 160) : at]
+    )
 
 
 BY_DAY = re.compile(

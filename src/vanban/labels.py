@@ -1,4 +1,4 @@
-"""Label lines of a plan: "Cơ quan chủ trì: ...", "Phối hợp: ...", "Thời gian thực hiện: ...", "Sản phẩm: ..."."""
+"""Label lines of a plan: "Cơ quan chủ trì: ...", "Phối hợp: ...", "Thời gian: ..."."""
 
 import re
 from dataclasses import dataclass
@@ -6,26 +6,45 @@ from dataclasses import dataclass
 from vanban.agencies import Reader, split_persons
 from vanban.model import Agency
 
-UNIT = r"(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|cấp|bộ\s+phận|phòng|ban|sở|ngành)(?:\s*[,/]\s*(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|địa\s+phương|cá\s+nhân))*\s+)"
+UNIT = (
+    r"(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|cấp|bộ\s+phận|phòng|ban|sở|ngành)"
+    r"(?:\s*[,/]\s*(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|địa\s+phương|cá\s+nhân))*\s+)"
+)
 DOING = r"(?:\s+(?:thực\s+hiện|tham\s+mưu|triển\s+khai|soạn\s+thảo|xây\s+dựng|tổ\s+chức|chính))?"
 KINDS: tuple[tuple[str, str], ...] = (
     ("both", rf"{UNIT}?chủ\s+trì\s*(?:,|và|/|-)\s*(?:{UNIT})?phối\s+hợp{DOING}"),
-    ("coordinating", rf"{UNIT}?(?:được\s+giao\s+)?(?:cùng\s+)?(?:phối\s+hợp|tham\s+gia|liên\s+quan){DOING}(?:\s+với)?"),
+    (
+        "coordinating",
+        rf"{UNIT}?(?:được\s+giao\s+)?(?:cùng\s+)?(?:phối\s+hợp|tham\s+gia|liên\s+quan){DOING}(?:\s+với)?",
+    ),
     (
         "lead",
-        rf"{UNIT}?(?:được\s+(?:giao|phân\s+công)\s+)?(?:chịu\s+trách\s+nhiệm\s+)?(?:chủ\s+trì|(?:làm\s+)?đầu\s+mối){DOING}"
-        rf"|{UNIT}(?:chịu\s+trách\s+nhiệm|thực\s+hiện|tham\s+mưu|được\s+giao|soạn\s+thảo)(?:\s+(?:chính|thực\s+hiện))?"
-        r"|(?:phân\s+công|trách\s+nhiệm)(?:\s+(?:thực\s+hiện|chủ\s+trì|nhiệm\s+vụ))|(?:người|cán\s+bộ|đồng\s+chí)\s+(?:thực\s+hiện|phụ\s+trách|chủ\s+trì)"
-        r"|giao\s+(?:thực\s+hiện|nhiệm\s+vụ)",
+        (
+            rf"{UNIT}?(?:được\s+(?:giao|phân\s+công)\s+)?(?:chịu\s+trách\s+nhiệm\s+)?(?:chủ\s+trì|(?:làm\s+)?đầu\s+mối){DOING}"
+            rf"|{UNIT}(?:chịu\s+trách\s+nhiệm|thực\s+hiện|tham\s+mưu|được\s+giao|soạn\s+thảo)(?:\s+(?:chính|thực\s+hiện))?"
+            r"|(?:phân\s+công|trách\s+nhiệm)(?:\s+(?:thực\s+hiện|chủ\s+trì|nhiệm\s+vụ))|(?:người|cán\s+bộ|đồng\s+chí)\s+(?:thực\s+hiện|phụ\s+trách|chủ\s+trì)"
+            r"|giao\s+(?:thực\s+hiện|nhiệm\s+vụ)"
+        ),
     ),
     (
         "time",
-        r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn|kỳ\s+hạn|lộ\s+trình)(?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|tổ\s+chức|trình|ban\s+hành|xây\s+dựng|báo\s+cáo|gửi|dự\s+kiến|cụ\s+thể|và|,|xong)){0,5}"
-        r"|hoàn\s+thành|(?:dự\s+kiến\s+)?thời\s+gian",
+        (
+            r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn|kỳ\s+hạn|lộ\s+trình)(?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|tổ\s+chức|trình|ban\s+hành|xây\s+dựng|báo\s+cáo|gửi|dự\s+kiến|cụ\s+thể|và|,|xong)){0,5}"
+            r"|hoàn\s+thành|(?:dự\s+kiến\s+)?thời\s+gian"
+        ),
     ),
-    ("product", r"(?:sản\s+phẩm|kết\s+quả|đầu\s+ra)(?:\s+(?:đầu\s+ra|dự\s+kiến|cần\s+đạt|hoàn\s+thành|chính|của\s+nhiệm\s+vụ|đạt\s+được|thực\s+hiện|chủ\s+yếu|phải\s+đạt)){0,2}"),
-    ("reports_to", r"(?:cấp|cơ\s+quan|nơi)\s+(?:trình|nhận\s+báo\s+cáo|phê\s+duyệt|ban\s+hành|quyết\s+định)"),
-    ("other", r"(?:kinh\s+phí|hình\s+thức|đối\s+tượng|địa\s+điểm|ghi\s+chú|thành\s+phần|địa\s+bàn|nguồn\s+kinh\s+phí|số\s+lượng)(?:\s+[^\W\d_]+){0,3}"),
+    (
+        "product",
+        r"(?:sản\s+phẩm|kết\s+quả|đầu\s+ra)(?:\s+(?:đầu\s+ra|dự\s+kiến|cần\s+đạt|hoàn\s+thành|chính|của\s+nhiệm\s+vụ|đạt\s+được|thực\s+hiện|chủ\s+yếu|phải\s+đạt)){0,2}",
+    ),
+    (
+        "reports_to",
+        r"(?:cấp|cơ\s+quan|nơi)\s+(?:trình|nhận\s+báo\s+cáo|phê\s+duyệt|ban\s+hành|quyết\s+định)",
+    ),
+    (
+        "other",
+        r"(?:kinh\s+phí|hình\s+thức|đối\s+tượng|địa\s+điểm|ghi\s+chú|thành\s+phần|địa\s+bàn|nguồn\s+kinh\s+phí|số\s+lượng)(?:\s+[^\W\d_]+){0,3}",
+    ),
 )
 _LABEL = (
     r"\s*(?:[-+*]\s*|[a-zđ0-9]{1,2}[.)]\s*)?(?:"
@@ -36,7 +55,9 @@ FIRST_LABEL = re.compile(_LABEL)
 NEXT_LABEL = re.compile(r"(?<=[\n.;(|])[ ]{0,3}" + _LABEL)
 REQUEST = re.compile(r"(?:kính\s+)?(?:đề\s+nghị|mời|kính\s+mời)\s+(?:sự\s+tham\s+gia\s+của\s+)?")
 ROLE_LEAD = re.compile(r"\s*\(\s*(?:cơ\s+quan\s+|đơn\s+vị\s+)?chủ\s+trì\s*\)")
-SKIPPED = re.compile(r"[\s\-+*•,.:)]*(?:(?:giao|do|và|các\s+đồng\s+chí\s*:|các\s+ông\s*,?\s*bà\s*:?)\s+)?")
+SKIPPED = re.compile(
+    r"[\s\-+*•,.:)]*(?:(?:giao|do|và|các\s+đồng\s+chí\s*:|các\s+ông\s*,?\s*bà\s*:?)\s+)?"
+)
 NOBODY = re.compile(r"\s*(?:-|không|không\s+có|\.\.\.|…|//|nt|như\s+trên)?\s*[.]?\s*$")
 
 
@@ -89,12 +110,16 @@ def read_roles(reader: Reader, start: int, end: int, *, kind: str) -> Roles:
             _share(reader, names, lead, coordinating)
         else:
             target.extend(names)
-        if kind != "coordinating" and (match := COORDINATES.search(reader.low, after, min(chunk_end, after + 60))):
+        if kind != "coordinating" and (
+            match := COORDINATES.search(reader.low, after, min(chunk_end, after + 60))
+        ):
             coordinating.extend(reader.list_at(match.end(), chunk_end, cell=True)[0])
     return Roles(_unique(lead), _unique(coordinating))
 
 
-def _share(reader: Reader, names: list[Agency], lead: list[Agency], coordinating: list[Agency]) -> None:
+def _share(
+    reader: Reader, names: list[Agency], lead: list[Agency], coordinating: list[Agency]
+) -> None:
     """One column for both: "(chủ trì)" marks the lead, else the first is it."""
     marked = [name for name in names if ROLE_LEAD.match(reader.low, name.end)]
     for name in names:

@@ -1,10 +1,11 @@
 """The frozen value types that every stage of the reader takes and gives.
 
-Offsets count characters of `Source.text`; `end` is exclusive, so `text[start:end]` is the thing itself.
+Offsets count characters of `Source.text`; `end` is exclusive: `text[start:end]` is the thing
+itself.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date as Day
 
 
 class Unreadable(Exception):
@@ -70,7 +71,7 @@ class Metadata:
     parent_issuer: str | None = None
     number: str | None = None
     symbol: str | None = None  # what stands of a number left blank: "/KH-UBND"
-    date: Day | None = None
+    date: dt.date | None = None
     place: str | None = None
     type: str | None = None
     title: str | None = None
@@ -101,7 +102,7 @@ class Citation:
     number: str
     type: str | None
     issuer: str | None
-    date: Day | None
+    date: dt.date | None
     title: str | None
     relation: str  # legal_basis, implements, amends, replaces, cites
     is_self: bool
@@ -114,8 +115,8 @@ class Deadline:
 
     text: str | None = None
     kind: str = "none"  # date, range, quarter, year, ongoing, none
-    start: Day | None = None
-    end: Day | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
     span: Span | None = None
 
 

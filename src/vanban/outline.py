@@ -1,4 +1,4 @@
-"""The outline: phần, chương, mục, điều, khoản, điểm; I. 1. 1.1. a) - +; attached papers and annexes."""
+"""The outline: phần, chương, mục, điều, khoản, điểm; I. 1. 1.1. a) - +; papers attached."""
 
 import re
 from collections.abc import Iterator
@@ -12,11 +12,21 @@ from vanban.words import lower, one_of
 MARKS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("part", 1, re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+\w+|[IVX]{1,5}|\d{1,2})(?=[\s.:]|$)[.:]?")),
     ("chapter", 2, re.compile(r"(?i:chương)\s+(?P<id>[IVX]{1,6}|\d{1,2})(?=[\s.:]|$)[.:]?")),
-    ("section", 3, re.compile(r"(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<id>\d{1,2}|[IVX]{1,5})(?=[.:]|\s+[A-ZĐ]|$)[.:]?")),
+    (
+        "section",
+        3,
+        re.compile(
+            r"(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<id>\d{1,2}|[IVX]{1,5})(?=[.:]|\s+[A-ZĐ]|$)[.:]?"
+        ),
+    ),
     ("article", 4, re.compile(r"(?:Điều|ĐIỀU)\s+(?P<id>\d{1,3}[a-zđ]?)\s*(?:[.:]|(?=\s[A-ZĐ])|$)")),
     ("section", 4.5, re.compile(r"(?P<id>[A-HĐ])\s?[./)]\s+(?=[A-ZĐ])")),
     ("section", 5, re.compile(r"(?P<id>[IVX][IVXivx]{0,5})(?!/v)\s?[./):-]{1,2}\s*(?=[^\W\d_])")),
-    ("clause", 6, re.compile(r"(?P<id>\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):/]?\s+(?=[^\W\d_\"(]|\"|\()")),
+    (
+        "clause",
+        6,
+        re.compile(r"(?P<id>\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):/]?\s+(?=[^\W\d_\"(]|\"|\()"),
+    ),
     ("clause", 6, re.compile(r"(?P<id>\d{1,2})\s?(?:[.):/]|\.\)|-(?=\s))\s*(?=[^\W\d_]|\"|\()")),
     ("point", 20, re.compile(r"(?P<id>[a-zđ]\d?)\s?[).]\s*(?=[^\W_]|\"|\()")),
     ("point", 20, re.compile(r"(?P<id>[a-hđ])/\s+")),
@@ -25,19 +35,38 @@ MARKS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("bullet", 31, re.compile(r"\+\s*(?=\S)")),
     ("bullet", 32, re.compile(r"[*]\s+(?=\S)")),
 )
-ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]{1,5}|\d{1,2}|[A-H]))?\s*(?:[.:].{0,160})?$")
-CAPITALS = re.compile(r"[^a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]{4,}$")
+ANNEX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU)"
+    r"(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]{1,5}|\d{1,2}|[A-H]))?\s*(?:[.:].{0,160})?$"
+)
+CAPITALS = re.compile(
+    r"[^a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]{4,}$"
+)
 ENCLOSED = re.compile(r"\(\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)")
 CLOSING = re.compile(r"(?:nơi\s+nhận|nơi\s+gửi)\s*:?")
 CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]\s?[^\W\d_a-zđ][^a-z]{3,80}$")
 ADDRESSED = re.compile(r"kính\s+gửi|[^\n]{0,60}\sđiện\s*:\s*$")
-TYPES = ("kế hoạch", "chương trình", "đề án", "quy chế", "quy định", "hướng dẫn", "đề cương", "điều lệ", "phương án", "quy trình", "chiến lược")
-TYPE_LINE = re.compile(one_of(TYPES) + r"(?:\s+(?:hành\s+động|công\s+tác|thực\s+hiện|phối\s+hợp))?$")
+TYPES = (
+    "kế hoạch",
+    "chương trình",
+    "đề án",
+    "quy chế",
+    "quy định",
+    "hướng dẫn",
+    "đề cương",
+    "điều lệ",
+    "phương án",
+    "quy trình",
+    "chiến lược",
+)
+TYPE_LINE = re.compile(
+    one_of(TYPES) + r"(?:\s+(?:hành\s+động|công\s+tác|thực\s+hiện|phối\s+hợp))?$"
+)
 
 
 @dataclass(slots=True)
 class Part:
-    """A part of the outline with the lines that are its own; `start` is its mark, `body` its first word."""
+    """A part of the outline with its own lines; `start` is its mark, `body` its first word."""
 
     level: str
     rank: float
@@ -112,7 +141,9 @@ class _Builder:
         part = self._attached(index, line) or (None if line.row is not None else self._marked(line))
         if part:
             self._open(part)
-        elif not self.is_closed and (CLOSING.match(lower(line.text[:20])) or CAPACITY.match(line.text)):
+        elif not self.is_closed and (
+            CLOSING.match(lower(line.text[:20])) or CAPACITY.match(line.text)
+        ):
             self.is_closed = True
             self._close_down_to(6)
         if self.is_closed and line.row is None:
@@ -150,7 +181,9 @@ class _Builder:
             return None
         self.is_closed = False
         gap = len(line.text[mark.width :]) - len(line.text[mark.width :].lstrip())
-        return Part(mark.level, mark.rank, mark.label, mark.id, line.start, line.start + mark.width + gap)
+        return Part(
+            mark.level, mark.rank, mark.label, mark.id, line.start, line.start + mark.width + gap
+        )
 
     def _open(self, part: Part) -> None:
         self._close_down_to(part.rank)
@@ -187,7 +220,7 @@ def _heads(text: Text) -> dict[int, str]:
 
 
 def _head_above(text: Text, index: int, heads: dict[int, str]) -> tuple[int, str] | None:
-    """What the line "(Ban hành kèm theo ...)" belongs to: the type line or the capitals above it."""
+    """What "(Ban hành kèm theo ...)" belongs to: the type line or the capitals above it."""
     first = None
     is_block = True
     for above in range(index - 1, max(-1, index - 9), -1):
@@ -226,7 +259,9 @@ def _above_clauses(stack: list[Part]) -> str:
     """The path above a chain of numbers: "1.1.2." stands under "II", not under "II.1.1"."""
     for part in reversed(stack):
         if part.level != "clause":
-            return "" if part.level in ("root", "part", "chapter", "article") and part.rank < 4 else part.path
+            return (
+                ""
+                if part.level in ("root", "part", "chapter", "article") and part.rank < 4
+                else part.path
+            )
     return ""
-
-

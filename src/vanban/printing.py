@@ -5,7 +5,18 @@ from typing import Any
 
 from vanban.model import Citation, Deadline, Document, Finding, Metadata, Node, Target, Task
 
-FIELDS = ("issuer", "parent_issuer", "number", "symbol", "date", "place", "type", "title", "signer", "capacity")
+FIELDS = (
+    "issuer",
+    "parent_issuer",
+    "number",
+    "symbol",
+    "date",
+    "place",
+    "type",
+    "title",
+    "signer",
+    "capacity",
+)
 
 
 def as_json(document: Document) -> dict[str, Any]:
@@ -47,7 +58,10 @@ def _metadata(metadata: Metadata) -> dict[str, Any]:
 
 def _node(node: Node) -> dict[str, Any]:
     keys = ("path", "label", "level", "title", "start", "end")
-    return {**{key: getattr(node, key) for key in keys}, "children": [_node(child) for child in node.children]}
+    return {
+        **{key: getattr(node, key) for key in keys},
+        "children": [_node(child) for child in node.children],
+    }
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

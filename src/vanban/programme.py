@@ -7,13 +7,14 @@ bullets. Principles, reported results and enforcement clauses are no tasks.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from vanban.actors import Assignment, Finder
 from vanban.agencies import Reader, as_written
+from vanban.contents import Content, ContentReader, Stretch, content_end, trimmed
 from vanban.deadlines import read_label, read_prose, recurrence
-from vanban.labels import Label, Roles, labels_in, read_roles
+from vanban.labels import Roles, read_roles
 from vanban.model import Agency, Deadline, Metadata, Row, Task
 from vanban.outline import Part, read_parts
 from vanban.tables import TableReader
@@ -27,7 +28,9 @@ NO_TASKS = re.compile(
 CLOSING_WORDS = re.compile(
     r"(?:trên\s+đây\s+là|nhận\s+được\s+(?:công\s+văn|văn\s+bản|chỉ\s+thị|công\s+điện)\s+này|trong\s+quá\s+trình\s+(?:triển|thực|tổ)|nơi\s+nhận|quyết\s+định\s+này|chỉ\s+thị\s+này|kế\s+hoạch\s+này\s+(?:có|được|thay)|khuyến\s+khích|văn\s+phòng[^.;\n]{0,80}thông\s+báo[^.;\n]{0,60}biết|quá\s+trình\s+(?:triển|thực|tổ))"
 )
-DIRECTS = re.compile(r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|lưu\s+ý)\s")  # what those in the heading do to others
+DIRECTS = re.compile(
+    r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|lưu\s+ý)\s"
+)  # what those in the heading do to others
 BRACKETS = re.compile(r"\(((?:do\s+)?[^()\n]{6,300})\)")
 SHORT = 140  # characters of a heading that goes with the task below it
 CONTINUES = re.compile(r"(?:chủ\s+trì|phối\s+hợp)")
@@ -43,26 +46,13 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A paragraph of content: places in the text."""
+class Duty:
+    """Who does it, with whom, how that is said, and by when."""
 
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Content:
-    """A part taken apart: paragraphs, labels with their values, children, table rows."""
-
-    part: Part
-    paragraphs: list[Stretch] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
-    children: list[Part] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-
-    def has(self, *kinds: str) -> bool:
-        """True where a label of one of the kinds stands here."""
-        return any(label.kind in kinds for label in self.labels)
+    lead: tuple[Agency, ...]
+    coordinating: tuple[Agency, ...]
+    mode: str
+    deadline: Deadline
 
 
 def read_tasks(text: Text, metadata: Metadata) -> tuple[Task, ...]:
@@ -81,11 +71,12 @@ class _TaskReader:
         self.low = self.reader.low
         self.finder = Finder(self.reader, (metadata.issuer or "").lower())
         self.year = plan_year(text, metadata)
+        self.contents = ContentReader(text, self.low)
         self.tables = TableReader(text, self.reader, self.year, (metadata.issuer or "").lower())
 
     def run(self, root: Part) -> Iterator[Task]:
-        """All tasks below the root; a preamble that ends by addressing agencies gives them the lead."""
-        content = self._content(root)
+        """All tasks below the root; a preamble that ends by addressing agencies gives the lead."""
+        content = self.contents.read(root)
         yield from self._tables(content)
         context = Context()
         if content.paragraphs:
@@ -94,9 +85,11 @@ class _TaskReader:
         yield from self._children(root.children, context)
 
     def _letter(self, content: Content) -> Iterator[Task]:
-        """Duties that stand in the open, as in a letter: "Giao các Bộ ... có ý kiến trước ngày ..." """
+        """Duties in the open, as in a letter: "Giao các Bộ ... có ý kiến trước ngày ..." """
         for paragraph in content.paragraphs:
-            if CLOSING_WORDS.match(self.low, paragraph.start) or self.low[paragraph.start : paragraph.end].rstrip().endswith(":"):
+            if CLOSING_WORDS.match(self.low, paragraph.start) or self.low[
+                paragraph.start : paragraph.end
+            ].rstrip().endswith(":"):
                 continue
             found = self.finder.at(paragraph.start, paragraph.end)
             if found and found.is_strict:
@@ -108,93 +101,20 @@ class _TaskReader:
         """ "... yêu cầu các Bộ, ngành, địa phương thực hiện các nhiệm vụ sau:" """
         if not self.low[last.start : last.end].rstrip().endswith(":"):
             return Context()
-        for match in re.compile(r"(?:yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?").finditer(self.low, last.start, last.end):
+        for match in re.compile(r"(?:yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?").finditer(
+            self.low, last.start, last.end
+        ):
             found = self.finder.at(match.start(), last.end)
             if found and self.finder.only_assigns(found, last.end):
                 return Context(lead=found.lead)
         return Context()
-
-    # -- taking a part apart
-
-    def _content(self, part: Part) -> Content:
-        content = Content(part)
-        taken: set[int] = set()
-        for line in part.lines:
-            if line.row is not None:
-                content.rows.append(self.text.rows[line.row])
-                continue
-            start = max(line.start, part.body) if line is part.lines[0] and part.level != "root" else line.start
-            self._line(content, start, line.end, taken)
-        for child in part.children:
-            if id(child) in taken:
-                continue
-            if child.level in ("point", "bullet", "clause") and (found := self._label_child(child)):
-                content.labels.extend(found)
-            else:
-                content.children.append(child)
-        self._hoist(content)
-        return content
-
-    def _line(self, content: Content, start: int, end: int, taken: set[int]) -> None:
-        labels = labels_in(self.low, start, end)
-        first = labels[0].start if labels else end
-        if re.search(r"[^\W\d_]", self.low[start:first]):
-            content.paragraphs.append(Stretch(start, _trimmed(self.low, start, first)))
-        for label in labels:
-            if not self.low[label.value : label.end].strip():
-                label = self._with_bullets(content.part, label, taken)
-            content.labels.append(label)
-
-    def _with_bullets(self, part: Part, label: Label, taken: set[int]) -> Label:
-        """A label without a value takes the bullets that follow it."""
-        later = [line.start for line in part.lines if line.start > label.start]
-        limit = min(later, default=part.end + 1)
-        end = label.end
-        for child in part.children:
-            if child.level == "bullet" and label.end <= child.start < limit:
-                taken.add(id(child))
-                end = max(end, child.end)
-        return replace(label, end=end)
-
-    def _label_child(self, child: Part) -> list[Label]:
-        """The labels of a point or bullet that is nothing but labels."""
-        line = child.lines[0] if child.lines else None
-        if line is None or line.row is not None:
-            return []
-        labels = labels_in(self.low, child.body, line.end)
-        if not labels or self.low[child.body : labels[0].start].strip():
-            return []
-        if len(child.lines) == 1 and not child.children:
-            return labels
-        rest = [label for extra in child.lines[1:] for label in labels_in(self.low, extra.start, extra.end)]
-        if rest or any(self._label_child(grandchild) for grandchild in child.children):
-            nested = [label for grandchild in child.children for label in self._label_child(grandchild)]
-            return [*labels, *rest, *nested]
-        return [*labels[:-1], replace(labels[-1], end=max(child.end, labels[-1].end))]
-
-    def _hoist(self, content: Content) -> None:
-        """Labels under the last point only, and none under its siblings, belong to the whole."""
-        points = [child for child in content.children if child.level in ("point", "clause")]
-        if len(points) < 2 or content.labels or points[-1] is not content.children[-1]:
-            return
-        inner = [self._inner_labels(point) for point in points]
-        if any(inner[:-1]) or not any(label.kind == "lead" for label in inner[-1]):
-            return
-        content.labels = inner[-1]
-        last = points[-1]
-        last.children = [child for child in last.children if not self._label_child(child)]
-        last.lines = [line for line in last.lines if not labels_in(self.low, line.start, line.end)]
-
-    def _inner_labels(self, part: Part) -> list[Label]:
-        own = [label for line in part.lines[1:] for label in labels_in(self.low, line.start, line.end)]
-        return own + [label for child in part.children for label in self._label_child(child)]
 
     # -- walking
 
     def _children(self, parts: Iterable[Part], context: Context) -> Iterator[Task]:
         carried = context
         for part in parts:
-            content = self._content(part)
+            content = self.contents.read(part)
             yield from self._part(content, carried)
             carried = self._carried(content, carried, context)
 
@@ -215,7 +135,11 @@ class _TaskReader:
 
     def _part(self, content: Content, context: Context) -> Iterator[Task]:
         title = self._title(content)
-        if NO_TASKS.match(title) and len(title) < 160 and content.part.level in ("section", "clause", "point", "part"):
+        if (
+            NO_TASKS.match(title)
+            and len(title) < 160
+            and content.part.level in ("section", "clause", "point", "part")
+        ):
             return
         if content.part.level in ("annex", "attachment"):
             yield from self._children(content.children, Context())
@@ -244,10 +168,12 @@ class _TaskReader:
 
     def _said(self, content: Content, kind: str) -> str | None:
         found = (label for label in content.labels if label.kind == kind)
-        return next((" ".join(self.raw[x.value : x.end].split()).strip(" .;") or None for x in found), None)
+        return next(
+            (" ".join(self.raw[x.value : x.end].split()).strip(" .;") or None for x in found), None
+        )
 
     def _labelled(self, content: Content, context: Context) -> Iterator[Task]:
-        """Content with label lines under it: one task; a very short one runs on through its labels."""
+        """Content with label lines: one task; a very short one runs on through its labels."""
         roles = self._label_roles(content)
         if not roles.lead:
             yield from self._unlabelled(content, self._timed(content, context))
@@ -263,7 +189,7 @@ class _TaskReader:
         coordinating = roles.coordinating
         if not content.has("coordinating", "both"):
             coordinating = coordinating or self.finder.coordinating(body.start, body.end)
-        yield self._task(content, body, roles.lead, coordinating, "labelled", deadline)
+        yield self._task(content, body, Duty(roles.lead, coordinating, "labelled", deadline))
 
     def _label_roles(self, content: Content) -> Roles:
         lead: list[Agency] = []
@@ -278,19 +204,26 @@ class _TaskReader:
     def _body(self, content: Content) -> Stretch | None:
         """From the first word of the content to the last before the labels."""
         starts = [p.start for p in content.paragraphs] + [c.body for c in content.children]
-        ends = [p.end for p in content.paragraphs] + [_content_end(c) for c in content.children]
+        ends = [p.end for p in content.paragraphs] + [content_end(c) for c in content.children]
         return Stretch(min(starts), max(ends)) if starts else None
 
-    def _task(
-        self, content: Content, body: Stretch, lead: tuple[Agency, ...], coordinating: tuple[Agency, ...], mode: str, deadline: Deadline
-    ) -> Task:
-        leads = {agency.name.casefold() for agency in lead}
-        others = tuple(agency for agency in coordinating if agency.name.casefold() not in leads or mode in ("labelled", "table"))
-        again = recurrence((deadline.text or "").lower()) or recurrence_in(self.low[body.start : body.end])
+    def _task(self, content: Content, body: Stretch, duty: Duty) -> Task:
+        leads = {agency.name.casefold() for agency in duty.lead}
+        keeps = duty.mode == "labelled"
+        others = tuple(a for a in duty.coordinating if keeps or a.name.casefold() not in leads)
+        said = recurrence((duty.deadline.text or "").lower())
         return Task(
-            path=content.part.path, text=" ".join(self.raw[body.start : body.end].split()), start=body.start, end=body.end, mode=mode,
-            lead=self._as_written(lead), coordinating=self._as_written(others), product=self._said(content, "product"),
-            reports_to=self._said(content, "reports_to"), recurrence=again, deadline=deadline,
+            path=content.part.path,
+            text=" ".join(self.raw[body.start : body.end].split()),
+            start=body.start,
+            end=body.end,
+            mode=duty.mode,
+            lead=self._as_written(duty.lead),
+            coordinating=self._as_written(others),
+            product=self._said(content, "product"),
+            reports_to=self._said(content, "reports_to"),
+            recurrence=said or recurrence_in(self.low[body.start : body.end]),
+            deadline=duty.deadline,
         )
 
     def _as_written(self, agencies: tuple[Agency, ...]) -> tuple[Agency, ...]:
@@ -320,28 +253,42 @@ class _TaskReader:
     def _opens_list(self, content: Content, found: Assignment, first: Stretch) -> bool:
         """The line only assigns, and what is to be done follows it."""
         words = self.low[first.start : first.end].rstrip()
-        is_open = words.endswith(":") or (bool(content.children) and not words.endswith((".", ";", "/")))
+        is_open = words.endswith(":") or (
+            bool(content.children) and not words.endswith((".", ";", "/"))
+        )
         has_more = bool(content.children) or len(content.paragraphs) > 1
         has_points = bool(content.children) and content.children[0].level != "bullet"
-        return is_open and has_more and self.finder.only_assigns(found, first.end, most=7 if has_points else 3)
+        return (
+            is_open
+            and has_more
+            and self.finder.only_assigns(found, first.end, most=7 if has_points else 3)
+        )
 
     def _is_title(self, content: Content, first: Stretch) -> bool:
         """A short line without a full stop over several children."""
         words = self.low[first.start : first.end].rstrip()
         return len(content.children) > 1 and len(words) < SHORT and not words.endswith((".", ";"))
 
-    def _under_heading(self, content: Content, found: Assignment, first: Stretch, context: Context) -> Iterator[Task]:
+    def _under_heading(
+        self, content: Content, found: Assignment, first: Stretch, context: Context
+    ) -> Iterator[Task]:
         """A heading that names agencies: each paragraph and each child below it is theirs."""
-        below = Context(found.lead, self.finder.coordinating(found.rest, first.end), context.deadline)
+        below = Context(
+            found.lead, self.finder.coordinating(found.rest, first.end), context.deadline
+        )
         for paragraph in content.paragraphs[1:]:
             if not CLOSING_WORDS.match(self.low, paragraph.start):
                 yield from self._paragraph(content, [paragraph], below)
             elif inner := self._inner_actor(paragraph):
-                yield from self._paragraph(content, [Stretch(inner[0][0], paragraph.end)], Context())
+                yield from self._paragraph(
+                    content, [Stretch(inner[0][0], paragraph.end)], Context()
+                )
         yield from self._children(content.children, below)
 
-    def _own_tasks(self, content: Content, paragraphs: list[Stretch], context: Context) -> Iterator[Task]:
-        """The content itself is a task, or several: a new actor begins a new one; children are details."""
+    def _own_tasks(
+        self, content: Content, paragraphs: list[Stretch], context: Context
+    ) -> Iterator[Task]:
+        """The content is a task, or several: a new actor begins a new one; children are details."""
         groups = self._grouped(paragraphs)
         details = [child for child in content.children if not self._has_actor(child)]
         others = [child for child in content.children if self._has_actor(child)]
@@ -374,36 +321,49 @@ class _TaskReader:
         if line is None or line.row is not None:
             return False
         found = self.finder.at(child.body, line.end)
-        return bool(found and (found.is_strict or found.is_heading)) and not self.finder.enforces(child.body, line.end)
+        return bool(found and (found.is_strict or found.is_heading)) and not self.finder.enforces(
+            child.body, line.end
+        )
 
     def _paragraph(
         self, content: Content, group: list[Stretch], context: Context, details: Iterable[Part] = ()
     ) -> Iterator[Task]:
         """One task for each actor in a group of paragraphs."""
-        end = max([group[-1].end, *(_content_end(child) for child in details)])
+        end = max([group[-1].end, *(content_end(child) for child in details)])
         lead = context.lead
         for start, stop, found in self._pieces(group[0], end, has_lead=bool(context.lead)):
             lead = found.lead if found and not _within(found.lead, lead) else lead
             if not lead or self._says_nothing(start, stop, found):
                 continue
             mode = found.mode if found else self._inherited_mode(start)
-            coordinating = self.finder.coordinating(start, stop) or (() if found else context.coordinating)
+            coordinating = self.finder.coordinating(start, stop) or (
+                () if found else context.coordinating
+            )
             deadline = read_prose(self.raw, self.low, start, stop, year=self.year)
             deadline = deadline if deadline.text and not context.deadline.text else context.deadline
-            yield self._task(content, Stretch(start, stop), lead, coordinating, mode, deadline)
+            yield self._task(
+                content, Stretch(start, stop), Duty(lead, coordinating, mode, deadline)
+            )
 
-    def _pieces(self, first: Stretch, end: int, *, has_lead: bool) -> list[tuple[int, int, Assignment | None]]:
+    def _pieces(
+        self, first: Stretch, end: int, *, has_lead: bool
+    ) -> list[tuple[int, int, Assignment | None]]:
         """The group cut where a sentence names another actor."""
         own = self.finder.at(first.start, first.end)
         own = None if has_lead and DIRECTS.match(self.low, first.start) else own
         pieces = [(first.start, end, own)]
         for start, stop in self.finder.sentences(first.start, end)[1:]:
             found = self.finder.at(start, stop)
-            if found and found.is_strict and not found.is_heading and not self.finder.enforces(start, stop):
+            if (
+                found
+                and found.is_strict
+                and not found.is_heading
+                and not self.finder.enforces(start, stop)
+            ):
                 if _names(found.lead) == _names(pieces[-1][2].lead if pieces[-1][2] else ()):
                     continue
                 begin, _, before = pieces.pop()
-                pieces.append((begin, _trimmed(self.low, begin, start), before))
+                pieces.append((begin, trimmed(self.low, begin, start), before))
                 pieces.append((start, end, found))
         return pieces
 
@@ -419,7 +379,7 @@ class _TaskReader:
         return "coordinate" if opening.startswith("phối") else "responsible"
 
     def _below_title(self, content: Content, context: Context) -> Iterator[Task]:
-        """A title or content without an actor: the actor may stand in the paragraphs or children below."""
+        """Content without an actor: it may stand in the paragraphs or the children below."""
         title, rest = content.paragraphs[0], content.paragraphs[1:]
         acting = [p for p in rest if self._acts(p) or self._inner_actor(p)]
         if content.has("time") and (acting or self._acting_children(content)):
@@ -430,7 +390,11 @@ class _TaskReader:
         elif (inner := self._inner_actor(title)) and not content.children:
             yield from self._from_inside(content, title, inner, context)
         else:
-            inherited = context if context.lead and self._is_title(content, title) else replace(context, lead=())
+            inherited = (
+                context
+                if context.lead and self._is_title(content, title)
+                else replace(context, lead=())
+            )
             yield from self._children(content.children, inherited)
             return
         yield from self._children(content.children, replace(context, lead=()))
@@ -457,24 +421,36 @@ class _TaskReader:
             lead = [*(found.lead if found else ()), *lead]
             mode = found.mode if found else mode
         coordinating = self.finder.coordinating(body.start, body.end)
-        return self._task(content, body, tuple(lead), coordinating, mode, context.deadline)
+        return self._task(content, body, Duty(tuple(lead), coordinating, mode, context.deadline))
 
-    def _titled(self, content: Content, title: Stretch, rest: list[Stretch], context: Context) -> Iterator[Task]:
+    def _titled(
+        self, content: Content, title: Stretch, rest: list[Stretch], context: Context
+    ) -> Iterator[Task]:
         """A title, then paragraphs with actors: the title goes with the first of them."""
         found = self.finder.at(rest[0].start, rest[0].end)
         if found and found.is_heading and (len(rest) > 1 or content.children):
-            yield from self._under_heading(replace(content, paragraphs=rest), found, rest[0], context)
+            yield from self._under_heading(
+                replace(content, paragraphs=rest), found, rest[0], context
+            )
             return
         groups = self._grouped(rest)
         for index, group in enumerate(groups):
             for number, task in enumerate(self._group_tasks(content, group, context)):
                 is_first = index == 0 and number == 0
-                joins = is_first and (title.end - title.start <= SHORT or self._only_assigns(group[0]))
+                joins = is_first and (
+                    title.end - title.start <= SHORT or self._only_assigns(group[0])
+                )
                 yield self._from(task, title.start) if joins else task
 
-    def _group_tasks(self, content: Content, group: list[Stretch], context: Context) -> Iterator[Task]:
-        if self.finder.at(group[0].start, group[0].end) is None and (inner := self._inner_actor(group[0])):
-            return self._from_inside(content, Stretch(group[0].start, group[-1].end), inner, context)
+    def _group_tasks(
+        self, content: Content, group: list[Stretch], context: Context
+    ) -> Iterator[Task]:
+        if self.finder.at(group[0].start, group[0].end) is None and (
+            inner := self._inner_actor(group[0])
+        ):
+            return self._from_inside(
+                content, Stretch(group[0].start, group[-1].end), inner, context
+            )
         return self._paragraph(content, group, context)
 
     def _only_assigns(self, paragraph: Stretch) -> bool:
@@ -489,7 +465,12 @@ class _TaskReader:
         found = [] if (bracketed := self._in_brackets(title)) is None else [bracketed]
         for start, stop in self.finder.sentences(title.start, title.end)[1:]:
             assignment = self.finder.at(start, stop)
-            if assignment and assignment.is_strict and not assignment.is_heading and not self.finder.enforces(start, stop):
+            if (
+                assignment
+                and assignment.is_strict
+                and not assignment.is_heading
+                and not self.finder.enforces(start, stop)
+            ):
                 found.append((start, stop, assignment))
         return found
 
@@ -503,11 +484,17 @@ class _TaskReader:
         return None
 
     def _from_inside(
-        self, content: Content, title: Stretch, inner: list[tuple[int, int, Assignment]], context: Context
+        self,
+        content: Content,
+        title: Stretch,
+        inner: list[tuple[int, int, Assignment]],
+        context: Context,
     ) -> Iterator[Task]:
         yield from (
             self._from(task, title.start) if number == 0 else task
-            for number, task in enumerate(self._paragraph(content, [Stretch(inner[0][0], title.end)], context))
+            for number, task in enumerate(
+                self._paragraph(content, [Stretch(inner[0][0], title.end)], context)
+            )
         )
 
     # -- tables
@@ -533,20 +520,12 @@ def _names(agencies: tuple[Agency, ...]) -> list[str]:
     return [agency.name.casefold() for agency in agencies]
 
 
-def _content_end(part: Part) -> int:
-    ends = [line.end for line in part.lines] + [_content_end(child) for child in part.children]
-    return max(ends, default=part.body)
-
-
-def _trimmed(low: str, start: int, end: int) -> int:
-    while end > start and low[end - 1] in " \n(":
-        end -= 1
-    return end
-
-
 def recurrence_in(low: str) -> str | None:
     """A rhythm that running text names as such: "định kỳ 6 tháng báo cáo"."""
-    match = re.search(r"(?:định\s+kỳ\s+(?:[^\s,.;]+\s+){0,2}(?:0?6\s+tháng|quý|năm|tháng)|^h[ằà]ng\s+(?:năm|quý|tháng))", low)
+    match = re.search(
+        r"(?:định\s+kỳ\s+(?:[^\s,.;]+\s+){0,2}(?:0?6\s+tháng|quý|năm|tháng)|^h[ằà]ng\s+(?:năm|quý|tháng))",
+        low,
+    )
     return recurrence(match.group()) if match else None
 
 
@@ -557,5 +536,7 @@ def plan_year(text: Text, metadata: Metadata) -> int | None:
         return int(match.group(1))
     if metadata.date:
         return metadata.date.year
-    found = re.search(r"ngày[^\n]{0,30}tháng[^\n]{0,12}năm\s+((?:19|20)\d\d)", text.plain[:3000].lower())
+    found = re.search(
+        r"ngày[^\n]{0,30}tháng[^\n]{0,12}năm\s+((?:19|20)\d\d)", text.plain[:3000].lower()
+    )
     return int(found.group(1)) if found else None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vanban.agencies import WHOLE, Reader, as_written
+from vanban.agencies import Reader, as_written
+from vanban.agency_words import WHOLE
 from vanban.deadlines import read_label, recurrence
 from vanban.labels import Roles, read_roles
 from vanban.model import Agency, Cell, Deadline, Row, Task
@@ -16,12 +17,37 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:số\s+)?(?:s?tt|thứ\s+tự|số)\.?$")),
     ("both", re.compile(r"chủ\s+trì\s*(?:,|và|/|-|;)?\s*(?:(?:cơ\s+quan|đơn\s+vị)\s+)?phối\s+hợp")),
     ("coordinating", re.compile(r"phối\s+hợp|tham\s+gia|liên\s+quan")),
-    ("lead", re.compile(r"chủ\s+trì|đầu\s+mối|(?:đơn\s+vị|cơ\s+quan|người|cán\s+bộ|bộ\s+phận|phòng|tổ\s+chức)(?:[,/]\s*(?:đơn\s+vị|cơ\s+quan|cá\s+nhân|địa\s+phương))?\s+(?:thực\s+hiện|soạn\s+thảo|phụ\s+trách|chịu\s+trách|tham\s+mưu|được\s+(?:giao|phân)|triển\s+khai|xây\s+dựng|báo\s+cáo)|phân\s+công|trách\s+nhiệm")),
-    ("reports_to", re.compile(r"cấp\s+trình|(?:cơ\s+quan|cấp|nơi)\s+(?:ban\s+hành|phê\s+duyệt|trình|quyết\s+định|nhận)|thẩm\s+quyền")),
-    ("time", re.compile(r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hoàn\s+thành|kỳ\s+hạn|lộ\s+trình|hạn\s|^hạn$")),
+    (
+        "lead",
+        re.compile(
+            r"chủ\s+trì|đầu\s+mối|(?:đơn\s+vị|cơ\s+quan|người|cán\s+bộ|bộ\s+phận|phòng|tổ\s+chức)(?:[,/]\s*(?:đơn\s+vị|cơ\s+quan|cá\s+nhân|địa\s+phương))?\s+(?:thực\s+hiện|soạn\s+thảo|phụ\s+trách|chịu\s+trách|tham\s+mưu|được\s+(?:giao|phân)|triển\s+khai|xây\s+dựng|báo\s+cáo)|phân\s+công|trách\s+nhiệm"
+        ),
+    ),
+    (
+        "reports_to",
+        re.compile(
+            r"cấp\s+trình|(?:cơ\s+quan|cấp|nơi)\s+(?:ban\s+hành|phê\s+duyệt|trình|quyết\s+định|nhận)|thẩm\s+quyền"
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hoàn\s+thành|kỳ\s+hạn|lộ\s+trình|hạn\s|^hạn$"
+        ),
+    ),
     ("product", re.compile(r"sản\s+phẩm|kết\s+quả|đầu\s+ra")),
-    ("note", re.compile(r"ghi\s+chú|kinh\s+phí|đối\s+tượng|hình\s+thức|địa\s+điểm|số\s+lượng|căn\s+cứ|dự\s+toán")),
-    ("content", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|giải\s+pháp|văn\s+bản|đề\s+án|chuyên\s+đề|danh\s+mục|công\s+tác")),
+    (
+        "note",
+        re.compile(
+            r"ghi\s+chú|kinh\s+phí|đối\s+tượng|hình\s+thức|địa\s+điểm|số\s+lượng|căn\s+cứ|dự\s+toán"
+        ),
+    ),
+    (
+        "content",
+        re.compile(
+            r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|giải\s+pháp|văn\s+bản|đề\s+án|chuyên\s+đề|danh\s+mục|công\s+tác"
+        ),
+    ),
 )
 DITTO = re.compile(r"-?\s*nt\s*-?|như\s+trên|\"|//|〃|-\"-|như\s+mục\s+trên")
 BULLET_INSIDE = re.compile(r"(?<=\S)\s+-\s")
@@ -48,7 +74,7 @@ class Columns:
 
 @dataclass(slots=True)
 class TableReader:
-    """Reads the rows of one table, given the plan's year; keeps the columns for a table that goes on."""
+    """Reads the rows of one table; keeps the columns for a table that goes on without a head."""
 
     text: Text
     reader: Reader
@@ -92,7 +118,9 @@ class TableReader:
         """How many rows the head has: 0 where the table goes on without one."""
         depth = 0
         for row in rows[:3]:
-            known = sum(1 for cell in _distinct(row) if self._role(cell) and cell.end - cell.start < 90)
+            known = sum(
+                1 for cell in _distinct(row) if self._role(cell) and cell.end - cell.start < 90
+            )
             first = self._words(row.cells[0]) if row.cells else ""
             if known < 2 or re.match(r"(?:\d+|[ivx]+)[.)]?$", first):
                 break
@@ -101,7 +129,11 @@ class TableReader:
 
     def _role(self, cell: Cell) -> str | None:
         words = self._words(cell)
-        return next((role for role, pattern in ROLES if pattern.search(words)), None) if words else None
+        return (
+            next((role for role, pattern in ROLES if pattern.search(words)), None)
+            if words
+            else None
+        )
 
     def _read_head(self, head: list[Row]) -> Columns:
         found: dict[str, int] = {}
@@ -135,7 +167,9 @@ class TableReader:
                 continue
             number = self._cell_words(row, self._columns.number).rstrip(".)")
             count += 1
-            place = group if not number and id(row) in lonely else _below(group, number or str(count))
+            place = (
+                group if not number and id(row) in lonely else _below(group, number or str(count))
+            )
             task = self._task(row, place)
             if task and not (previous and _same(previous, task)):
                 yield task
@@ -143,8 +177,7 @@ class TableReader:
 
     @property
     def _columns(self) -> Columns:
-        assert self.columns is not None, "rows are read after the head"
-        return self.columns
+        return self.columns or Columns(content=0)
 
     def _lonely_groups(self, rows: list[Row]) -> set[int]:
         """Rows without a number that stand alone in their group."""
@@ -165,9 +198,18 @@ class TableReader:
         if len(cells) == 1:
             mark = mark_of(first)
             return mark.id if mark and mark.level != "bullet" else ""
-        roles = [self._columns.lead, self._columns.both, self._columns.time, self._columns.coordinating]
+        roles = [
+            self._columns.lead,
+            self._columns.both,
+            self._columns.time,
+            self._columns.coordinating,
+        ]
         is_empty = all(not self._cell_words(row, role) for role in roles)
-        if len(cells) == 2 and is_empty and re.match(r"(?:[A-ZĐ]|[IVX]+|\d{1,2}(?:\.\d+)*)[.)]?$", first):
+        if (
+            len(cells) == 2
+            and is_empty
+            and re.match(r"(?:[A-ZĐ]|[IVX]+|\d{1,2}(?:\.\d+)*)[.)]?$", first)
+        ):
             return first.rstrip(".)")
         return None
 
@@ -188,9 +230,16 @@ class TableReader:
         start = cell.start + len(cell_mark(self.text.plain[cell.start : cell.end]))
         deadline = self._deadline(row)
         return Task(
-            path=path, text=self._as_written(replace(cell, start=start)), start=start, end=cell.end, mode="table",
-            lead=self._named(roles.lead), coordinating=self._named(roles.coordinating), product=self._said(row, columns.product),
-            reports_to=self._said(row, columns.reports_to), recurrence=recurrence((deadline.text or "").lower()),
+            path=path,
+            text=self._as_written(replace(cell, start=start)),
+            start=start,
+            end=cell.end,
+            mode="table",
+            lead=self._named(roles.lead),
+            coordinating=self._named(roles.coordinating),
+            product=self._said(row, columns.product),
+            reports_to=self._said(row, columns.reports_to),
+            recurrence=recurrence((deadline.text or "").lower()),
             deadline=deadline,
         )
 
@@ -203,13 +252,14 @@ class TableReader:
             return self._read_cell(row, columns.both, "both")
         lead = self._read_cell(row, columns.lead, "lead")
         coordinating = self._read_cell(row, columns.coordinating, "coordinating")
-        return Roles(lead.lead, tuple([*coordinating.coordinating, *lead.coordinating]))
+        return Roles(lead.lead, (*coordinating.coordinating, *lead.coordinating))
 
     def _read_cell(self, row: Row, column: int | None, kind: str) -> Roles:
         if column is None or column >= len(row.cells):
             return Roles()
         cell = row.cells[column]
-        lead, coordinating = [], []
+        lead: list[Agency] = []
+        coordinating: list[Agency] = []
         for start, end in self._pieces(cell):
             roles = read_roles(self.reader, start, end, kind=kind)
             lead.extend(roles.lead)
@@ -245,7 +295,9 @@ class TableReader:
         if column is None or column >= len(row.cells):
             return Deadline()
         cell = row.cells[column]
-        return read_label(self.text.source.text, self.reader.low, cell.start, cell.end, year=self.year)
+        return read_label(
+            self.text.source.text, self.reader.low, cell.start, cell.end, year=self.year
+        )
 
     def _said(self, row: Row, column: int | None) -> str | None:
         if column is None or column >= len(row.cells):
@@ -253,7 +305,9 @@ class TableReader:
         return self._as_written(row.cells[column]) or None
 
     def _cell_words(self, row: Row, column: int | None) -> str:
-        return self._words(row.cells[column]) if column is not None and column < len(row.cells) else ""
+        return (
+            self._words(row.cells[column]) if column is not None and column < len(row.cells) else ""
+        )
 
     def _words(self, cell: Cell) -> str:
         return " ".join(self.reader.low[cell.start : cell.end].split())

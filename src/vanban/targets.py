@@ -1,7 +1,8 @@
-"""Targets: goals with a number ("ít nhất 98%", "đến năm 2020 có 30 tổ chức"); not results, thresholds or funding."""
+"""Targets: goals with a number ("ít nhất 98%"); not results, thresholds or funding."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vanban.model import Metadata, Target
 from vanban.outline import Part, read_parts
@@ -11,10 +12,18 @@ from vanban.words import lower
 NUMBER = r"(?<![\d/.,-])(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
 UNIT = r"(?P<unit>%|‰|(?:(?:nghìn|ngàn|triệu|tỷ|vạn)\s+)?[^\W\d_]+)"
 FIGURE = re.compile(
-    NUMBER.format("value") + r"(?:(?:\s?%)?\s*(?:-|đến)\s*" + NUMBER.format("most") + r")?(?![\d/.]\d)\s*" + UNIT
+    NUMBER.format("value")
+    + r"(?:(?:\s?%)?\s*(?:-|đến)\s*"
+    + NUMBER.format("most")
+    + r")?(?![\d/.]\d)\s*"
+    + UNIT
 )
-AT_LEAST = re.compile(r"(?:ít\s+nhất|tối\s+thiểu|trên|hơn|từ|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn)|đạt\s+từ|vượt|thấp\s+nhất)\s*(?:là\s+|đạt\s+|từ\s+)*$")
-AT_MOST = re.compile(r"(?:dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$")
+AT_LEAST = re.compile(
+    r"(?:ít\s+nhất|tối\s+thiểu|trên|hơn|từ|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn)|đạt\s+từ|vượt|thấp\s+nhất)\s*(?:là\s+|đạt\s+|từ\s+)*$"
+)
+AT_MOST = re.compile(
+    r"(?:dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$"
+)
 ABOUT = re.compile(r"(?:khoảng|xấp\s+xỉ|gần|ước)\s*(?:đạt\s+|là\s+)*$")
 UPWARD = re.compile(r"\s*(?:/\s*năm\s+)?(?:(?:[^\W\d_]+\s+){0,6}?)?trở\s+lên")
 DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
@@ -25,13 +34,48 @@ GOAL_WORDS = re.compile(
 NOT_GOAL = re.compile(
     r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|được\s+(?:nhà\s+nước\s+)?hỗ\s+trợ|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
-RESULT = re.compile(r"\d+/\d+\s[^.;]{0,30}đạt|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])")
-NOT_UNIT = ("năm", "tháng", "ngày", "quý", "giờ", "điều", "khoản", "điểm", "mục", "lần", "h", "và", "của", "đến", "tháng", "tuần", "tuổi", "kỳ", "phút", "bước", "nhóm", "nội", "phụ", "biểu", "km", "người/")
+RESULT = re.compile(
+    r"\d+/\d+\s[^.;]{0,30}đạt|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])"
+)
+NOT_UNIT = (
+    "năm",
+    "tháng",
+    "ngày",
+    "quý",
+    "giờ",
+    "điều",
+    "khoản",
+    "điểm",
+    "mục",
+    "lần",
+    "h",
+    "và",
+    "của",
+    "đến",
+    "tháng",
+    "tuần",
+    "tuổi",
+    "kỳ",
+    "phút",
+    "bước",
+    "nhóm",
+    "nội",
+    "phụ",
+    "biểu",
+    "km",
+    "người/",
+)
 TIME_UNITS = ("giờ", "ngày", "phút", "tháng")
-SHORTER = re.compile(r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$")
-BOUND = re.compile(r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$")
+SHORTER = re.compile(
+    r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$"
+)
+BOUND = re.compile(
+    r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
+)
 ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
-BEFORE = re.compile(r"(?:số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$")
+BEFORE = re.compile(
+    r"(?:số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
+)
 CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 WINDOW = 160  # characters before a figure that say what it is
 
@@ -41,7 +85,9 @@ def read_targets(text: Text, metadata: Metadata) -> tuple[Target, ...]:
     if metadata.layout == "news":
         return ()
     reader = _TargetReader(text)
-    return tuple(sorted(reader.run(read_parts(text), is_goal=False), key=lambda target: target.start))
+    return tuple(
+        sorted(reader.run(read_parts(text), is_goal=False), key=lambda target: target.start)
+    )
 
 
 class _TargetReader:
@@ -56,7 +102,12 @@ class _TargetReader:
         if part.level != "root":
             for line in part.lines:
                 if line.row is None:
-                    yield from self._line(part, max(line.start, part.body) if line is part.lines[0] else line.start, line.end, is_goal)
+                    yield from self._line(
+                        part,
+                        max(line.start, part.body) if line is part.lines[0] else line.start,
+                        line.end,
+                        is_goal,
+                    )
         for child in part.children:
             yield from self.run(child, is_goal=is_goal)
 
@@ -69,7 +120,9 @@ class _TargetReader:
                 if target := self._target(part, figure, clause.start(), clause.end(), is_goal):
                     yield target
 
-    def _target(self, part: Part, figure: re.Match[str], start: int, end: int, is_goal: bool) -> Target | None:
+    def _target(
+        self, part: Part, figure: re.Match[str], start: int, end: int, is_goal: bool
+    ) -> Target | None:
         before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
         unit = figure["unit"]
         if BEFORE.search(before) or ATTRIBUTE.search(before):
@@ -80,30 +133,46 @@ class _TargetReader:
         if unit == "%":
             is_wanted = is_goal or bool(GOAL_WORDS.search(before)) or figure["value"] == "100"
         else:
-            is_wanted = bool(BOUND.search(before)) or (is_goal and bool(GOAL_WORDS.search(before) or AT_LEAST.search(before) or _is_count(before)))
+            is_wanted = bool(BOUND.search(before)) or (
+                is_goal
+                and bool(GOAL_WORDS.search(before) or AT_LEAST.search(before) or _is_count(before))
+            )
         if not is_wanted:
             return None
-        return self._made(part, figure, before, unit, start=start, end=end)
-
-    def _made(self, part: Part, figure: re.Match[str], before: str, unit: str, *, start: int, end: int) -> Target:
-        comparator = "="
-        is_range = figure["most"] is not None and not re.search(r"ít\s+nhất|tối\s+thiểu", before[-30:])
-        if AT_MOST.search(before) or DOWNWARD.match(self.low, figure.end(), end):
-            comparator = "<="
-        elif is_range:
-            comparator = "="
-        elif AT_LEAST.search(before) or UPWARD.match(self.low, figure.end(), end):
-            comparator = ">="
-        begin = start + len(self.low[start : figure.start()]) - len(self.low[start : figure.start()].lstrip())
-        return Target(
-            path=part.path, text=" ".join(self.text.source.text[begin:end].split()), value=_number(figure["value"]), comparator=comparator,
-            unit=unit, start=begin, end=end, value_max=_number(figure["most"]) if figure["most"] else None,
+        target = Target(
+            path=part.path,
+            text=" ".join(self.text.source.text[start:end].split()),
+            value=_number(figure["value"]),
+            comparator=self._comparator(figure, before, end),
+            unit=unit,
+            start=start,
+            end=end,
+            value_max=_number(figure["most"]) if figure["most"] else None,
             is_approximate=bool(ABOUT.search(before)),
         )
+        return self._trimmed(target)
+
+    def _trimmed(self, target: Target) -> Target:
+        """The target without the blanks before its clause."""
+        words = self.low[target.start : target.end]
+        return replace(target, start=target.start + len(words) - len(words.lstrip()))
+
+    def _comparator(self, figure: re.Match[str], before: str, end: int) -> str:
+        if AT_MOST.search(before) or DOWNWARD.match(self.low, figure.end(), end):
+            return "<="
+        if figure["most"] and not re.search(r"ít\s+nhất|tối\s+thiểu", before[-30:]):
+            return "="
+        is_least = AT_LEAST.search(before) or UPWARD.match(self.low, figure.end(), end)
+        return ">=" if is_least else "="
 
 
 def _is_count(before: str) -> bool:
-    return bool(re.search(r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|thêm|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$", before))
+    return bool(
+        re.search(
+            r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|thêm|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$",
+            before,
+        )
+    )
 
 
 def _number(written: str) -> float:
