@@ -203,6 +203,9 @@ _HANGING = re.compile(
     r"(?:,|\(|-|/|\b(?:và|hoặc|của|các|những|mọi|theo|tại|về|cho|với|từ|số|ngày|tháng|khoản|điểm|Điều|là|để|do"
     r"|trong|được|bị|thuộc|bằng|bởi|như|nhằm|không|đã|sẽ|đang|phải|việc|một|cùng|giữa|khi))$"
 )
+_CUT_PHRASE = re.compile(
+    r"XÃ HỘI\|CHỦ NGHĨA|CHỦ NGHĨA\|VIỆT NAM|CỘNG SẢN\|VIỆT NAM|\b(?:năm|NĂM)\|\d{4}\b"
+)
 _END = re.compile(r"(?:[.;:!?…]|[.;:!?…][\"')\]]{1,3})$")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -215,6 +218,8 @@ def _is_false_break(plain: str, before: _Piece, piece: _Piece, width: int) -> bo
     first = plain[piece.start : min(piece.end, piece.start + 40)]
     if _END.search(last) or _LABEL.match(first) or "|" in last or "|" in first:
         return False
+    if _CUT_PHRASE.search(f"{last}|{first}"):
+        return True
     if _is_capitals(plain, before) or _is_dated(plain, before):
         return False
     length = before.end - before.start

@@ -1,6 +1,7 @@
 """PDF files with a text layer: lines of pages put together into paragraphs and tables."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,12 +85,39 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[_Page]:
             continue
 
 
-def _box_reader(text: pypdfium2.PdfTextPage) -> ReadBox:
+def _box_reader(page: pypdfium2.PdfTextPage) -> ReadBox:
+    """Reads the letters whose middles lie in a box, in the order of the page."""
+    places: list[tuple[float, float, int]] = []  # y, x, index
+    text = ""
+
+    def fill() -> str:
+        count = min(page.count_chars(), MAX_PAGE_CHARACTERS)
+        letters = page.get_text_range(0, count) if count > 0 else ""
+        for index, letter in enumerate(letters[:count]):
+            if not letter.isspace():
+                left, bottom, right, top = page.get_charbox(index, loose=True)
+                places.append(((bottom + top) / 2, (left + right) / 2, index))
+        places.sort()
+        return letters
+
     def read(left: float, bottom: float, right: float, top: float) -> str:
-        words = text.get_text_bounded(left=left, bottom=bottom, right=right, top=top)
-        return _shown(words)
+        nonlocal text
+        text = text or fill()
+        found = places[bisect_left(places, (bottom,)) : bisect_left(places, (top,))]
+        return _shown(_strung(text, sorted(i for _, x, i in found if left <= x <= right)))
 
     return read
+
+
+def _strung(text: str, indices: list[int]) -> str:
+    """Letters of a page put together with the blanks and line ends that stand between them."""
+    pieces: list[str] = []
+    for before, index in pairwise([-1, *indices]):
+        between = text[before + 1 : index] if before >= 0 else ""
+        if between:
+            pieces.append("\n" if "\n" in between or len(between) > 3 else " ")
+        pieces.append(text[index])
+    return "".join(pieces)
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> list[_Line]:
@@ -165,7 +193,19 @@ def _widest_blank(
         begin = page.get_charbox(after, loose=True)[0]
         height = max(1.0, top - bottom)
         best = max(best, ((begin - edge) / height, before, after))
-    return (best[1], best[2]) if best[0] >= GAP else None
+    if best[0] < GAP or _is_one_side(text[start : best[1]], text[best[2] : end]):
+        return None
+    return best[1], best[2]
+
+
+_LABEL_ALONE = re.compile(
+    r"(?:[-+•*]|[a-zđ][.)]|\(?\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|[IVX]{1,6}[.)]|Số ?:?)$"
+)
+
+
+def _is_one_side(left: str, right: str) -> bool:
+    """A wide blank after a label, or before a word in mid-sentence, parts nothing."""
+    return _LABEL_ALONE.match(left.strip()) is not None or not right[0].isupper()
 
 
 def _by_columns(halves: list[_Half]) -> list[_Line]:
@@ -271,7 +311,8 @@ def _write_table(grid: Grid, scribe: Scribe) -> None:
 
 
 _LABEL = re.compile(
-    r"(?:[-+•*]\s|[a-zđ][.)]\s|\(?\d{1,3}(?:\.\d{1,3}){0,5}[.)]\s|[IVX]{1,5}[.)]\s|Căn cứ|Nơi nhận)"
+    r"(?:[-+•*]\s|[a-zđ][.)]\s|\(?\d{1,3}(?:\.\d{1,3}){0,5}[.)]\s|[IVX]{1,5}[.)]\s"
+    r"|Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận)"
 )
 
 

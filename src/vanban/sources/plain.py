@@ -127,7 +127,7 @@ def _runs(lines: list[_Physical]) -> list[list[_Physical]]:
 
 
 def _goes_on(run: list[_Physical], pending: list[_Physical], line: _Physical) -> bool:
-    if not run or line.is_header:
+    if not run or (line.is_header and not all(before.is_header for before in run)):
         return False
     if line.is_after_blank:
         return not pending and run[-1].bars == line.bars

@@ -97,6 +97,11 @@ def test_a_table_goes_on_over_the_page() -> None:
     ]
 
 
+def test_a_wide_blank_after_a_label_parts_nothing() -> None:
+    words = [(60, 780, "I."), (100, 780, "MỤC ĐÍCH"), (60, 764, "Số:"), (110, 764, "/KH-STP")]
+    assert read_pdf(pdf_file([words]), "a.pdf").text.split("\n") == ["I. MỤC ĐÍCH", "Số: /KH-STP"]
+
+
 def test_columns_side_by_side_are_read_one_after_the_other() -> None:
     words = [
         (60, 780, "SỞ TƯ PHÁP"), (330, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),

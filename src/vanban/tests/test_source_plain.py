@@ -131,6 +131,11 @@ def test_it_recognises_a_table_and_its_group_rows() -> None:
     ]
 
 
+def test_a_header_of_two_rows_is_one_table() -> None:
+    source = read("TT | Nội dung | Thực hiện\nTT | Nội dung | Chủ trì\n1 | Một việc | Sở Tư pháp")
+    assert [len(table.rows) for table in source.tables] == [3]
+
+
 def test_a_second_header_opens_a_second_table() -> None:
     source = read("STT | Nội dung\n1 | Một việc\nSTT | Nội dung\n1 | Việc khác")
     assert [len(table.rows) for table in source.tables] == [2, 2]

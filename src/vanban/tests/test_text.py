@@ -44,6 +44,8 @@ def test_one_form_for_every_sign(written: str, plain: str) -> None:
         "Thực hiện Quyết định số\n15/QĐ-STP của Giám đốc Sở.",
         "(Kèm theo Quyết định số 15/QĐ-STP ngày 02 tháng 3 năm 2031\ncủa Giám đốc Sở Tư pháp)",
         "Sở Tư pháp, Sở Nội vụ và\nThanh tra tỉnh cùng thực hiện.",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM",
+        "Bình Minh, ngày 02 tháng 3 năm\n2031",
     ],
 )
 def test_a_sentence_cut_in_two_is_whole_again(broken: str) -> None:
