@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from vanban.lint.memo import last_answer
 from vanban.words import entries, lower
 
-LONGEST_TITLE = 240  # characters
+MOST = 20_000  # numbers read in one text; one with more is no paper
 _BEFORE = 60  # characters in which the kind of the document is looked for
 
 # Looked for from the first sign before a capital: most of a text is passed over at once.
@@ -100,7 +101,7 @@ def type_marks() -> frozenset[str]:
 def mentions(plain: str) -> tuple[Mention, ...]:
     """All numbers in the text, in order."""
     low = lower(plain)
-    return tuple(_mentions(plain, low))
+    return tuple(islice(_mentions(plain, low), MOST))
 
 
 def _mentions(plain: str, low: str) -> Iterator[Mention]:
@@ -108,7 +109,7 @@ def _mentions(plain: str, low: str) -> Iterator[Mention]:
         year = match["year"]
         tokens, separators, end = _tail(plain, match.end("end"))
         kind = _kind_before(low, match.start())
-        if not tokens or (len(tokens) == 1 and not year and not (kind and tokens[0] in _OLD_KINDS)):
+        if not tokens or (len(tokens) == 1 and not year and not _stands_alone(kind, tokens[0])):
             continue
         written = plain[match.start() : end]
         day, day_span, issuer, resume = _issued(plain, end)
@@ -129,6 +130,11 @@ def _mentions(plain: str, low: str) -> Iterator[Mention]:
             title=title[1] if title else "",
             title_start=title.start(1) if title else resume,
         )
+
+
+def _stands_alone(kind: str | None, token: str) -> bool:
+    """One abbreviation makes a number only in old numbers ("23/CP") and those of the Assembly."""
+    return kind is not None and (token in _OLD_KINDS or token.startswith(("QH", "UBTVQH")))
 
 
 def _heads(plain: str) -> Iterator[re.Match[str]]:

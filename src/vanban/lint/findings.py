@@ -1,5 +1,7 @@
 """Runs every rule over a document; the one door of the lint."""
 
+from itertools import islice
+
 from vanban.lint import (
     before_its_basis,
     cited_from_future,
@@ -36,6 +38,7 @@ from vanban.model import Document, Finding
 from vanban.text import Text, normalise
 
 LONGEST = 250  # characters that a finding may mark
+MOST = 2_000  # findings of one rule in one paper: more would only fill the memory
 
 RULES: tuple[Rule, ...] = (
     layout_parts,
@@ -75,7 +78,7 @@ def findings(document: Document, text: Text | None = None) -> tuple[Finding, ...
     read = text or normalise(document.source)
     if not read.lines:
         return ()
-    found = (fault for rule in RULES for fault in rule.check(document, read))
+    found = (fault for rule in RULES for fault in islice(rule.check(document, read), MOST))
     marked = sorted((_cut(fault, len(document.source.text)) for fault in found), key=_place)
     return tuple(_once_a_table(marked, document))
 

@@ -28,6 +28,7 @@ _OWN = (
 _PLAIN_STEP = re.sub(r"\?P<\w+>", "?:", _STEP)
 _THIS = re.compile(r" này\b")
 _OWN_PAPER = tuple(_OWN.split("|"))
+_MOST = 500  # parts with one label that a reference is compared with
 _FARTHEST = 240  # characters from the first step to "này"
 _CHAIN = re.compile(
     rf"\b{_PLAIN_STEP}(?:(?:,? (?:của |tại |thuộc |và )?|, ){_PLAIN_STEP}){{0,12}}"
@@ -104,7 +105,7 @@ def _follow(chain: list[_Step], nodes: Ranked) -> Iterator[Finding]:
     """Goes down step by step; the first step that leads nowhere is the fault."""
     within: list[Node] | None = None
     for step in chain:
-        if not _has_level(step, nodes):
+        if not _has_level(step, nodes) or _is_crowded(step, nodes):
             return
         found: list[Node] = []
         for item, start, end in step.items:
@@ -120,6 +121,11 @@ def _follow(chain: list[_Step], nodes: Ranked) -> Iterator[Finding]:
         if not found:
             return
         within = found
+
+
+def _is_crowded(step: _Step, nodes: Ranked) -> bool:
+    """So many parts bear the label that to look at each would take too long."""
+    return any(len(nodes.get(_key(item), ())) > _MOST for item, _, _ in step.items)
 
 
 def _has_level(step: _Step, nodes: Ranked) -> bool:

@@ -1,6 +1,7 @@
 """VB-018: a bracket that opens is closed, and one that closes was opened."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from vanban.lint.rule import READER, quoted
@@ -12,7 +13,7 @@ SEVERITY = "warning"
 BASIS = READER
 TITLE = "Dấu ngoặc đơn, ngoặc vuông không đủ cặp"
 
-_SIGN = re.compile(r"[()\[\]{}]")
+_SIGN = re.compile(r"[()\[\]{}\n]")
 _PARTNER = {")": "(", "]": "[", "}": "{"}
 _FARTHEST = 700  # characters over which a bracket may stay open across paragraphs
 _SHOWN = 40
@@ -36,11 +37,16 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
 
 def _alone(source: str) -> Iterator[int]:
     """The places of brackets without a partner, in any order."""
-    pending: list[int] = []
+    pending: deque[int] = deque()
+    line_end = -1
     for match in _SIGN.finditer(source):
         at, sign = match.start(), match.group()
-        while pending and _is_stale(source, pending[-1], at):
-            yield pending.pop()
+        if sign == "\n":
+            line_end = at
+            continue
+        # A bracket stays open over lines only for a short note, within a line to its end.
+        while pending and at - pending[0] > _FARTHEST and line_end > pending[0]:
+            yield pending.popleft()
         if sign not in _PARTNER:
             pending.append(at)
         elif pending and source[pending[-1]] == _PARTNER[sign]:
@@ -48,11 +54,6 @@ def _alone(source: str) -> Iterator[int]:
         elif not _is_marker(source, at):
             yield at
     yield from pending
-
-
-def _is_stale(source: str, opened: int, at: int) -> bool:
-    """A bracket stays open over lines only for a short note ("(Kèm theo ... \\n của ...)")."""
-    return at - opened > _FARTHEST and "\n" in source[opened:at]
 
 
 def _is_marker(source: str, at: int) -> bool:

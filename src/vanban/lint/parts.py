@@ -11,6 +11,7 @@ from vanban.lint.memo import last_answer
 _LONGEST = 500  # characters of the list of parts
 
 _LINK = re.compile(r"trong đó|gồm|chia ra")
+_NAMED = ("năm ", "tháng ", "ngày ", "quý ", "điều ", "khoản ", "số ", "/")
 _BEFORE = 150  # characters before the link word in which the whole stands
 _WHOLE = re.compile(
     rf"(?<![\w/.,-])(?P<figure>{FIGURE})(?![.,]\d|[\w/%-]) (?:(?P<scale>{SCALE}) )?"
@@ -55,9 +56,7 @@ def wholes(plain: str) -> tuple[Whole, ...]:
 
 def _wholes(plain: str) -> Iterator[Whole]:
     for match in _candidates(plain):
-        if is_about(plain, match.start("figure")) or _is_year(
-            match["figure"], plain, match.start()
-        ):
+        if is_about(plain, match.start("figure")) or _is_year(plain, match.start()):
             continue
         end = _END.search(plain, match.end(), match.end() + _LONGEST)
         limit = end.start() if end else min(len(plain), match.end() + _LONGEST)
@@ -77,9 +76,10 @@ def _candidates(plain: str) -> Iterator[re.Match[str]]:
             yield found[-1]
 
 
-def _is_year(figure: str, plain: str, start: int) -> bool:
+def _is_year(plain: str, start: int) -> bool:
+    """A figure that names a year, a day or an article, and counts nothing."""
     before = plain[max(0, start - 8) : start].lower()
-    return before.endswith(("năm ", "tháng ", "ngày ", "quý ", "điều ", "khoản ", "số ", "/"))
+    return before.endswith(_NAMED) and not before.endswith("tổng số ")
 
 
 def _parts(plain: str, start: int, limit: int) -> tuple[tuple[Figure, ...], bool]:

@@ -35,6 +35,12 @@ def basis_for(document: Document, article: str) -> str:
     return article if is_state(document) else READER
 
 
+def first_line(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The place of the first line of a part of the text, cut to 120 characters."""
+    line_end = document.source.text.find("\n", start, end)
+    return start, min(line_end if line_end > start else end, start + 120)
+
+
 def quoted(text: str, length: int = 80) -> str:
     """Words of the text for a message: on one line, cut to `length` characters."""
     words = " ".join(text.split())

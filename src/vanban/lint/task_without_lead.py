@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from vanban.lint.order import ranks
-from vanban.lint.rule import READER, quoted
+from vanban.lint.rule import READER, first_line, quoted
 from vanban.model import Document, Finding, Node, Row, Table
 from vanban.text import Text
 from vanban.words import lower
@@ -15,7 +15,6 @@ SEVERITY = "warning"
 BASIS = READER
 TITLE = "Nhiệm vụ không có cơ quan chủ trì"
 
-_SHOWN = 120  # characters of the task that the finding marks
 _LEADS = "chủ trì"
 _LABEL = re.compile(r"(?:cơ quan|đơn vị) phối hợp(?: thực hiện)? {0,2}:")
 _CONTENT = re.compile(r"nội dung|nhiệm vụ|công việc|tên việc|hoạt động")
@@ -40,14 +39,13 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
 
 
 def _finding(document: Document, start: int, end: int, path: str) -> Finding:
-    words = quoted(document.source.text[start : min(end, start + 200)].split("\n")[0], 60)
+    start, end = first_line(document, start, end)
+    words = quoted(document.source.text[start:end], 60)
     place = f" (mục {path})" if path else ""
     message = (
         f"Nhiệm vụ “{words}”{place} chưa nêu cơ quan chủ trì;"
         " bổ sung cơ quan chịu trách nhiệm chính."
     )
-    line_end = document.source.text.find("\n", start, end)
-    end = min(line_end if line_end > start else end, start + _SHOWN)
     return Finding(CODE, SEVERITY, message, start, end, BASIS)
 
 
@@ -78,7 +76,8 @@ def _is_header(row: Row, low: str) -> bool:
 def _bare_blocks(outline: tuple[Node, ...], low: str) -> Iterator[Node]:
     """The numbered parts with a label for who coordinates and none for who leads."""
     for label in _LABEL.finditer(low):
-        node = _numbered_around(outline, label.start())
+        line = low.rfind("\n", 0, label.start())
+        node = _numbered_around(outline, line)
         if node and _LEADS not in low[node.start : node.end]:
             yield node
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vanban.lint.rule import READER, quoted
+from vanban.lint.rule import READER, first_line, quoted
 from vanban.model import Document, Finding, Task
 from vanban.text import Text
 
@@ -11,7 +11,6 @@ SEVERITY = "note"
 BASIS = READER
 TITLE = "Nhiệm vụ không có thời gian thực hiện"
 
-_SHOWN = 120  # characters of the task that the finding marks
 _LISTED = 12  # paths named in one message
 
 
@@ -24,12 +23,12 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
         task for task in late if task.mode in forms or (_list_of(task) in timed and len(late) < 4)
     ]
     for task in alone:
-        yield _finding(task, "warning" if task.mode in forms else SEVERITY)
+        yield _finding(document, task, "warning" if task.mode in forms else SEVERITY)
     rest = [task for task in late if task not in alone]
     if len(rest) == 1:
-        yield _finding(rest[0], SEVERITY)
+        yield _finding(document, rest[0], SEVERITY)
     elif rest:
-        yield _summary(rest)
+        yield _summary(document, rest)
 
 
 def _has_time(task: Task) -> bool:
@@ -42,23 +41,22 @@ def _list_of(task: Task) -> str:
     return task.path.rpartition(".")[0]
 
 
-def _finding(task: Task, severity: str) -> Finding:
+def _finding(document: Document, task: Task, severity: str) -> Finding:
+    start, end = first_line(document, task.start, task.end)
     message = (
-        f"Nhiệm vụ “{quoted(task.text, 60)}” (mục {task.path}) chưa nêu thời gian thực hiện;"
-        " bổ sung thời hạn hoặc ghi “thường xuyên”."
+        f"Nhiệm vụ “{quoted(document.source.text[start:end], 60)}” (mục {task.path})"
+        " chưa nêu thời gian thực hiện; bổ sung thời hạn hoặc ghi “thường xuyên”."
     )
-    end = min(task.end, task.start + _SHOWN)
-    return Finding(CODE, severity, message, task.start, end, BASIS)
+    return Finding(CODE, severity, message, start, end, BASIS)
 
 
-def _summary(tasks: list[Task]) -> Finding:
+def _summary(document: Document, tasks: list[Task]) -> Finding:
     """One note for the many tasks of a paper that says no time for most."""
-    first = tasks[0]
     paths = ", ".join(dict.fromkeys(task.path for task in tasks[:_LISTED]))
     more = "…" if len(tasks) > _LISTED else ""
     message = (
         f"{len(tasks)} nhiệm vụ chưa nêu thời gian thực hiện (mục {paths}{more});"
         " bổ sung thời hạn hoặc ghi “thường xuyên”."
     )
-    end = min(first.end, first.start + _SHOWN)
-    return Finding(CODE, SEVERITY, message, first.start, end, BASIS)
+    start, end = first_line(document, tasks[0].start, tasks[0].end)
+    return Finding(CODE, SEVERITY, message, start, end, BASIS)

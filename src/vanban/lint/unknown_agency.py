@@ -20,7 +20,7 @@ _QUANTIFIER = re.compile(
 )
 _SHORT = re.compile(r"[A-ZĐƯ][A-ZĐƯƠĂÂÊÔ]{1,9}\b")
 _FIELD = re.compile(r"(Bộ|Sở) (?=[A-ZĐƯ][a-zà-ỹđ])")
-_JOINTS = re.compile(r"\s*(?:,|-|\bvà\b)\s*")
+_JOINTS = re.compile(r"\s*(?:,|-|&|\bvà\b)\s*")
 
 
 def check(document: Document, text: Text) -> Iterator[Finding]:
