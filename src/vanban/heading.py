@@ -10,7 +10,7 @@ from vanban.letterhead import Letterhead, Named, read_letterhead, type_of_line
 from vanban.model import Metadata, Span
 from vanban.naming import sentence_case
 from vanban.numbers import is_party_number, read_day
-from vanban.pieces import Piece, cut_pieces
+from vanban.pieces import Piece, cut_paragraphs, cut_pieces
 from vanban.signature import Signature, is_person, read_signature
 from vanban.text import Text
 from vanban.titles import read_subject, read_title
@@ -38,13 +38,18 @@ def read_heading(text: Text) -> Metadata:
         return _of_letterhead(text, pieces, head, block)
     if block is not None and "number" in block.values:
         return _of_block(text, pieces, block)
-    headless = read_headless(pieces, text.plain)
+    return _of_page(text, pieces, cut_paragraphs(text))
+
+
+def _of_page(text: Text, pieces: tuple[Piece, ...], paragraphs: tuple[Piece, ...]) -> Metadata:
+    """A text without letterhead and block: a document that lost its header, or a page of news."""
+    headless = read_headless(paragraphs) or read_headless(pieces, most=1)
     if headless is not None:
         return headless
-    lead = read_lead(pieces, text.plain)
-    if lead is not None and reproduces(pieces):
+    lead = read_lead(paragraphs, text.plain)
+    if lead is not None and reproduces(paragraphs):
         return _of_lead(text, lead)
-    return _of_news(text, pieces)
+    return _of_news(text, paragraphs)
 
 
 def _of_letterhead(

@@ -32,18 +32,19 @@ _SPEAKS = re.compile(
 )
 _AUTHORITY = re.compile(rf"^(?:{_NAMES})(?!\w)[^,.;:\d]{{2,70}}$")
 _BY = re.compile(r",? do (?P<name>[^,;]{3,90}?) ban hành$")
+_FAR = 12  # pieces; menus of a page may stand before the first line
 _YEAR = re.compile(r"^năm \d{4} ")
 
 
-def read_headless(pieces: tuple[Piece, ...], plain: str) -> Metadata | None:
+def read_headless(pieces: tuple[Piece, ...], most: int = _FAR) -> Metadata | None:
     """The metadata of a text that begins with type and title on its first lines; None for other
     texts.
     """
-    at = next((at for at, piece in enumerate(pieces[:4]) if piece.text), None)
-    found = _FIRST_LINE.match(pieces[at].text) if at is not None else None
-    if at is None or found is None or not _is_document(pieces, at, found["rest"]):
-        return None
-    return _metadata(pieces, at, found)
+    for at, piece in enumerate(pieces[:most]):
+        found = _FIRST_LINE.match(piece.text)
+        if found and (found["rest"] or at == 0) and _is_document(pieces, at, found["rest"]):
+            return _metadata(pieces, at, found)
+    return None
 
 
 def _is_document(pieces: tuple[Piece, ...], at: int, rest: str) -> bool:

@@ -61,6 +61,18 @@ def cut_pieces(text: Text) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def cut_paragraphs(text: Text) -> tuple[Piece, ...]:
+    """The logical lines of the text as pieces, uncut: for pages whose lines a copy has broken."""
+    pieces: list[Piece] = []
+    end = 0
+    for line in text.lines:
+        gap = max(0, text.source.text.count("\n", end, line.start) - 1)
+        words = " ".join(text.plain[line.start : line.end][:_LONGEST].split())
+        pieces.append(Piece(line.start, line.end, words.strip(_EDGES), gap))
+        end = line.end
+    return tuple(pieces)
+
+
 def _paragraph_breaks(text: Text) -> dict[int, list[int]]:
     """Where new paragraphs begin inside the cells of tables, by the start of their row."""
     found: dict[int, list[int]] = {}
