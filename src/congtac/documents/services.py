@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +38,8 @@ from congtac.kernel.subject import Subject
 from vanban import read
 from vanban.model import Document as Found
 from vanban.model import Unreadable
+
+logger = logging.getLogger("congtac.documents")
 
 SMALL = 200_000  # bytes that are read while the user waits
 READ_AT_ONCE = ("txt", "md", "html", "docx")
@@ -112,6 +115,10 @@ def read_document(actor: Actor, document: Document) -> Reading | None:
         found = read(files.content(document.file), name=document.name)
     except Unreadable as unreadable:
         _note_unreadable(actor, document, Problem.of(unreadable))
+        return None
+    except Exception:  # whatever breaks in the reader is logged and told; the file stays
+        logger.exception("reading document %s broke", document.pk)
+        _note_unreadable(actor, document, problem("DOC-004"))
         return None
     return save_reading(actor, document, found)
 

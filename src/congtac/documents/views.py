@@ -126,9 +126,10 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
 
 def _wait(request: HttpRequest, document: Document) -> dict[str, Any]:
     actor = actor_of(request)
+    is_over = document.state == UNREADABLE or document.job is None or document.job.is_finished
     return {
         "document": document,
-        "may_review": permissions.may_review(actor, document),
+        "may_read_again": is_over and bool(permissions.may_review(actor, document)),
         "may_follow": bool(document.job and may_follow(actor, document.job)),
     }
 

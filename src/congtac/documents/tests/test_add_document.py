@@ -87,6 +87,23 @@ def test_a_file_that_cannot_be_read_stays_with_the_reason(client_of: ClientOf) -
     assert content(document.file) == scan
 
 
+def test_a_file_on_which_the_reader_breaks_stays_and_may_be_read_again(
+    cast: Cast, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(services, "read", broken)
+        document = add_document(cast["lan"], "ke-hoach.txt", FILE)
+    assert (document.state, document.problem_code) == (UNREADABLE, "DOC-004")
+    assert content(document.file) == FILE
+    page = client_of("minh").get(f"/van-ban/{document.pk}/").content.decode()
+    assert "Đọc lại</button>" in page
+    services.read_document(cast["minh"], document)
+    assert document.state == READ
+
+
 @pytest.mark.parametrize(
     ("name", "data", "word"),
     [

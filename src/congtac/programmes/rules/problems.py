@@ -3,7 +3,6 @@
 from congtac.kernel.problem import Problem
 
 SENTENCES = {
-    "PRG-001": "Văn bản này đã được tiếp nhận thành chương trình rồi.",
     "PRG-002": "Người khác vừa cập nhật nhiệm vụ này. Xem lại tình trạng mới rồi làm tiếp.",
     "PRG-010": "Nhiệm vụ đã hoàn thành. Bấm “Mở lại” nếu cần làm tiếp.",
     "PRG-011": "Tiến độ là số từ 0 đến 99. Khi xong hẳn, ghi ở phần “Hoàn thành”.",
