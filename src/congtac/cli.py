@@ -1,6 +1,8 @@
 """The `congtac` command; only the commands of the site load Django."""
 
 import os
+import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -45,8 +47,30 @@ def demo(
     data: Annotated[Path | None, typer.Option(help="Keep the demo's data in this folder.")] = None,
 ) -> None:
     """Build the example year in a fresh database and show it on 127.0.0.1."""
-    folder = data or Path(tempfile.mkdtemp(prefix="congtac-demo-"))
+    _demand_free(port)
     os.environ.pop("DATABASE_URL", None)
+    if data is not None:
+        _demo_in(data, port)
+        return
+    with tempfile.TemporaryDirectory(prefix="congtac-demo-") as folder:
+        _demo_in(Path(folder), port)
+
+
+def _demand_free(port: int) -> None:
+    """Find out before the example is built whether the port can be had."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Problem(
+                "CFG-002",
+                f"Không mở được cổng {port} ({error.strerror}). "
+                f"Hãy chọn cổng khác, ví dụ: make demo PORT={port + 1}.",
+            ) from error
+
+
+def _demo_in(folder: Path, port: int) -> None:
     _load_django("demo", folder)
     _migrate()
     if not (folder / BUILT).exists():
@@ -106,15 +130,15 @@ def serve(
 
 @app.command()
 def worker() -> None:
-    """Do background work until stopped."""
+    """Do background work until stopped; what has begun is finished first."""
     _load_django("serve")
     from congtac.ground.jobs.worker import work_until
 
     stopped = threading.Event()
-    try:
-        work_until(stopped)
-    except KeyboardInterrupt:
-        stopped.set()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: stopped.set())
+    _say("Công tác đang chờ việc chạy nền (dừng bằng Ctrl+C)")
+    work_until(stopped)
 
 
 @app.command()

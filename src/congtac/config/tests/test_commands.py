@@ -1,6 +1,7 @@
-"""The commands about people."""
+"""The commands of the site: people, the worker, the demo's port."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,27 @@ def test_a_password_is_changed_for_those_who_exist(site: Path) -> None:
     nobody = congtac(site, "user", "password", "khong-co", typed=typed)
     assert nobody.returncode == 2
     assert "ACC-005" in nobody.stderr
+
+
+def test_the_worker_ends_in_peace_when_asked_to(site: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "CONGTAC_DATA": str(site)}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "congtac", "worker"]
+    worker = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    assert worker.stdout
+    assert "đang chờ việc" in worker.stdout.readline()
+    worker.terminate()
+    worker.communicate(timeout=30)
+    assert worker.returncode == 0
+
+
+def test_the_demo_says_at_once_that_its_port_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = congtac(tmp_path, "demo", "--port", str(port), "--data", str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.startswith("CFG-002")
+    assert f"PORT={port + 1}" in done.stderr
+    assert list(tmp_path.iterdir()) == []
