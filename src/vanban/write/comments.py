@@ -32,16 +32,32 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_RELATION = f"{_OFFICE}/officeDocument/2006/relationships/comments"
+_NO_TYPES = f'<Types xmlns="{_OFFICE}/package/2006/content-types"/>'.encode()
+_NO_RELATIONS = f'<Relationships xmlns="{_OFFICE}/package/2006/relationships"/>'.encode()
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _SKIPPED = {_W + "del", _W + "moveFrom", _W + "pPr", _W + "txbxContent", _MC + "Fallback"}
 
 
-def with_comments(docx: bytes, document: Document) -> bytes:
-    """The same .docx with each of `document.findings` as a comment on its words.
+def with_comments(data: bytes, document: Document) -> bytes:
+    """A .docx with each of `document.findings` as a comment on its words.
 
-    `document` is what `read` made of these bytes. A finding in words that Word makes itself (an
-    automatic number) marks the whole paragraph. Parts that hold no comment stay byte for byte.
+    `document` is what `read` made of `data`. A Word file comes back itself: parts that hold no
+    comment stay byte for byte. Any other file gives a new one with the lines of its text. A
+    finding in words that Word makes itself (an automatic number) marks the paragraph's first word.
     """
+    return _commented(data if document.source.kind == "docx" else _new_paper(document), document)
+
+
+def _new_paper(document: Document) -> bytes:
+    paper = python_docx.Document()
+    for line in document.source.text.split("\n"):
+        paper.add_paragraph("".join(c for c in line if c >= " " or c == "\t"))
+    written = io.BytesIO()
+    paper.save(written)
+    return written.getvalue()
+
+
+def _commented(docx: bytes, document: Document) -> bytes:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
         body = parse_xml(parts[_DOCUMENT])
@@ -53,14 +69,12 @@ def with_comments(docx: bytes, document: Document) -> bytes:
         return _packed(package, changed)
 
 
-def as_commented_docx(document: Document) -> bytes:
-    """A new .docx with the lines of a text that was no Word file, and its findings as comments."""
-    paper = python_docx.Document()
-    for line in document.source.text.split("\n"):
-        paper.add_paragraph("".join(c for c in line if c >= " " or c == "\t"))
-    written = io.BytesIO()
-    paper.save(written)
-    return with_comments(written.getvalue(), document)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run, or a part of one that was cut; `start` counts letters of the whole run."""
+
+    start: int
+    element: Any
 
 
 @dataclass(slots=True)
@@ -68,7 +82,7 @@ class _Paragraph:
     """One paragraph: its runs, its letters without blanks, and for each the run and place in it."""
 
     element: Any
-    runs: list[Any]
+    runs: list[list[_Piece]]
     letters: str
     places: list[tuple[int, int]]
 
@@ -108,7 +122,7 @@ def _read(element: Any) -> _Paragraph:
                 continue
             letters.append(letter)
             places.append((index, at))
-    return _Paragraph(element, runs, lower("".join(letters)), places)
+    return _Paragraph(element, [[_Piece(0, run)] for run in runs], lower("".join(letters)), places)
 
 
 def _runs(element: Any) -> Iterator[Any]:
@@ -179,35 +193,37 @@ def _next(letters: str, wanted: str, cursor: int) -> int:
 
 def _mark(paragraph: _Paragraph, begin: int, end: int, number: str) -> None:
     """Sets the two ends of a comment and its sign around letters of a paragraph."""
-    last_run, last_at = paragraph.places[end - 1]
-    first_run, first_at = paragraph.places[begin]
-    closing = _split(paragraph, last_run, last_at + 1)
-    closing.addnext(_reference(number))
-    closing.addnext(etree.Element(_W + "commentRangeEnd", {_W + "id": number}))
-    opening = etree.Element(_W + "commentRangeStart", {_W + "id": number})
-    if first_at == 0:
-        paragraph.runs[first_run].addprevious(opening)
-    else:
-        _split(paragraph, first_run, first_at).addnext(opening)
+    run, at = paragraph.places[end - 1]
+    pieces = paragraph.runs[run]
+    after = _cut(pieces, at + 1)
+    last = pieces[after - 1 if pieces[after].start == at + 1 else after]
+    last.element.addnext(_reference(number))
+    last.element.addnext(etree.Element(_W + "commentRangeEnd", {_W + "id": number}))
+    run, at = paragraph.places[begin]
+    pieces = paragraph.runs[run]
+    first = pieces[_cut(pieces, at)]
+    first.element.addprevious(etree.Element(_W + "commentRangeStart", {_W + "id": number}))
 
 
-def _split(paragraph: _Paragraph, index: int, at: int) -> Any:
-    """The run that ends before letter `at` of run `index`; plain words are cut in two there."""
-    run = paragraph.runs[index]
-    words = [child for child in run if child.tag != _W + "rPr"]
-    text = _run_text(run)
-    if len(words) != 1 or words[0].tag != _W + "t" or not 0 < at < len(text):
-        return run
-    rest = etree.Element(run.tag, dict(run.attrib))
-    properties = run.find(_W + "rPr")
+def _cut(pieces: list[_Piece], at: int) -> int:
+    """The index of the piece that begins with letter `at`, or holds it where it can't be cut."""
+    index = bisect_right([piece.start for piece in pieces], at) - 1
+    start, element = pieces[index].start, pieces[index].element
+    words = [child for child in element if child.tag != _W + "rPr"]
+    text = _run_text(element)
+    if len(words) != 1 or words[0].tag != _W + "t" or not 0 < at - start < len(text):
+        return index
+    rest = etree.Element(element.tag, dict(element.attrib))
+    properties = element.find(_W + "rPr")
     if properties is not None:
         rest.append(parse_xml(etree.tostring(properties)))
     tail = etree.SubElement(rest, _W + "t")
-    tail.text, words[0].text = text[at:], text[:at]
+    tail.text, words[0].text = text[at - start :], text[: at - start]
     for piece in (tail, words[0]):
         piece.set(_XML_SPACE, "preserve")
-    run.addnext(rest)
-    return run
+    element.addnext(rest)
+    pieces.insert(index + 1, _Piece(at, rest))
+    return index + 1
 
 
 def _reference(number: str) -> Any:
@@ -238,12 +254,11 @@ def _comments_root(parts: dict[str, bytes]) -> Any:
 
 def _registered(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The list of types and the list of relations, each with the new part of comments."""
-    types = parse_xml(parts[_TYPES])
+    types = parse_xml(parts.get(_TYPES, _NO_TYPES))
     space = types.tag.partition("}")[0] + "}"
     override = {"PartName": "/" + _COMMENTS, "ContentType": _COMMENTS_TYPE}
     etree.SubElement(types, space + "Override", override)
-    empty = f'<Relationships xmlns="{_OFFICE}/package/2006/relationships"/>'.encode()
-    relations = parse_xml(parts.get(_RELATIONS, empty))
+    relations = parse_xml(parts.get(_RELATIONS, _NO_RELATIONS))
     space = relations.tag.partition("}")[0] + "}"
     taken = {relation.get("Id") for relation in relations}
     free = next(f"rIdVb{at}" for at in range(len(taken) + 1) if f"rIdVb{at}" not in taken)
