@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,7 +15,7 @@ from lxml import etree
 
 from vanban.model import Source, Unreadable
 from vanban.sources.docx_numbering import VAL, Element, Numbering, W, draws, is_on, read_numbering
-from vanban.sources.legacy import decode_font_run
+from vanban.sources.legacy import decode_font_run, decoder
 from vanban.sources.scribe import Scribe
 from vanban.sources.tables import Grid, GridCell, GridRow, is_layout, write_layout, write_rows
 
@@ -48,6 +48,7 @@ class _Reader:
     """What the walk needs to know everywhere."""
 
     numbering: Numbering
+    decode: Callable[[str], str]
     notes: list[str] = field(default_factory=list)
 
 
@@ -60,7 +61,7 @@ def read_docx(data: bytes, name: str) -> Source:
         numbering = read_numbering(
             _part(package, "word/numbering.xml"), _part(package, "word/styles.xml")
         )
-        reader = _Reader(numbering)
+        reader = _Reader(numbering, decoder(_all_text(document)))
         scribe = Scribe()
         body = document.find(W + "body")
         if body is None:
@@ -260,7 +261,7 @@ def _collect_run(element: Element, reader: _Reader, run: _Run, depth: int) -> No
     for child in element:
         tag = child.tag
         if tag == W + "t":
-            text = decode_font_run(child.text or "", font)
+            text = reader.decode(decode_font_run(child.text or "", font))
             run.pieces.append(text.upper() if caps else text)
         elif tag in _MARKS:
             run.pieces.append(_MARKS[tag])

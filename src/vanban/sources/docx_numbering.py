@@ -82,12 +82,12 @@ class Numbering:
     def _place(self, properties: Element | None) -> tuple[str | None, int]:
         """List and level of a paragraph: its own, else those of its style."""
         if properties is None:
-            return self._style_place(self._default_style())
+            return None, 0
         style = _value(properties.find(W + "pStyle"))
         own = properties.find(W + "numPr")
         number = _value(own.find(W + "numId")) if own is not None else None
         level = _value(own.find(W + "ilvl")) if own is not None else None
-        inherited, inherited_level = self._style_place(style or self._default_style())
+        inherited, inherited_level = self._style_place(style)
         if number is None:
             number, level = inherited, level or str(inherited_level)
         return number, _whole(level, 0)
@@ -108,9 +108,6 @@ class Numbering:
         found = self.lists.get(number)
         levels = found.levels if found else {}
         return next((k for k, v in levels.items() if v.style == style and style), 0)
-
-    def _default_style(self) -> str | None:
-        return "" if "" in self.styles else None
 
     def _count(self, number: str, found: Sequence, level: int) -> list[int | None]:
         counts = self._counts.setdefault(found.abstract, [None] * LEVELS)

@@ -3,7 +3,8 @@
 import json
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from importlib.resources import files
 
 SAMPLE = 200_000
@@ -76,12 +77,7 @@ def _eight_bit(data: bytes) -> str:
 
 def mend(text: str) -> str:
     """Text whose letters are those of a legacy font, or of UTF-8 read as windows-1252, decoded."""
-    if _STRANGE.isdisjoint(text):
-        return text
-    legacy = legacy_name(text[:SAMPLE])
-    if legacy == "mojibake":
-        return _reread(text)
-    return _by_line(text, legacy) if legacy else text
+    return decoder(text)(text)
 
 
 def legacy_name(sample: str) -> str | None:
@@ -96,6 +92,26 @@ def legacy_name(sample: str) -> str | None:
     if sure > max(2, words // 30) and len(_VNI.findall(sample)) > max(2, words // 6, plain):
         return "vni"
     return None
+
+
+def decoder(sample: str) -> Callable[[str], str]:
+    """Decodes the pieces of a document whose letters, taken together, are `sample`."""
+    if _STRANGE.isdisjoint(sample):
+        return _as_it_is
+    legacy = legacy_name(sample[:SAMPLE])
+    if legacy is None:
+        return _as_it_is
+    return partial(_piece, legacy=legacy)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _piece(text: str, legacy: str) -> str:
+    if legacy == "mojibake":
+        return _reread(text)
+    return _by_line(text, legacy)
 
 
 def _by_line(text: str, legacy: str) -> str:

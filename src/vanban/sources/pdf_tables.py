@@ -18,8 +18,6 @@ _ITEM = re.compile(r"(?:[-+•*]\s|[a-zđ]\)\s|\(?\d{1,3}[.)]\s)")
 
 _CUT_SYMBOL = re.compile(r"[\w/]-$")
 
-ReadBox = Callable[[float, float, float, float], str]  # left, bottom, right, top -> words
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -29,6 +27,9 @@ class Box:
     bottom: float
     right: float
     top: float
+
+
+ReadBox = Callable[[Box], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ class PageTable:
 
 def find_tables(page: pypdfium2.PdfPage, read: ReadBox) -> list[PageTable]:
     """The ruled tables of a page, from top to bottom."""
-    across, upright = _rules(page)
+    try:
+        across, upright = _rules(page)
+    except pypdfium2.PdfiumError:
+        return []
     found = (_table(group, read) for group in _groups(across, upright))
     return sorted((t for t in found if t is not None), key=lambda table: -table.box.top)
 
@@ -141,7 +145,7 @@ def _row(
         left, right = columns[start], columns[place]
         goes_on = not _is_ruled(across, (left + right) / 2, top)
         low = bottom if goes_on else _floor(across, (left + right) / 2, bottom, read.heights)
-        words = "" if goes_on else read.read(left, low, right, top)
+        words = "" if goes_on else read.read(Box(left, low, right, top))
         cells.append(GridCell(start, place - start, _paragraphs(words), goes_on))
         start = place
     return cells

@@ -345,3 +345,11 @@ def test_a_table_style_may_draw_the_lines() -> None:
     plain = f"<w:tbl><w:tblPr/>{rows}</w:tbl>"
     assert len(read(drawn, {"word/styles.xml": styles}).tables) == 1
     assert read(plain).tables == ()
+
+
+def test_it_decodes_a_document_whose_style_has_an_old_font() -> None:
+    body = p("Së T­ ph¸p chñ tr×, phèi hîp víi c¸c ®¬n vÞ") + p("LËp danh s¸ch c¸c x·")
+    assert lines(read(body)) == [
+        "Sở Tư pháp chủ trì, phối hợp với các đơn vị",
+        "Lập danh sách các xã",
+    ]

@@ -116,3 +116,12 @@ def test_columns_side_by_side_are_read_one_after_the_other() -> None:
         "Độc lập - Tự do - Hạnh phúc",
         "Các phòng chuyên môn của Sở rà soát sổ hộ tịch và lập danh sách các xã gửi Văn phòng Sở.",
     ]
+
+
+def test_letters_of_an_old_font_are_decoded() -> None:
+    words = page("1. kÕ ho¹ch kiÓm tra sæ hé tÞch", "2. Së T­ ph¸p chñ tr×", "3. §Þa ®iÓm: x·")
+    assert read_pdf(pdf_file([words]), "a.pdf").text.split("\n") == [
+        "1. kế hoạch kiểm tra sổ hộ tịch",
+        "2. Sở Tư pháp chủ trì",
+        "3. Địa điểm: xã",
+    ]
