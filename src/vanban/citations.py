@@ -97,12 +97,18 @@ def read_legal_bases(plain: str, start: int, end: int) -> tuple[str, ...]:
 
 
 def _cited(plain: str, metadata: Metadata) -> list[Mention]:
+    """The mentions, but for the number line of the letterhead."""
     header = metadata.spans.get("number")
-    return [
-        m
-        for m in find_mentions(plain)
-        if header is None or m.end <= header.start or m.start >= header.end
-    ]
+    mentions = list(find_mentions(plain))
+    if header is None or not _opens_its_line(plain, header):
+        return mentions
+    return [m for m in mentions if m.end <= header.start or m.start >= header.end]
+
+
+def _opens_its_line(plain: str, number: Span) -> bool:
+    """Whether a number stands in a line of its own ("Số: 120/QĐ-BTC"), not within a sentence."""
+    before = plain[max(0, number.start - 40) : number.start].rpartition("\n")[2].rpartition("|")[2]
+    return len(before.strip()) < 12
 
 
 def _full_forms(groups: dict[str, list[_Reading]]) -> frozenset[str]:

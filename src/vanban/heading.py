@@ -144,16 +144,15 @@ def _of_lead(text: Text, lead: Lead) -> Metadata:
     """A page that reproduces a document: the lead sentence tells; its own layout is gone unless its
     number is the party's.
     """
-    mention, start = lead.mention, lead.start
     fields = {
         "issuer": lead.issuer,
-        "number": Named(mention.number, Span(start + mention.start, start + mention.end)),
-        "type": Named(mention.type or "", Span(start + mention.opening, start + mention.start)),
+        "number": lead.number,
+        "type": lead.kind,
         "title": lead.title,
         "signer": lead.signer,
         "capacity": lead.capacity,
     }
-    layout = "party" if is_party_number(mention.number) else "news"
+    layout = "party" if is_party_number(lead.number.name) else "news"
     return _metadata(text, layout, fields, (lead.date, lead.date_span))
 
 

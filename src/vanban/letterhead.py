@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vanban.model import Span
-from vanban.numbers import NUMBER, mended, read_day
+from vanban.numbers import NUMBER, SYMBOL, mended, read_day
 from vanban.pieces import Piece
 from vanban.word_lists import document_types, letterhead_words
 
@@ -21,9 +21,7 @@ _NUMBER_LINE = re.compile(
     r"^(?:(?:Luật|Lệnh|Pháp lệnh|Nghị quyết|Nghị định) )?[Ss][ốỐóÓ](?: hiệu)?(?: ?: ?| |(?=\d|\."
     r"|…))(?P<rest>.{0,200})"
 )
-_BLANK_NUMBER = re.compile(
-    r"^[\s.…_]*(?P<symbol>[/-] ?(?:\d{4} ?/ ?)?[A-ZĐ][A-Za-zĐđƯư\d&/. -]{1,30}[A-ZĐƯ\dga-z])"
-)
+_BLANK_NUMBER = re.compile(rf"^[\s.…_]*(?P<symbol>[/-] ?(?:\d{{4}} ?/ ?)?{SYMBOL})")
 _PLACE_DAY = re.compile(
     r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?)(?: ?, ?(?:ngày|ngay)| ngày(?= ?[\d.…_ ]{0,12} ?tháng)"
     r"| ?, (?=\d{1,2} ?(?:/|tháng)))"

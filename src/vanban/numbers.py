@@ -20,14 +20,14 @@ _LOWER = (
     r"|ttlt(?:[-/][a-zđ]{2,8}){2,5}|(?:nq-)?ubtvqh1[0-9]|qh1[0-9]|(?:qđ|ct|kh|nq)-(?:ubnd"
     r"|hđnd))(?!\w)"
 )
-_SYMBOL = rf"(?:{_PART}(?:{_JOINT}{_PART}){{0,8}}|{_LOWER})"
+SYMBOL = rf"(?:{_PART}(?:{_JOINT}{_PART}){{0,8}}|{_LOWER})"
 _HEAD = r"\d{1,5}(?:\.\d{1,2})?[a-zA-Z]{0,3}"
 _YEAR = r"(?:(?:(?:19|20)\d{2}|\d{2}) {0,2}[-/] {0,2}|(?:19|20)\d{2}(?=[A-ZĐ]))?"
 
 NUMBER = re.compile(
     rf"(?<![\w/:°-])(?<!\d[.,])(?P<head>{_HEAD})"
     rf"(?: {{0,2}}[-/] {{0,2}}(?P<year>{_YEAR})"
-    rf"| {{1,2}}(?=(?:{_TWO_LETTERS})[-/][{_UPPER}]))(?P<symbol>{_SYMBOL})"
+    rf"| {{1,2}}(?=(?:{_TWO_LETTERS})[-/][{_UPPER}]))(?P<symbol>{SYMBOL})"
 )
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"[-/._&]")

@@ -1,7 +1,7 @@
 """Reads who signed, in which capacity, and for whom the copies are."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.letterhead import Named, type_of_line
 from vanban.model import Span
@@ -65,16 +65,24 @@ def read_signature(pieces: tuple[Piece, ...], start: int) -> Signature:
         (at for at in range(start, len(pieces)) if _RECIPIENTS.match(pieces[at].text)), None
     )
     recipients = _recipients(pieces, notified)
+    opens = [at for at in range(start, len(pieces)) if _opens_capacity(pieces, at)]
+    formal = [at for at in opens if pieces[at].is_caps or _BEHALF_LINE.match(pieces[at].text)]
+    found = _first(pieces, formal, notified) or _first(pieces, opens, notified)
+    return replace(found, recipients=recipients) if found else Signature(None, None, recipients, 0)
+
+
+def _first(pieces: tuple[Piece, ...], opens: list[int], notified: int | None) -> Signature | None:
+    """The first capacity with a name; one without a name by the recipients, if no other is near."""
     unsigned: Signature | None = None
-    for at in range(start, len(pieces)):
-        if not _opens_capacity(pieces, at):
-            continue
+    for at in opens:
+        if unsigned is not None and notified is not None and at - notified > _FAR:
+            return unsigned
         found = _from(pieces, at)
         if found.signer is not None:
-            return Signature(found.signer, found.capacity, recipients, found.end)
+            return found
         if unsigned is None and _may_be_unsigned(pieces[at], at, notified):
-            unsigned = Signature(None, found.capacity, recipients, found.end)
-    return unsigned or Signature(None, None, recipients, 0)
+            unsigned = found
+    return unsigned
 
 
 def _may_be_unsigned(piece: Piece, at: int, notified: int | None) -> bool:

@@ -3,6 +3,7 @@ a lead sentence.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,8 +83,8 @@ class Block:
 class Lead:
     """The sentence of a news page that says who issued the document that the page reproduces."""
 
-    mention: Mention
-    start: int  # the offset that the mention's places count from
+    number: Named
+    kind: Named | None
     date: date | None
     date_span: Span | None
     signer: Named | None
@@ -176,32 +177,36 @@ def read_lead(pieces: tuple[Piece, ...], plain: str) -> Lead | None:
     """The lead sentence of a page that goes on with the document itself ("... ký ban hành Kế hoạch
     số ..., cụ thể như sau:").
     """
-    for piece in pieces[:40]:
-        if len(piece.text) < 60:
-            continue
-        for mention in find_mentions(plain[piece.start : piece.end][:1500]):
-            sentence = plain[piece.start : piece.start + mention.opening]
-            if _ISSUING.search(sentence):
-                return _lead(plain, piece, mention)
+    leads = [lead for piece in pieces[:40] if (lead := _lead_of(plain, piece)) is not None]
+    return next((lead for lead in leads if lead.date), leads[0] if leads else None)
+
+
+def _lead_of(plain: str, piece: Piece) -> Lead | None:
+    words = " ".join(plain[piece.start : min(piece.end, piece.start + 1500)].split())
+    if len(words) < 60:
+        return None
+    for mention in find_mentions(words):
+        if _ISSUING.search(words[: mention.opening]):
+            return _lead(words, mention, lambda found: _found(plain, piece, found))
     return None
 
 
-def _lead(plain: str, piece: Piece, mention: Mention) -> Lead:
-    before = plain[piece.start : piece.start + mention.opening]
-    before = before[before.rfind(". ") + 1 :] if ". " in before else before
-    after = re.split(r"\.\s+(?=[A-ZĐ])", plain[piece.start + mention.end : piece.end])[0]
+def _lead(words: str, mention: Mention, place: Callable[[str], Named]) -> Lead:
+    """What the sentence around a mention tells; `place` finds words in the text."""
+    before = words[: mention.opening].rpartition(". ")[2]
+    after = re.split(r"\.\s+(?=[A-ZĐ])", words[mention.end :])[0]
     person = _signer(before)
+    issuer, title = _issuer(before, after), _title(after, mention.type or "")
     said = _DAY_BEFORE.search(after[:40]) or _DAY_BEFORE.search(before)
-    base = piece.start + mention.end
     return Lead(
-        mention=mention,
-        start=piece.start,
+        number=place(mention.number),
+        kind=place(mention.type) if mention.type else None,
         date=read_day(said["day"]) if said else None,
-        date_span=_found(plain, piece, said["day"]).span if said else None,
-        signer=_found(plain, piece, person["name"]) if person else None,
-        capacity=_found(plain, piece, person["capacity"]) if person else None,
-        issuer=_issuer(plain, piece, before, after),
-        title=_title(after, base, mention.type or ""),
+        date_span=place(said["day"]).span if said else None,
+        signer=place(person["name"]) if person else None,
+        capacity=place(person["capacity"]) if person else None,
+        issuer=place(issuer) if issuer else None,
+        title=place(title) if title else None,
     )
 
 
@@ -217,21 +222,23 @@ def _signer(before: str) -> re.Match[str] | None:
     return found
 
 
-def _issuer(plain: str, piece: Piece, before: str, after: str) -> Named | None:
+def _issuer(before: str, after: str) -> str | None:
     of = _OF.match(after)
     if of:
-        return _found(plain, piece, of["name"])
+        return of["name"]
     subject = _AGENCY.search(before.strip())
-    return _found(plain, piece, subject["name"]) if subject else None
+    return subject["name"] if subject else None
 
 
 def _found(plain: str, piece: Piece, words: str) -> Named:
+    """Words with their place in a piece, however many spaces stand between them."""
     words = words.strip()
-    at = plain.find(words, piece.start, piece.end)
-    return Named(words, Span(at, at + len(words)))
+    grammar = re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.I)
+    at = grammar.search(plain, piece.start, piece.end)
+    return Named(words, Span(at.start(), at.end()) if at else Span(0, 0))
 
 
-def _title(after: str, base: int, kind: str) -> Named | None:
+def _title(after: str, kind: str) -> str | None:
     """What the document is about: the words after "về", without a second "Kế hoạch"."""
     start = re.search(
         r"(?<!\w)về (?:việc )?|(?<!\w)(?=(?:ban hành|thực hiện|triển khai|phê duyệt|quy định) )",
@@ -239,16 +246,8 @@ def _title(after: str, base: int, kind: str) -> Named | None:
     )
     if start is None:
         return None
-    rest = after[start.end() :]
-    again = re.match(re.escape(kind) + " ", rest)
-    skip = start.end() + (again.end() if again else 0)
-    found = _ABOUT.match(after[skip:].rstrip())
-    if found is None:
-        return None
-    return Named(
-        found["title"].strip(" ,"),
-        Span(base + skip + found.start("title"), base + skip + found.end("title")),
-    )
+    found = _ABOUT.match(after[start.end() :].removeprefix(f"{kind} ").rstrip())
+    return found["title"].strip(" ,") if found else None
 
 
 def reproduces(pieces: tuple[Piece, ...]) -> bool:

@@ -235,3 +235,13 @@ def test_the_lists_of_types_and_issuers_are_whole() -> None:
     assert set(type_symbols().values()) <= set(names)
     assert all(key == issuer.symbol.upper() for key, issuer in issuer_symbols().items())
     assert issuer_symbols()["TTG"].name == "Thủ tướng Chính phủ"
+
+
+def test_the_number_in_a_lead_sentence_counts_as_its_own() -> None:
+    page = (
+        "Kế hoạch mới\nNgày 05/3/2025, UBND tỉnh Hà Nam đã ban hành Kế hoạch số 33/KH-UBND"
+        " về chuyển đổi số năm 2025, cụ thể như sau:\nI. Mục tiêu\nII. Nhiệm vụ\n"
+    )
+    text = normalise(Source("trang.txt", "txt", page))
+    (own,) = read_citations(text, read_heading(text))
+    assert (own.number, own.is_self) == ("33/KH-UBND", True)
