@@ -30,6 +30,16 @@ _BROKEN_ZIP = (
 )  # fmt: skip
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
 _GONE = {W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "rPr", W + "pPr"}
 _LETTERHEAD = re.compile(r"Độc lập|CỘNG H[ÒO][AÀ]|ĐẢNG CỘNG SẢN", re.IGNORECASE)
 
@@ -55,9 +65,10 @@ class _Reader:
 def read_docx(data: bytes, name: str) -> Source:
     """The text and tables of a Word file; refuses bombs, broken and locked files."""
     with _open_package(data) as package:
-        document = _part(package, "word/document.xml")
+        main = _main_part(package)
+        document = _part(package, main)
         if document is None:
-            raise _broken()
+            raise _no_word(package)
         numbering = read_numbering(
             _part(package, "word/numbering.xml"), _part(package, "word/styles.xml")
         )
@@ -66,10 +77,28 @@ def read_docx(data: bytes, name: str) -> Source:
         body = document.find(W + "body")
         if body is None:
             raise _broken()
-        _write_letterhead(package, body, reader, scribe)
+        _write_letterhead(_headers(package, main, body), reader, scribe)
         _write_blocks(body, reader, scribe, depth=0)
         _write_notes(package, reader, scribe)
     return scribe.source(name, "docx")
+
+
+def _main_part(package: zipfile.ZipFile) -> str:
+    """The path of the document itself; some programs call it word/document2.xml."""
+    links = _part(package, "_rels/.rels")
+    for link in links if links is not None else ():
+        if str(link.get("Type", "")).endswith("/officeDocument"):
+            return str(link.get("Target", "")).removeprefix("/")
+    return "word/document.xml"
+
+
+def _no_word(package: zipfile.ZipFile) -> Unreadable:
+    """A whole zip without a Word document is another kind of file."""
+    if any(name.startswith("word/") for name in package.namelist()):
+        return _broken()
+    return Unreadable(
+        "SRC-003", "Tệp nén này không phải văn bản Word; hãy gửi văn bản dạng .docx hoặc .pdf."
+    )
 
 
 def _broken() -> Unreadable:
@@ -127,25 +156,34 @@ def parse_xml(data: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
         remove_pis=True, huge_tree=False,
     )  # fmt: skip
+    for strict, usual in _STRICT:
+        data = data.replace(strict, usual)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _broken() from error
 
 
-def _write_letterhead(
-    package: zipfile.ZipFile, body: Element, reader: _Reader, scribe: Scribe
-) -> None:
-    """A first-page header counts only when it holds the national motto; others are noise."""
+def _headers(package: zipfile.ZipFile, main: str, body: Element) -> Iterator[Element]:
+    """The headers that the first section calls."""
+    folder, _, name = main.rpartition("/")
     section = body.find(f".//{W}sectPr")
-    links = _part(package, "word/_rels/document.xml.rels")
+    links = _part(package, f"{folder}/_rels/{name}.rels".removeprefix("/"))
     if section is None or links is None:
         return
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    targets = {link.get("Id"): str(link.get("Target", "")) for link in links}
     for reference in section.findall(W + "headerReference"):
         target = targets.get(reference.get(_RELATION), "")
-        header = _part(package, "word/" + target.removeprefix("/word/"))
-        if header is not None and _LETTERHEAD.search(_all_text(header)):
+        path = target.removeprefix("/") if target.startswith("/") else f"{folder}/{target}"
+        header = _part(package, path)
+        if header is not None:
+            yield header
+
+
+def _write_letterhead(headers: Iterator[Element], reader: _Reader, scribe: Scribe) -> None:
+    """A header counts only when it holds the national motto; others are noise."""
+    for header in headers:
+        if _LETTERHEAD.search(_all_text(header)):
             _write_blocks(header, reader, scribe, depth=0)
             scribe.blank()
             return

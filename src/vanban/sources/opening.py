@@ -41,6 +41,10 @@ def open_source(data: bytes, name: str) -> Source:
         )
     if _is_html(data, name):
         return read_html(data, name)
+    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
+        raise Unreadable(
+            "SRC-003", "Tệp XML không phải văn bản đọc được; hãy mở bằng Word, lưu thành .docx."
+        )
     return read_plain(data, name, "md" if name.lower().endswith((".md", ".markdown")) else "txt")
 
 

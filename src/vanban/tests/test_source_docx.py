@@ -353,3 +353,17 @@ def test_it_decodes_a_document_whose_style_has_an_old_font() -> None:
         "Sở Tư pháp chủ trì, phối hợp với các đơn vị",
         "Lập danh sách các xã",
     ]
+
+
+def test_the_document_may_have_another_name_or_the_strict_names() -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/'
+        'officeDocument" Target="/word/document2.xml"/></Relationships>'
+    )
+    document = word_part("document", f"<w:body>{p('Kế hoạch')}</w:body>").replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    data = zipped({"_rels/.rels": relations, "word/document2.xml": document})
+    assert read_docx(data, "a.docx").text == "Kế hoạch"
