@@ -1,45 +1,28 @@
 """Word files (.docx): every word in the order of the page, with Word's own numbers and tables."""
 
-import io
-import lzma
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from lxml import etree
-
-from vanban.model import Source, Unreadable
+from vanban.model import Source
 from vanban.sources.docx_numbering import VAL, Element, Numbering, W, draws, is_on, read_numbering
+from vanban.sources.docx_package import (
+    Package,
+    broken,
+    headers,
+    main_part,
+    no_word,
+    open_package,
+    read_part,
+)
 from vanban.sources.legacy import decode_font_run, decoder
 from vanban.sources.scribe import Scribe
 from vanban.sources.tables import Grid, GridCell, GridRow, is_layout, write_layout, write_rows
 
-MAX_ENTRIES = 5_000
-MAX_PART = 40_000_000
-MAX_TAGS = 2_500_000
-MAX_UNZIPPED = 300_000_000
 MAX_DEPTH = 60
-_BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, OSError, ValueError,
-    OverflowError, NotImplementedError,
-)  # fmt: skip
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-)
 _GONE = {W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "rPr", W + "pPr"}
 _LETTERHEAD = re.compile(r"Độc lập|CỘNG H[ÒO][AÀ]|ĐẢNG CỘNG SẢN", re.IGNORECASE)
 
@@ -64,125 +47,28 @@ class _Reader:
 
 def read_docx(data: bytes, name: str) -> Source:
     """The text and tables of a Word file; refuses bombs, broken and locked files."""
-    with _open_package(data) as package:
-        main = _main_part(package)
-        document = _part(package, main)
+    with open_package(data) as package:
+        main = main_part(package)
+        document = read_part(package, main)
         if document is None:
-            raise _no_word(package)
+            raise no_word(package)
         numbering = read_numbering(
-            _part(package, "word/numbering.xml"), _part(package, "word/styles.xml")
+            read_part(package, "word/numbering.xml"), read_part(package, "word/styles.xml")
         )
         reader = _Reader(numbering, decoder(_all_text(document)))
         scribe = Scribe()
         body = document.find(W + "body")
         if body is None:
-            raise _broken()
-        _write_letterhead(_headers(package, main, body), reader, scribe)
+            raise broken()
+        _write_letterhead(headers(package, main, body), reader, scribe)
         _write_blocks(body, reader, scribe, depth=0)
         _write_notes(package, reader, scribe)
     return scribe.source(name, "docx")
 
 
-def _main_part(package: zipfile.ZipFile) -> str:
-    """The path of the document itself; some programs call it word/document2.xml."""
-    links = _part(package, "_rels/.rels")
-    for link in links if links is not None else ():
-        if str(link.get("Type", "")).endswith("/officeDocument"):
-            return str(link.get("Target", "")).removeprefix("/")
-    return "word/document.xml"
-
-
-def _no_word(package: zipfile.ZipFile) -> Unreadable:
-    """A whole zip without a Word document is another kind of file."""
-    if any(name.startswith("word/") for name in package.namelist()):
-        return _broken()
-    return Unreadable(
-        "SRC-003", "Tệp nén này không phải văn bản Word; hãy gửi văn bản dạng .docx hoặc .pdf."
-    )
-
-
-def _broken() -> Unreadable:
-    return Unreadable(
-        "SRC-004",
-        "Tệp Word bị hỏng hoặc bị cắt; hãy mở bằng Word, lưu lại dưới dạng .docx rồi gửi lại.",
-    )
-
-
-def _open_package(data: bytes) -> zipfile.ZipFile:
-    try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN_ZIP as error:
-        raise _broken() from error
-    entries = package.infolist()
-    if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNZIPPED:
-        raise _bomb()
-    return package
-
-
-def _bomb() -> Unreadable:
-    return Unreadable(
-        "SRC-005",
-        "Tệp nén phình ra quá lớn khi mở, không an toàn để đọc; "
-        "hãy bỏ bớt hình ảnh hoặc chép nội dung sang một tệp Word mới.",
-    )
-
-
-def _part(package: zipfile.ZipFile, path: str) -> Element | None:
-    """One XML part of the package, None when absent; entities are never resolved."""
-    try:
-        with package.open(path) as stream:
-            data = stream.read(MAX_PART + 1)
-    except KeyError:
-        return None
-    except _BROKEN_ZIP as error:
-        raise _broken() from error
-    except RuntimeError as error:
-        raise Unreadable(
-            "SRC-007", "Tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
-        ) from error
-    if len(data) > MAX_PART or data.count(b"<") > MAX_TAGS:
-        raise _bomb()
-    return parse_xml(data)
-
-
-def parse_xml(data: bytes) -> Element:
-    """An XML tree; a document type declaration, the door of entity attacks, is refused."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\x00" in data[:200]:
-        raise Unreadable(
-            "SRC-008",
-            "Tệp chứa khai báo XML không an toàn (DOCTYPE); hãy lưu lại bằng Word rồi gửi lại.",
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-        remove_pis=True, huge_tree=False,
-    )  # fmt: skip
-    for strict, usual in _STRICT:
-        data = data.replace(strict, usual)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _broken() from error
-
-
-def _headers(package: zipfile.ZipFile, main: str, body: Element) -> Iterator[Element]:
-    """The headers that the first section calls."""
-    folder, _, name = main.rpartition("/")
-    section = body.find(f".//{W}sectPr")
-    links = _part(package, f"{folder}/_rels/{name}.rels".removeprefix("/"))
-    if section is None or links is None:
-        return
-    targets = {link.get("Id"): str(link.get("Target", "")) for link in links}
-    for reference in section.findall(W + "headerReference"):
-        target = targets.get(reference.get(_RELATION), "")
-        path = target.removeprefix("/") if target.startswith("/") else f"{folder}/{target}"
-        header = _part(package, path)
-        if header is not None:
-            yield header
-
-
-def _write_letterhead(headers: Iterator[Element], reader: _Reader, scribe: Scribe) -> None:
+def _write_letterhead(found: Iterator[Element], reader: _Reader, scribe: Scribe) -> None:
     """A header counts only when it holds the national motto; others are noise."""
-    for header in headers:
+    for header in found:
         if _LETTERHEAD.search(_all_text(header)):
             _write_blocks(header, reader, scribe, depth=0)
             scribe.blank()
@@ -193,13 +79,13 @@ def _all_text(element: Element) -> str:
     return "".join(piece.text or "" for piece in element.iter(W + "t"))
 
 
-def _write_notes(package: zipfile.ZipFile, reader: _Reader, scribe: Scribe) -> None:
+def _write_notes(package: Package, reader: _Reader, scribe: Scribe) -> None:
     """Footnotes and endnotes that the text calls, at the end, as "[1] ..."."""
     if not reader.notes:
         return
     texts: dict[str, str] = {}
     for part, kind in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        root = _part(package, f"word/{part}.xml")
+        root = read_part(package, f"word/{part}.xml")
         for note in root if root is not None else ():
             words = " ".join(p.text for p in _paragraphs_within(note, reader))
             texts[f"{kind}{note.get(W + 'id')}"] = words.strip()
@@ -212,7 +98,7 @@ def _write_notes(package: zipfile.ZipFile, reader: _Reader, scribe: Scribe) -> N
 def _blocks(container: Element, depth: int) -> Iterator[Element]:
     """Paragraphs and tables in order, through content controls and tracked insertions."""
     if depth > MAX_DEPTH:
-        raise _broken()
+        raise broken()
     for child in container:
         if child.tag in (W + "p", W + "tbl"):
             yield child
@@ -276,7 +162,7 @@ class _Run:
 
 def _collect(element: Element, reader: _Reader, run: _Run, depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise _broken()
+        raise broken()
     for child in element:
         tag = child.tag
         if tag in _GONE:
@@ -376,7 +262,7 @@ def _cells(row: Element, depth: int) -> Iterator[Element]:
 def _named(container: Element, tag: str, depth: int) -> Iterator[Element]:
     """Children of one name, also inside content controls."""
     if depth > MAX_DEPTH:
-        raise _broken()
+        raise broken()
     for child in container:
         if child.tag == tag:
             yield child
