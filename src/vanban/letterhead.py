@@ -11,10 +11,11 @@ from vanban.word_lists import document_types, letterhead_words
 
 _FAR = 600  # pieces; a web page may put its menus before the letterhead
 _MOTTO = re.compile(
-    r"^(?:CỘNG H\w{1,2} XÃ HỘI CH\w NGHĨA VIỆT NAM|NƯỚC CỘNG H\w{1,2} XÃ HỘI.{0,30}"
+    r"^(?:CỘNG H\w{1,2} XÃ HỘI(?: CH\w NGHĨA(?: VIỆT NAM)?)?|NƯỚC CỘNG H\w{1,2} XÃ HỘI.{0,30}"
     r"|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH)\W*$",
     re.I,
 )
+_MOTTO_END = re.compile(r"^(?:CH\w NGHĨA )?VIỆT NAM\W*$", re.I)
 _MOTTO_TAIL = re.compile(r"^Độc lập ?[-.,]? ?Tự do ?[-.,]? ?Hạnh phúc\W*$", re.I)
 _PARTY = re.compile(r"^ĐẢNG CỘNG SẢN VIỆT NAM\W*$", re.I)
 _NUMBER_LINE = re.compile(
@@ -28,6 +29,7 @@ _PLACE_DAY = re.compile(
     r"(?P<when>[ \d.…_/-]{0,16}(?:tháng[ \d.…_]{0,12})?(?:,? ?năm[ \d.…_]{0,9})?)",
     re.I,
 )
+_YEAR = re.compile(r"\d{4}\W*$")
 _STAMPS = re.compile(
     r"^\W*(?:DỰ THẢO.{0,20}|BẢN SAO.{0,20}|MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC.{0,12}"
     r"|SAO Y.{0,20}|LƯU HÀNH NỘI BỘ|ĐÃ KÝ"
@@ -178,12 +180,17 @@ def _names(
     lines = [
         p
         for at, p in enumerate(pieces[start:stop], start)
-        if at not in taken and _may_be_name(p) and _kind(p) is None
+        if at not in taken and _may_be_name(p) and _kind(p) is None and not _ends_motto(pieces, at)
     ]
     lines = [p for p in lines if p.text]
     if not lines:
         lines = _mixed_case(pieces[max(0, first - 3) : stop])
     return _joined(lines)
+
+
+def _ends_motto(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a line is the end of a motto that a narrow column has broken."""
+    return bool(_MOTTO_END.match(pieces[at].text)) and bool(_MOTTO.match(pieces[at - 1].text))
 
 
 def _may_be_name(piece: Piece) -> bool:
@@ -277,7 +284,7 @@ def _place_day(
     if found is None:
         return None, None, None
     following = pieces[at + 1].text[:12] if at + 1 < len(pieces) else ""
-    is_cut = "năm" not in found["when"].lower() and following.startswith("năm")
+    is_cut = bool(re.match(r"(?:năm )?\d{4}(?!\d)", following)) and not _YEAR.search(found["when"])
     day = read_day(f"{found['when']} {following}" if is_cut else found["when"])
     span = Span(piece.start, pieces[at + 1].end if is_cut else piece.end)
     return Named(_place_name(found["place"]), Span(piece.start, piece.end)), day, span
