@@ -32,6 +32,8 @@
     closePops(null);
   });
 
+  document.addEventListener("job-finished", function () { window.location.reload(); });
+
   document.addEventListener("DOMContentLoaded", function () {
     var errors = document.getElementById("errors");
     if (errors) errors.focus();

@@ -19,5 +19,6 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
     template = "jobs/progress.html" if is_fragment else "jobs/show.html"
     response = render(request, template, {"job": job})
     if is_fragment and job.is_finished:
-        response["HX-Refresh"] = "true"
+        # not HX-Refresh: the bar would go on asking, and reload a slow page again and again
+        response["HX-Trigger-After-Swap"] = "job-finished"
     return response

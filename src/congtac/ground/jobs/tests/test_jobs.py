@@ -164,6 +164,6 @@ def test_a_job_page_shows_the_bar_and_makes_the_page_load_anew_at_the_end(
     page = client_of("lan").get(address)
     assert "Đã xong" in page.content.decode()
     fragment = client_of("lan").get(address, headers={"HX-Request": "true"})
-    assert fragment["HX-Refresh"] == "true"
+    assert fragment["HX-Trigger-After-Swap"] == "job-finished"
     assert "<html" not in fragment.content.decode()
     assert client_of("hoa").get(address).status_code == 403
