@@ -34,7 +34,7 @@ journeys: .venv/tests.done
 promises: .venv/tests.done
 	@$(ENV) -m tests.promises
 
-bench: .venv/bench.done
+bench: .venv/tests.done
 	@$(ENV) -m benchmarks
 
 clean:
@@ -58,7 +58,3 @@ clean:
 	@$(PIP) install --disable-pip-version-check --progress-bar on --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.venv/bench.done: requirements-bench.txt .venv/tests.done
-	@echo "==> The peers of the benchmarks"
-	@$(PIP) install --disable-pip-version-check --progress-bar on --require-hashes -r requirements-bench.txt
-	@touch $@
