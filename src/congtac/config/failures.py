@@ -1,5 +1,7 @@
 """The pages that say no: what happened, why, and what to do."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
@@ -21,8 +23,8 @@ FORBIDDEN = "Bạn không có quyền mở trang này."
 
 def refusal(request: HttpRequest, problem: Refused) -> HttpResponse:
     """Answer a refused actor: a stranger is asked to sign in, others see the reason."""
-    if not actor_of(request).is_signed_in and request.method == "GET":
-        return redirect_to_login(request.get_full_path(), resolve_url("accounts:sign_in"))
+    if not actor_of(request).is_signed_in:
+        return _to_the_door(request)
     return _page(request, 403, "Không được phép", problem.sentence, problem.code)
 
 
@@ -56,8 +58,28 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, "Chưa gửi được", CSRF_FAILED)
 
 
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in, and from there back to the page; a fragment moves the whole page."""
+    door = resolve_url("accounts:sign_in")
+    if _is_fragment(request):
+        response = HttpResponse()
+        wanted = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        response["HX-Redirect"] = redirect_to_login(wanted, door).url
+        return response
+    wanted = request.get_full_path() if request.method == "GET" else "/"
+    return redirect_to_login(wanted, door)
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers
+
+
 def _page(
     request: HttpRequest, status: int, title: str, sentence: str, code: str = ""
 ) -> HttpResponse:
     facts = {"status": status, "title": title, "sentence": sentence, "code": code}
+    if _is_fragment(request):
+        response = render(request, "frame/failure.html", facts, status=status)
+        response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:top"
+        return response
     return render(request, "failure.html", facts, status=status)

@@ -90,6 +90,7 @@ DATABASES: dict[str, Any] = {
 }
 IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 if IS_SQLITE:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes a file, never its folder
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 

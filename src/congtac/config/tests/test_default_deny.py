@@ -99,6 +99,28 @@ def test_a_problem_becomes_a_page_with_its_sentence_and_code(client_of: Enter) -
     assert "TST-002" in answer.content.decode()
 
 
+FRAGMENT = {"HX-Request": "true", "HX-Current-URL": "http://testserver/thu/moi-nguoi/"}
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [("/thu/vuong/", 422, "Cột 3"), ("/thu/dong/", 403, "đã khóa"), ("/thu/khong-co/", 404, "có")],
+)
+def test_a_fragment_that_fails_says_so_above_the_page_and_spoils_nothing(
+    client_of: Enter, address: str, status: int, words: str
+) -> None:
+    answer = client_of("lan").get(address, headers=FRAGMENT)
+    assert (answer.status_code, answer["HX-Retarget"]) == (status, "#messages")
+    assert words in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_fragment_without_sign_in_moves_the_whole_page_to_the_door(client: Client) -> None:
+    answer = client.post("/thu/dong/", headers=FRAGMENT)
+    assert answer["HX-Redirect"] == "/tai-khoan/dang-nhap/?next=/thu/moi-nguoi/"
+
+
 @pytest.mark.django_db
 def test_what_breaks_is_told_in_vietnamese_without_its_insides(client: Client) -> None:
     client.raise_request_exception = False
