@@ -43,11 +43,14 @@ def read_heading(text: Text) -> Metadata:
 
 def _of_page(text: Text, pieces: tuple[Piece, ...], paragraphs: tuple[Piece, ...]) -> Metadata:
     """A text without letterhead and block: a document that lost its header, or a page of news."""
+    lead = read_lead(paragraphs, text.plain)
+    is_reproduced = lead is not None and reproduces(paragraphs)
+    if lead is not None and is_reproduced and lead.is_opening:
+        return _of_lead(text, lead)
     headless = read_headless(paragraphs) or read_headless(pieces, most=1)
     if headless is not None:
         return headless
-    lead = read_lead(paragraphs, text.plain)
-    if lead is not None and reproduces(paragraphs):
+    if lead is not None and is_reproduced:
         return _of_lead(text, lead)
     return _of_news(text, paragraphs)
 

@@ -9,6 +9,7 @@ from vanban.model import Metadata, Span
 from vanban.numbers import NUMBER, is_party_number, mended, read_day
 from vanban.pieces import Piece
 from vanban.signature import read_signature
+from vanban.web_pages import posting_day
 from vanban.word_lists import document_types, letterhead_words, signing_offices
 
 _TYPES = "|".join(
@@ -17,11 +18,7 @@ _TYPES = "|".join(
     if k.opens_document
 )
 _FIRST_LINE = re.compile(rf"^(?P<type>{_TYPES})(?!\w)(?: số)?:? ?(?P<rest>.{{0,560}})$", re.I)
-_ABOUT = re.compile(
-    r"^(?:về|ban hành|phê duyệt|triển khai|thực hiện|kết luận|tổ chức|của|tăng cường|kiểm tra"
-    r"|thanh tra|V/v|quy định|hướng dẫn|công bố|thành lập|sửa đổi|năm)(?!\w)",
-    re.I,
-)
+_NEWS_WORDS = re.compile(r"(?<!\w)(?:được|vừa|đã|sẽ|sắp)(?!\w)")
 _HEADING = re.compile(r"^(?:[IVX]{1,4}[.)/ -]|\d{1,2} ?[.)] |Điều \d|Phần |Chương )")
 _NAMES = "|".join(re.escape(word) for word in (*signing_offices(), *letterhead_words()))
 _SPEAKS = re.compile(
@@ -31,6 +28,9 @@ _SPEAKS = re.compile(
     r"|báo cáo|hướng dẫn)(?P<rest>[^.:;\n]{0,400}?) ?:?$"
 )
 _AUTHORITY = re.compile(rf"^(?:{_NAMES})(?!\w)[^,.;:\d]{{2,70}}$")
+_ANNOUNCES = re.compile(
+    r"(?:^|[,;.] )(?P<name>Văn phòng (?!xin)[^,.;:]{3,60}?) (?:xin |trân trọng )?thông báo(?!\w)"
+)
 _BY = re.compile(r",? do (?P<name>[^,;]{3,90}?) ban hành$")
 _FAR = 12  # pieces; menus of a page may stand before the first line
 _YEAR = re.compile(r"^năm \d{4} ")
@@ -48,10 +48,14 @@ def read_headless(pieces: tuple[Piece, ...], most: int = _FAR) -> Metadata | Non
 
 
 def _is_document(pieces: tuple[Piece, ...], at: int, rest: str) -> bool:
-    """Whether the first line opens a document, not a piece of news: it tells a subject, and
-    numbered parts follow.
+    """Whether the first line opens a document, not a piece of news: it tells a subject in small
+    letters or a number, numbered parts follow, and no day of posting stands below it.
     """
-    if rest.endswith((".", ";")) or not (_ABOUT.match(rest) or NUMBER.match(rest) or not rest):
+    if rest.endswith((".", ";")) or _NEWS_WORDS.search(rest):
+        return False
+    if rest and not (rest[0].islower() or rest.startswith("V/v") or NUMBER.match(rest)):
+        return False
+    if any(posting_day(piece) for piece in pieces[at + 1 : at + 4]):
         return False
     return sum(bool(_HEADING.match(piece.text)) for piece in pieces[at + 1 :]) >= 2
 
@@ -98,6 +102,11 @@ def _speaker(pieces: tuple[Piece, ...], at: int) -> Named | None:
     """Who speaks in the last sentence before the first numbered part: "..., Bộ trưởng Bộ Tư pháp
     chỉ thị:".
     """
+    for piece in pieces[-6:]:
+        found = _ANNOUNCES.search(piece.text)
+        if found:
+            start = piece.start + found.start("name")
+            return Named(found["name"], Span(start, start + len(found["name"])))
     preamble: list[Piece] = []
     for piece in pieces[at + 1 : at + 60]:
         if _HEADING.match(piece.text):

@@ -52,6 +52,7 @@ _PERSON = re.compile(
     r"|- ?)(?P<capacity>[A-ZĐÀ-Ỹ][^;]{3,160}?),? (?:đã |vừa )?(?:thay mặt [^,;]{3,80} )?(?:ký"
     r"|ban hành)",
 )
+_FOLLOWS = re.compile(r"(?:như sau|[Cc]ụ thể|nội dung[^.:]{0,40}) ?:")
 _OFFICES = "|".join(re.escape(name) for name in signing_offices())
 _NAME_WORD = r"[A-ZĐÀ-Ỹ][^\W\d_]{1,7}"
 _OFFICE_FIRST = re.compile(
@@ -91,6 +92,7 @@ class Lead:
     capacity: Named | None
     issuer: Named | None
     title: Named | None
+    is_opening: bool  # whether it says that the document follows: "cụ thể như sau:"
 
 
 def read_block(pieces: tuple[Piece, ...]) -> Block | None:
@@ -133,14 +135,14 @@ def read_headline(pieces: tuple[Piece, ...]) -> tuple[Named | None, date | None,
             (
                 i
                 for i, p in enumerate(lines)
-                if p.text and not _posting_day(p) and not _NOISE.match(p.text)
+                if p.text and not posting_day(p) and not _NOISE.match(p.text)
             ),
             None,
         )
     if at is None:
         return None, None, None
     near = [*pieces[at + 1 : body + 1], *reversed(lines[max(0, at - 2) : at])]
-    posted = next(((day, p) for p in near if (day := _posting_day(p))), None)
+    posted = next(((day, p) for p in near if (day := posting_day(p))), None)
     title = Named(lines[at].text, Span(lines[at].start, lines[at].end))
     return (
         (title, posted[0], Span(posted[1].start, posted[1].end)) if posted else (title, None, None)
@@ -153,11 +155,15 @@ def _is_paragraph(piece: Piece) -> bool:
     )
 
 
-def _posting_day(piece: Piece) -> date | None:
+def posting_day(piece: Piece) -> date | None:
     """The day on a line that tells little else: "Ngày 19-09-2022", "Thứ Ba, 20/09/2022 | 10:15",
     "Đăng bởi ... 12/3/2024".
     """
-    found = _FULL_DAY.search(piece.text) if len(piece.text) < 90 else None
+    found = (
+        _FULL_DAY.search(piece.text)
+        if len(piece.text) < 90 and not piece.text[:1].islower()
+        else None
+    )
     if found is None or len(re.findall(r"[^\W\d_]{2,}", _FULL_DAY.sub("", piece.text))) > 7:
         return None
     return read_day(found[0])
@@ -167,7 +173,7 @@ def _is_headline(piece: Piece) -> bool:
     words = piece.text
     return (
         len(words.split()) >= 5
-        and not _posting_day(piece)
+        and not posting_day(piece)
         and not _NOISE.match(words)
         and not words.endswith((".", ";", ":"))
     )
@@ -207,6 +213,7 @@ def _lead(words: str, mention: Mention, place: Callable[[str], Named]) -> Lead:
         capacity=place(person["capacity"]) if person else None,
         issuer=place(issuer) if issuer else None,
         title=place(title) if title else None,
+        is_opening=bool(_FOLLOWS.search(words[mention.end :])),
     )
 
 
