@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.documents import permissions, queries, services
@@ -224,7 +224,8 @@ def _form_page(
     request: HttpRequest, opened: Opened, template: str, facts: dict[str, Any]
 ) -> HttpResponse:
     form = facts["form"]
-    shown = {**facts, **_rights(request, opened), "base": _base(request)}
+    way = {"base": _base(request), "way_back": _asked_way_back(request)}
+    shown = {**facts, **_rights(request, opened), **way}
     return render(request, template, shown, status=422 if form.is_bound else 200)
 
 
@@ -237,8 +238,15 @@ def _after(request: HttpRequest, opened: Opened, found: Item) -> HttpResponse:
     anchor = card(found).anchor
     if not getattr(request, "htmx", False):
         address = reverse("documents:review", args=(opened.document.pk,))
-        return HttpResponseRedirect(f"{address}#x-{anchor}")
+        return HttpResponseRedirect(_asked_way_back(request) or f"{address}#x-{anchor}")
     return _card(request, opened, (found.kind, found.key))
+
+
+def _asked_way_back(request: HttpRequest) -> str:
+    """The page of this site that sent the person here, such as the check before acceptance."""
+    way = request.GET.get("ve", "")
+    is_ours = url_has_allowed_host_and_scheme(way, allowed_hosts=None)
+    return way if way.startswith("/") and is_ours else ""
 
 
 def _card(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -120,6 +121,8 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     document, reading = _to_accept(actor, number)
     if request.method == "POST":
         made = services.accept_plan(actor, reading, day=today())
+        count = made.tasks.count()
+        messages.success(request, f"Đã tiếp nhận {count} nhiệm vụ. Đơn vị chủ trì báo tiến độ.")
         return redirect("programmes:programme", number=made.pk)
     items = documents.items_of(reading)
     facts = {
@@ -187,6 +190,7 @@ def report_progress(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         act = partial(services.report_progress, actor_of(request), found, **form.cleaned_data)
         if _is_done(act, form, "percent"):
+            messages.success(request, f"Đã ghi tiến độ {found.progress}%.")
             return redirect("programmes:task", number=number)
     return _task_page(request, found, progress_form=form)
 
@@ -199,6 +203,7 @@ def complete(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         act = partial(services.complete, actor_of(request), found, **form.cleaned_data)
         if _is_done(act, form, "done_on"):
+            messages.success(request, "Đã ghi nhiệm vụ hoàn thành.")
             return redirect("programmes:task", number=number)
     return _task_page(request, found, completion_form=form)
 
@@ -211,6 +216,9 @@ def reopen(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         act = partial(services.reopen, actor_of(request), found, **form.cleaned_data)
         if _is_done(act, form, "reason"):
+            messages.success(
+                request, "Đã mở lại nhiệm vụ; tiến độ trở về mức trước khi hoàn thành."
+            )
             return redirect("programmes:task", number=number)
     return _task_page(request, found, reopening_form=form)
 

@@ -89,6 +89,19 @@ def test_a_correction_shows_beside_what_was_proposed(lan: Client, reading: Readi
     assert "Nguyễn Thị Lan sửa" in page
 
 
+def test_who_came_from_the_check_page_goes_back_to_it(lan: Client, reading: Reading) -> None:
+    check = f"/nhiem-vu/tiep-nhan/{reading.document_id}/"
+    address = f"{item_address(reading, 't2')}?ve={check}"
+    assert f'href="{check}"' in lan.get(address).content.decode()
+    assert lan.post(address, task_form(kind="ongoing"))["Location"] == check
+
+
+@pytest.mark.parametrize("way", ["//evil.example", "https://evil.example/", "javascript:x"])
+def test_nobody_is_led_to_another_site(lan: Client, reading: Reading, way: str) -> None:
+    answer = lan.post(f"{item_address(reading, 't2')}?ve={way}", task_form(kind="ongoing"))
+    assert answer["Location"] == f"/van-ban/{reading.document_id}/#x-t2"
+
+
 def test_what_was_left_alone_keeps_its_place(lan: Client, reading: Reading) -> None:
     lan.post(item_address(reading, "t2"), task_form(kind="ongoing"))
     task = queries.item_of(reading, "task", "t2")
