@@ -34,6 +34,17 @@ def _reduplications() -> frozenset[str]:
 
 
 @cache
+def _seams() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Each syllable with what stands before it in a word, and after it."""
+    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for entry in entries("seams"):
+        word, _, neighbours = lower(entry).partition(":")
+        tails, _, heads = neighbours.partition("/")
+        found[word] = frozenset(tails.split()), frozenset(heads.split())
+    return found
+
+
+@cache
 def _free_words() -> frozenset[str]:
     return frozenset(entries("free_words"))
 
@@ -61,10 +72,18 @@ def _is_meant(plain: str, low: str, match: re.Match[str]) -> bool:
     is_name = (
         plain[start].isupper() and plain[start : start + len(word)] == plain[end - len(word) : end]
     )
-    if word not in _hinges() or is_name:
-        return False
     before = _BEFORE.search(low, max(0, start - _NEAR), start)
-    return bool(before and after and _can_hold(before[1]) and _can_hold(after[1]))
+    if is_name or not before or not after:
+        return False
+    return _is_seam(before[1], word, after[1])
+
+
+def _is_seam(before: str, word: str, after: str) -> bool:
+    """The syllable ends the word before it, and begins the word after it."""
+    if word in _seams():
+        tails, heads = _seams()[word]
+        return before in tails and (after in heads or ("*" in heads and _can_hold(after)))
+    return word in _hinges() and _can_hold(before) and _can_hold(after)
 
 
 def _can_hold(neighbour: str) -> bool:

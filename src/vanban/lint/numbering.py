@@ -1,6 +1,7 @@
 """Runs of numbered parts: which labels stand one after the other, and where a run breaks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ class Label:
 class Break:
     """Where a run breaks: the label before, the wrong one, the one expected; a repeat or a gap."""
 
-    before: Label
+    before: Label | None  # None where the list begins with its second
     wrong: Label
     expected: str
     is_repeat: bool
@@ -39,10 +40,11 @@ def breaks(document: Document) -> tuple[Break, ...]:
     """Every break in the numbering of the paper, in no order."""
     text = document.source.text
     quotes = long_quotes(text)
-    runs = _runs(document.outline)
+    runs = list(_runs(document.outline))
+    starts = sorted(label.start for run in runs for label in run)
     kept = ([label for label in run if not inside(quotes, label.start)] for run in runs)
     found = (each for run in kept for each in _run_breaks(run))
-    return tuple(each for each in found if each.is_repeat or not _is_elsewhere(each, text))
+    return tuple(each for each in found if each.is_repeat or not _is_elsewhere(each, text, starts))
 
 
 def _runs(nodes: tuple[Node, ...]) -> Iterator[list[Label]]:
@@ -95,6 +97,8 @@ def _is_numbered(node: Node) -> bool:
 def _run_breaks(run: list[Label]) -> Iterator[Break]:
     last: Label | None = None
     seen: set[tuple[int, ...]] = set()
+    if len(run) > 1 and run[0].places == (2,):
+        yield Break(None, run[0], spell(run[0].kind, (1,)), is_repeat=False)
     for at, label in enumerate(run):
         places = label.places
         if last and places not in _successors(last.places):
@@ -107,15 +111,18 @@ def _run_breaks(run: list[Label]) -> Iterator[Break]:
         seen.add(label.places)
 
 
-def _is_elsewhere(found: Break, text: str) -> bool:
+def _is_elsewhere(found: Break, text: str, starts: list[int]) -> bool:
     """The missing label stands where the outline doesn't look: inside a table, before a figure."""
+    earlier = bisect_left(starts, found.wrong.start)
+    previous = starts[earlier - 1] + 1 if earlier else 0
+    begins = found.before.end if found.before else previous
     *outer, last = found.wrong.places
     wanted = [found.expected]
     if last > 1:
         wanted.append(spell(found.wrong.kind, (*outer, last - 1)))
     labels = "|".join(map(re.escape, wanted))
     seen = re.compile(rf"(?:^|\|)[ \t\xa0]{{0,8}}(?:{labels})(?:[.):]| ?\|)", re.M | re.I)
-    return bool(seen.search(text, found.before.end, found.wrong.start))
+    return bool(seen.search(text, begins, found.wrong.start))
 
 
 def _successors(places: tuple[int, ...]) -> set[tuple[int, ...]]:

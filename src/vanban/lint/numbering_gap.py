@@ -22,6 +22,11 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
 
 
 def _message(found: Break) -> str:
+    if found.before is None:
+        return (
+            f"Danh sách bắt đầu bằng “{found.wrong.written}” mà không có “{found.expected}”;"
+            " đánh lại số hoặc bổ sung phần thiếu."
+        )
     letters = " theo thứ tự bảng chữ cái tiếng Việt" if found.wrong.kind == "letter" else ""
     return (
         f"Sau “{found.before.written}” phải là “{found.expected}”{letters}, không phải"

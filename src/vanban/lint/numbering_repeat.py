@@ -16,7 +16,7 @@ TITLE = "Đánh số thứ tự bị trùng"
 def check(document: Document, text: Text) -> Iterator[Finding]:
     """Phụ lục I, Mục II, khoản 6 of Nghị định 30/2020/NĐ-CP: each part has its own number."""
     for found in breaks(document):
-        if found.is_repeat:
+        if found.is_repeat and found.before:
             message = (
                 f"“{found.wrong.written}” đã dùng ở trên; sau “{found.before.written}”"
                 f" phải là “{found.expected}”."

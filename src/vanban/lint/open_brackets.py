@@ -17,8 +17,10 @@ _SIGN = re.compile(r"[()\[\]{}\n]")
 _PARTNER = {")": "(", "]": "[", "}": "{"}
 _FARTHEST = 700  # characters over which a bracket may stay open across paragraphs
 _SHOWN = 40
+_LABEL = r"(?:[a-zA-ZđĐ]|\d{1,3}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5})\s?$"
+_OPENS_LINE = re.compile(rf"(?:^|[\n|])[ \t]{{0,8}}{_LABEL}")
 _MARKER = re.compile(
-    r"(?:^|[\s;,.:|(/“\"-])(?:[a-zA-ZđĐ]|\d{1,3}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5})\s?$"
+    rf"(?:[\n;:,.|/“\"-][ \t]{{0,3}}|\b(?:và|điểm|khoản|mục|ý|phần|bước|nhóm|điều) ){_LABEL}", re.I
 )
 
 
@@ -47,6 +49,8 @@ def _alone(source: str) -> Iterator[int]:
         # A bracket stays open over lines only for a short note, within a line to its end.
         while pending and at - pending[0] > _FARTHEST and line_end > pending[0]:
             yield pending.popleft()
+        if sign == ")" and _OPENS_LINE.search(source[max(0, at - 20) : at]):
+            continue
         if sign not in _PARTNER:
             pending.append(at)
         elif pending and source[pending[-1]] == _PARTNER[sign]:
@@ -57,4 +61,4 @@ def _alone(source: str) -> Iterator[int]:
 
 
 def _is_marker(source: str, at: int) -> bool:
-    return source[at] == ")" and bool(_MARKER.search(source[max(0, at - 12) : at]))
+    return source[at] == ")" and bool(_MARKER.search(source[max(0, at - 20) : at]))

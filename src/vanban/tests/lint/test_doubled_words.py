@@ -15,6 +15,8 @@ from vanban.tests.lint.paper import marked
         ("tiếp tục rà soát rà soát văn bản", "rà soát rà soát"),
         ("Ủy ban nhân dân Ủy ban nhân dân tỉnh", "Ủy ban nhân dân Ủy ban nhân dân"),
         ("Các các đơn vị", "Các các"),
+        ("việc tổ chức chức thực hiện", "chức chức"),
+        ("kế hoạch thực thực hiện", "thực thực"),
     ],
 )
 def test_it_finds_what_is_typed_twice(words: str, wrong: str) -> None:
@@ -26,6 +28,7 @@ def test_it_finds_what_is_typed_twice(words: str, wrong: str) -> None:
     [
         "ngày ngày, luôn luôn, thường thường, song song, xa xa, dần dần",
         "hành vi vi phạm, ban hành hành lang pháp lý, chương trình trình Chính phủ",
+        "xuất bản bản tin, đầu tư tư nhân, quy trình trình các cấp, cán bộ bộ phận một cửa",
         "pháp luật luật sư, quản lý lý lịch tư pháp, tổng kết kết quả, Luật Luật sư",
         "của, của; 15 15; a a\nvà\n\nvà",
         "trong năm năm tới",
