@@ -82,7 +82,7 @@ def _is_seam(before: str, word: str, after: str) -> bool:
     """The syllable ends the word before it, and begins the word after it."""
     if word in _seams():
         tails, heads = _seams()[word]
-        return before in tails and (after in heads or ("*" in heads and _can_hold(after)))
+        return before in tails and (after in heads or "*" in heads)
     return word in _hinges() and _can_hold(before) and _can_hold(after)
 
 
