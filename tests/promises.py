@@ -99,8 +99,8 @@ def faults_of(test: str, on: Sequence[str], runs: Mapping[str, Run]) -> list[str
 
 
 def exists(test: str) -> bool:
-    """Is there such a test in the code?"""
-    name, _, function = test.partition("::")
+    """Is there such a test in the code? A case in brackets is not looked for."""
+    name, _, function = test.partition("[")[0].partition("::")
     path = ROOT / name
     if not path.is_file():
         return False
@@ -179,7 +179,8 @@ def start(tests: Sequence[str], settings: Mapping[str, str]) -> None:
 
 
 def show(standings: Sequence[Standing]) -> None:
-    for standing in standings:
+    """Print all, what is broken last."""
+    for standing in sorted(standings, key=lambda standing: list(MARKS).index(standing.state)):
         print(f"{MARKS[standing.state]} {standing.promise.name}: {standing.promise.says}")
         for why in standing.why:
             print(f"          {why}")

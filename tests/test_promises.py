@@ -31,6 +31,14 @@ def test_a_promise_is_broken_without_a_passing_test(runs: dict[str, Run]) -> Non
     assert stand(ONE, runs).state == "broken"
 
 
+def test_a_promise_may_rest_on_one_case_of_a_test() -> None:
+    one = Promise(name="case", says="It holds.", proof=("a.py::test_a[second]",))
+    cases = {"a.py::test_a[first]": "failed", "a.py::test_a[second]": "passed"}
+    assert stand(one, {"sqlite": Run(cases, {})}).state == "kept"
+    cases["a.py::test_a[second]"] = "failed"
+    assert stand(one, {"sqlite": Run(cases, {})}).state == "broken"
+
+
 def test_a_promise_about_both_databases_needs_both_runs() -> None:
     assert stand(BOTH, {"sqlite": made("passed")}).state == "broken"
     both = {"sqlite": made("passed"), "postgresql": made("passed")}
