@@ -24,10 +24,13 @@ _NAMED = {name.casefold(): name for name in _TYPE_NAMES} | {
 }
 _LONGEST_TYPE = max(len(name.split()) for name in _TYPE_NAMES)
 _SO = re.compile(r"(?<!\w)s[ốó](?: hiệu| ký hiệu)?\s{0,2}:?\s{0,3}$", re.I)
+_FORMS = re.compile(
+    r"(?:biểu|mẫu|mã|tài khoản|phụ lục|bảng|phiếu) {1,2}s[ốó][\s:]{0,3}$",
+    re.I,
+)
 _OTHER_THINGS = re.compile(
-    r"(?:biểu|mẫu|mã|tài khoản|điện thoại|fax|nhà|biển|phụ lục|bảng|phiếu|lô|thửa|ngõ|hẻm|hòm thư"
-    r"|hộp thư|bản đồ|seri|sê-ri"
-    r"|cmnd|cmtnd|cccd|hộ chiếu|công báo|căn cước|minh nhân dân) {1,2}s[ốó][\s:]{0,3}$",
+    r"(?:điện thoại|fax|nhà|biển|lô|thửa|ngõ|hẻm|hòm thư|hộp thư|bản đồ|seri|sê-ri|cmnd|cmtnd|cccd"
+    r"|hộ chiếu|công báo|căn cước|minh nhân dân) {1,2}s[ốó][\s:]{0,3}$",
     re.I,
 )
 _BETWEEN = re.compile(
@@ -96,7 +99,7 @@ def _regular(plain: str) -> Iterator[Mention]:
 def _judged(plain: str, match: re.Match[str], last: Mention | None) -> Mention | None:
     before = plain[max(0, match.start() - 60) : match.start()]
     lead = _lead_in(before)
-    if lead.has_so and _OTHER_THINGS.search(before):
+    if lead.has_so and _is_other(before, match["symbol"]):
         return None
     in_list = _continues(plain, match.start(), last)
     if not (
@@ -112,6 +115,13 @@ def _judged(plain: str, match: re.Match[str], last: Mention | None) -> Mention |
     if named is None or (not lead.is_capital and is_assembly(match["symbol"])):
         named, opening = _inferred(plain, match, opening, last if in_list else None)
     return Mention(mended(match[0]), match["symbol"], named, opening, match.start(), match.end())
+
+
+def _is_other(before: str, symbol: str) -> bool:
+    """Whether "số" belongs to a form, an account, a house: not to a document."""
+    if _FORMS.search(before):
+        return True
+    return not is_well_known(symbol) and _OTHER_THINGS.search(before) is not None
 
 
 def _opens_alone(named: str | None, symbol: str) -> bool:

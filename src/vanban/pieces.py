@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from vanban.text import Text
-from vanban.word_lists import signing_offices
+from vanban.word_lists import document_types, signing_offices
 
 _RULE = re.compile(r"[-_=*~.─—+ ]*[-_=*~─—]{3,}[-_=*~.─—+ ]*|[*]+|o0o|-{1,2} ?o0o ?-{1,2}|_+|-+")
 _RULED = frozenset("-_=*~─—+o")
@@ -20,6 +20,12 @@ _CUT = re.compile(
     rf"|(?<=\S) {{2,}}(?=(?:(?:KT|TM|TL|TUQ)\. ?)?(?:{_OFFICES})(?!\w))"
     r"|(?<=:) +(?=- )|(?<=;) +(?=- )"
 )
+_COMPLETE = {name.upper() for name in signing_offices()}
+_COMPLETE |= {kind.name.upper() for kind in document_types()}
+_HALVES = {name.split()[0] for name in _COMPLETE if " " in name} - _COMPLETE
+_HALVES |= {"CỘNG", "CỘNG HÒA", "CỘNG HÒA XÃ HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "NƠI", "Nơi", "Số"}
+_HALVES |= {"Số:", "KT.", "TM.", "TL.", "TUQ.", "ỦY", "ỦY BAN", "ỦY BAN NHÂN", "HỘI ĐỒNG NHÂN"}
+_DAY_LINE = re.compile(r"ngày [\d.… ]{0,12}tháng")
 _TABS = re.compile(r"(?<![:.)])\t+(?=[A-ZĐÀ-Ỹ(-])")
 _CUTTABLE = re.compile(
     r" \| |\n|  |----|____|\*\*\*\*|CỘNG H|Độc lập|KT\.|TM\.|TL\.|TUQ\.|T/M|K/T|T/L|Nơi nhận"
@@ -58,7 +64,24 @@ def cut_pieces(text: Text) -> tuple[Piece, ...]:
         pieces += found
         gap = 0 if found else gap + 1
         start += len(line) + 1
-    return tuple(pieces)
+    return _mended(pieces)
+
+
+def _mended(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces with halves of a formula put together: "QUYẾT" above "ĐỊNH"."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and not piece.gap and piece.text and _is_half(whole[-1].text, piece.text):
+            first = whole.pop()
+            piece = Piece(first.start, piece.end, f"{first.text} {piece.text}", first.gap)
+        whole.append(piece)
+    return tuple(whole)
+
+
+def _is_half(words: str, following: str) -> bool:
+    if words in _HALVES:
+        return True
+    return words.endswith(",") and len(words) < 40 and _DAY_LINE.match(following) is not None
 
 
 def cut_paragraphs(text: Text) -> tuple[Piece, ...]:

@@ -34,7 +34,7 @@ _SIGNED_INSIDE = re.compile(
     r"[(\[]?(?:đã ký(?: và đóng dấu)?|ký tên,? đóng dấu|đã kí|signed)[)\]]?:?|\(ký\)", re.I
 )
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|Nơi gửi|Nơi nhân)\s*[:.;]?\s*(?P<rest>.*)$", re.I)
-_RECIPIENT = re.compile(r"^(?:[-+•*·–]|Lưu\b|Như |\d+[.)] )")
+_RECIPIENT = re.compile(r"^(?:[-+•*·–]|Lưu ?:|Lưu (?:VT|VP|văn|Văn|TH|HS|trữ|hồ)|Như |\d+[.)] )")
 _RANK = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|CN|LS|NGND|NGƯT|TSKH|CKII|CKI|DS|KTS)\b[., ]{0,2}|(?:Đại"
     r"|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |(?:Ông|Bà|Luật sư|Tiến sĩ|Thạc sĩ|Đồng chí) )+"
