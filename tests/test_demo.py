@@ -3,11 +3,12 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -55,8 +56,13 @@ def page_at(address: str) -> str:
             time.sleep(0.2)
 
 
+def count(database: sqlite3.Connection, table: str) -> int:
+    (rows,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # the names are ours
+    return int(rows)
+
+
 @pytest.mark.slow
-def test_the_demo_opens_a_fresh_site_at_the_address_that_it_prints(tmp_path: Path) -> None:
+def test_the_demo_opens_a_site_with_examples_at_the_address_that_it_prints(tmp_path: Path) -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with demo(tmp_path, port) as said:
@@ -64,7 +70,9 @@ def test_the_demo_opens_a_fresh_site_at_the_address_that_it_prints(tmp_path: Pat
         told = said.read_text(encoding="utf-8")
     assert "Lan" in page, "the door shows the cast"
     assert address in told
-    assert (tmp_path / "congtac.sqlite3").exists()
+    with closing(sqlite3.connect(tmp_path / "congtac.sqlite3")) as database:
+        assert count(database, "documents_reading") >= 5
+        assert count(database, "programmes_task") >= 10
 
 
 def test_make_demo_takes_another_port() -> None:
