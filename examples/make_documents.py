@@ -133,7 +133,7 @@ def add_table(document: Document, lines: list[str], recipe: Recipe) -> None:
 
 
 def add_row(table: Table, line: str) -> None:
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no types
     if not is_row(line):
         row.cells[0].merge(row.cells[-1]).text = line
         return

@@ -1,0 +1,90 @@
+"""`python -m benchmarks`: measures accuracy and speed and writes docs/benchmarks.md."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import accuracy, one_letter, page, speed
+from benchmarks.papers import ROOT, papers
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+SAVED = ROOT / "var" / "benchmarks" / "accuracy.json"
+
+
+def main(given: Sequence[str]) -> int:
+    """Do what the arguments say; without any, measure everything and write the page."""
+    choice = arguments().parse_args(given)
+    if choice.what == "hotspots":
+        print(speed.hot_spots(speed.five_texts()[1]))
+        return 0
+    rows = read_papers(choice) if choice.what in ("all", "accuracy") else []
+    if choice.what == "accuracy":
+        return 0
+    five, grown, burdens = measure_speed()
+    if choice.what == "all":
+        PAGE.write_text(page.write(rows, five, grown, burdens), encoding="utf-8")
+        print(f"Written to {PAGE.relative_to(ROOT)}")
+    return 0
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "what", nargs="?", default="all", choices=("all", "accuracy", "speed", "hotspots")
+    )
+    parser.add_argument("--all", action="store_true", help="read the papers held out, too")
+    parser.add_argument("--against", type=Path, help="tell what changed since this saved run")
+    parser.add_argument("--save", type=Path, default=SAVED, help="where to save this run")
+    return parser
+
+
+def read_papers(choice: argparse.Namespace) -> list[accuracy.Row]:
+    """Measure, print every paper and the sums, tell the changes, save the run."""
+    before = json.loads(choice.against.read_text("utf-8")) if choice.against else None
+    with tempfile.TemporaryDirectory() as workshop:
+        rows = accuracy.measure(papers(Path(workshop), has_held_out=choice.all))
+    for title, chosen in accuracy.sections(rows):
+        print(f"\n{title}")
+        for row in chosen:
+            print(f"  {accuracy.line(row)}")
+        print(f"  {sums(chosen)}")
+    if before is not None:
+        tell_changes(accuracy.changes(before, accuracy.items(rows)))
+    accuracy.save(rows, choice.save)
+    return rows
+
+
+def sums(rows: Sequence[accuracy.Row]) -> str:
+    """The figures of some papers on one line; what lies below its limit is marked."""
+    told = []
+    for part, total in accuracy.totals(rows).items():
+        reached = accuracy.figure(part, total)
+        below = "" if reached >= accuracy.TARGETS[part] else " BELOW"
+        told.append(f"{part} {reached:.4f}{below}")
+    return "= " + "  ".join(told)
+
+
+def tell_changes(changes: Sequence[accuracy.Change]) -> None:
+    better = sum(change.sign == "+" for change in changes)
+    print(f"\nAgainst the earlier run: {better} better, {len(changes) - better} worse")
+    for change in changes:
+        print(f"  {change.sign} {change.paper}  {change.part}: {change.what}")
+
+
+def measure_speed() -> tuple[tuple[str, speed.Speed], speed.Growth, list[one_letter.Burden]]:
+    """Measure and print; the huge files first, while nothing else is in memory."""
+    burdens = [one_letter.measure(letter) for letter in one_letter.LETTERS]
+    print(page.letters(burdens))
+    grown = speed.growth()
+    print(page.growth(grown))
+    called, texts = speed.five_texts()
+    five = called, speed.measure(texts)
+    print(page.speed(*five))
+    return five, grown, burdens
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
