@@ -48,7 +48,7 @@ class Reader:
         `listed`: in a list (a label, a column) bare abbreviations and common nouns count too;
         `follows`: after another agency of a list, common nouns do.
         """
-        if not_agencies().match(self.low, at):
+        if at >= len(self.low) or not_agencies().match(self.low, at):
             return -1
         for pattern in (joint_names(), quantified_groups()):
             if match := pattern.match(self.low, at):
