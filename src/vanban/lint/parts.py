@@ -23,7 +23,7 @@ _PART = re.compile(
     rf"^(?P<lead>[^\d%]{{0,45}}?)(?P<figure>{FIGURE})(?![.,]\d|[\w/%-]) {{0,2}}"
     rf"(?:(?P<scale>{SCALE}) )?(?P<unit>[^\d,;()]{{1,60}})"
 )
-_END = re.compile(r"[.;](?=\s|$)|\n|\||\)")
+_END = re.compile(r"\.(?=\s|$)|;(?! {0,2}(?:và )?\d)|\n|\||\)")
 
 
 @dataclass(frozen=True, slots=True)

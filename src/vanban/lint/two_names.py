@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from vanban.lint.rule import READER, quoted
 from vanban.model import Document, Finding
 from vanban.text import Text
+from vanban.words import entries
 
 CODE = "VB-008"
 SEVERITY = "warning"
@@ -17,6 +19,9 @@ _QUOTED = re.compile(r'"([^"\n]{20,240})"')
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST = 6  # words of a name long enough to compare
 _MOST_DIFFERENT = 3  # words
+_LONG = 8  # words of a name in which one other word is a slip
+_OTHER_HEAD = 2  # words at the beginning that may differ
+_SAME_TAIL = 7  # words after them that must not
 _NEIGHBOURS = 12  # names compared with each other that begin or end alike
 
 
@@ -64,17 +69,26 @@ def _alike(name: _Name, known: dict[tuple[str, ...], list[_Name]]) -> _Name | No
 
 
 def _almost(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """One word left out inside, or one word spelt a little otherwise."""
+    """Words left out inside, one word misspelt or replaced, or another first word or two."""
     head = _shared(one, two)
     tail = _shared(one[head:][::-1], two[head:][::-1])
     left, right = one[head : len(one) - tail], two[head : len(two) - tail]
-    if not head or not tail or left == right:
+    if not tail or left == right or _counts(left + right):
         return False
+    if not head:
+        return max(len(left), len(right)) <= _OTHER_HEAD and tail >= _SAME_TAIL
     if not left or not right:
-        return len(left or right) <= _MOST_DIFFERENT and not _counts(left or right)
-    return (
-        len(left) == len(right) == 1 and not _counts(left + right) and _misspelt(left[0], right[0])
-    )
+        return len(left or right) <= _MOST_DIFFERENT
+    if len(left) != 1 or len(right) != 1:
+        return False
+    is_long = len(one) >= _LONG and not _ranks().intersection(left + right)
+    return is_long or _misspelt(left[0], right[0])
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Words that tell two names apart on purpose: levels, orders, kinds of people."""
+    return frozenset(entries("rank_words"))
 
 
 def _shared(one: tuple[str, ...], two: tuple[str, ...]) -> int:

@@ -27,6 +27,15 @@ _AGAINST = re.compile(
     rf"{_NOW}{_WORDS}{{1,60}}?[,(] {{0,2}}{_WAY} {_RATE}"
     rf" so với {_WORDS}{{2,40}}(?:20\d\d )?\({_INSIDE}{_BEFORE}{_INSIDE}\)"
 )
+# As in: 1.200 vụ (tăng 20% so với 1.000 vụ của năm trước).
+_AGAINST_BARE = re.compile(
+    rf"{_NOW}{_WORDS}{{1,60}}?[,(] {{0,2}}{_WAY} {_RATE} so với (?:mức |con số )?{_BEFORE} [^\W\d]"
+)
+# As in: tăng 20%, từ 1.000 vụ lên 1.200 vụ.
+_RATE_FIRST = re.compile(
+    rf"{_WAY}[^\d%;.\n|]{{0,20}} {_RATE} {{0,2}}[,(] {{0,2}}từ {_BEFORE}{_WORDS}{{0,30}}? "
+    rf"(?:lên|xuống|thành|còn)(?: còn)? (?P<now>{FIGURE}){_NOT_MORE}"
+)
 # As in: từ 1.000 vụ lên 1.200 vụ, tăng 20%.
 _FROM_TO = re.compile(
     rf"[Tt]ừ {_BEFORE}{_WORDS}{{0,30}}? (?:lên|xuống|thành|còn)(?: còn)? "
@@ -38,6 +47,7 @@ _BY = re.compile(
     rf"{_NOW}{_WORDS}{{1,60}}?[,(] {{0,2}}{_WAY} (?P<step>{FIGURE}){_NOT_MORE}"
     rf"[^\d%;.\n|()]{{0,30}}?(?:\([^\d%;()\n]{{0,20}}|, (?:tương ứng|tương đương|bằng) ){_RATE}"
 )
+_PATTERNS = (_AGAINST, _AGAINST_BARE, _RATE_FIRST, _FROM_TO, _BY)
 _YEARS = range(1990, 2051)
 
 
@@ -45,7 +55,7 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
     """The reader's own rule: (now - before) / before in per cent, rounded half up as written."""
     plain = text.plain
     for start, end in around_percents(plain):
-        stretches = (pattern.finditer(plain, start, end) for pattern in (_AGAINST, _FROM_TO, _BY))
+        stretches = (pattern.finditer(plain, start, end) for pattern in _PATTERNS)
         for match in chain.from_iterable(stretches):
             fault = _fault(plain, match)
             if fault:

@@ -14,6 +14,8 @@ NAME = "Gần dân, hiểu dân, phục vụ nhân dân ngày càng tốt hơn"
         "Gần dân, hiểu dân, vì dân phục vụ nhân dân ngày càng tốt hơn",
         "Gần dân, hiểu dân, phục vụ nhân dân ngày càng tôt hơn",
         "Gần dân, hiểu dân, phục vụ dân ngày càng tốt hơn",
+        "Gần dân, trọng dân, phục vụ nhân dân ngày càng tốt hơn",
+        "Vì dân, hiểu dân, phục vụ nhân dân ngày càng tốt hơn",
     ],
 )
 def test_it_finds_a_name_that_differs_a_little(other: str) -> None:
@@ -33,6 +35,11 @@ def test_it_finds_a_name_that_differs_a_little(other: str) -> None:
 )
 def test_it_leaves_the_same_name_and_other_names(other: str) -> None:
     assert marked(rule, f"Phong trào “{NAME}”, cuộc thi “{other}”.") == []
+
+
+def test_it_leaves_names_told_apart_by_a_level() -> None:
+    one = "Bằng khen của Chủ tịch Ủy ban nhân dân {} về pháp luật"
+    assert marked(rule, f"“{one.format('tỉnh')}”, “{one.format('xã')}”") == []
 
 
 def test_it_leaves_names_told_apart_by_a_number() -> None:

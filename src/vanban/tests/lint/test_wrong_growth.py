@@ -13,6 +13,8 @@ from vanban.tests.lint.paper import marked, message
         ("Số vụ từ 900 vụ xuống 800 vụ, giảm 12%.", "11,1%, làm tròn là 11%"),
         ("Thụ lý 660 vụ, tăng 60 vụ (12%) so với cùng kỳ.", "đúng là 10%"),
         ("Số vụ từ 800 vụ lên 900 vụ, giảm 12,5%.", "ghi ngược"),
+        ("Thụ lý 660 vụ (tăng 12% so với 600 vụ của năm trước).", "đúng là 10%"),
+        ("Số vụ tăng 15%, từ 800 vụ lên 900 vụ.", "12,5%, làm tròn là 13%"),
     ],
 )
 def test_it_finds_growth_that_does_not_follow(words: str, says: str) -> None:

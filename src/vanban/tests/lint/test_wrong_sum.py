@@ -12,6 +12,7 @@ from vanban.tests.lint.paper import marked, message
         ("Tổng số 120 vụ việc, gồm: 70 vụ việc dân sự và 40 vụ việc hình sự.", "70 + 40 = 110"),
         ("Có 30 đại biểu, gồm 12 đại biểu nam, 19 đại biểu nữ.", "12 + 19 = 31"),
         ("Đã mở 1.250 lớp, bao gồm 1.000 lớp tập huấn, 150 hội thảo.", "1.000 + 150 = 1.150"),
+        ("Có 50 văn bản, gồm: 20 văn bản của tỉnh; 15 văn bản của xã.", "20 + 15 = 35"),
     ],
 )
 def test_it_finds_parts_that_do_not_add_up(words: str, says: str) -> None:
