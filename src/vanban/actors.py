@@ -38,7 +38,7 @@ INSERTED = re.compile(
 )
 TOPIC = re.compile(r"[^:.;\n]{3,140}:\s+")  # "Lĩnh vực hộ tịch: Cục Hộ tịch chủ trì ..."
 LEADS = re.compile(
-    r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:đầu\s+mối|chủ\s+trì|thường\s+trực)|đầu\s+mối)(?![^\W_])"
+    r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:đầu\s+mối|chủ\s+trì|thường\s+trực|điều\s+phối|chủ\s+quản)|đầu\s+mối)(?![^\W_])"
 )
 DUTY = re.compile(r"(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?![^\W_])")
 COORDINATES = re.compile(
@@ -180,14 +180,17 @@ class Finder:
         return None
 
     def _before_relative(self, name: Agency) -> Agency | None:
-        """ "các đơn vị được giao chủ trì xây dựng ...": the clause ends with "chủ trì"."""
-        match = re.compile(
-            r"được\s+(?:giao|phân\s+công)(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|thực\s+hiện))*"
-        ).search(self.low, name.start, name.end)
-        if not match or match.end() >= name.end:
+        """ "các đơn vị được giao soạn thảo văn bản gửi ...": the second verb is what they do."""
+        match = re.compile(r"được\s+(?:giao|phân\s+công)\s+").search(self.low, name.start, name.end)
+        if not match:
             return None
+        verbs = (w for w in re.compile(r"[^\W_]+").finditer(self.low, match.end(), name.end))
+        starts = [w.start() for w in verbs if self.reader.acts_at(w.start())]
+        if len(starts) < 2:
+            return None
+        words = " ".join(self.reader.plain[name.start : starts[1]].split())
         return Agency(
-            " ".join(self.reader.plain[name.start : match.end()].split()), name.start, match.end()
+            words, name.start, name.start + len(self.reader.plain[name.start : starts[1]].rstrip())
         )
 
     def _directed(self, predicate: int, end: int) -> tuple[Agency, ...]:

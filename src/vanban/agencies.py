@@ -139,6 +139,8 @@ class Reader:
         while (end := self.name_end(at, limit, cell=cell, follows=bool(found))) > at:
             found.append(self._agency(at, end))
             separator = SEPARATOR.match(self.plain, end, limit)
+            if separator and separator["dash"] and not cell:
+                return found, end
             if not separator or self.starts_at(separator.end(), listed=cell, follows=True) < 0:
                 return found, end
             if separator.group().strip() == ";" and not cell:

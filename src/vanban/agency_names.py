@@ -4,6 +4,10 @@ import re
 from typing import Protocol
 
 from vanban.agency_words import (
+    TWO_SHORT,
+    LEVEL_LAST,
+    CAPITAL_NEXT,
+    AFTER_LEVEL,
     CLAUSE,
     CONCERNED,
     CONJUNCTION,
@@ -83,6 +87,8 @@ class NameAbsorber:
             return self._after_conjunction(conjunction)
         if (widened := self._widened(word)) > 0:
             return widened
+        if self._ends_at_level(at):
+            return -1
         if low.startswith("của ", at):
             return word.end() if self.is_group or self._is_part_of(word.end()) else -1
         if self.in_relative or self.keeps_verbs:
@@ -107,6 +113,13 @@ class NameAbsorber:
             return word.end()
         concerned = CONCERNED.match(low, at)
         return concerned.end() if concerned else -1
+
+    def _ends_at_level(self, at: int) -> bool:
+        """ "Công an tỉnh cảnh báo": after the level of one body its name goes on with few words."""
+        low = self.reader.low
+        if self.is_group or self.keeps_verbs or self.reader.plain[at].isupper():
+            return False
+        return bool(LEVEL_LAST.search(low, self.start, self.end)) and not AFTER_LEVEL.match(low, at)
 
     def _unless_stopped(self, word: re.Match[str]) -> int:
         if self.in_relative:
@@ -136,6 +149,8 @@ class NameAbsorber:
         after = WORD.search(self.reader.low, conjunction.end())
         if not after or conjunction.group().startswith(("cùng", "với")):
             return -1
+        if TWO_SHORT.match(self.reader.plain[self.start : after.end()]):
+            return after.end()
         if not self.is_group and self.reader.stops_at(after.start()):
             return after.end() if self._is_name_part(after.start()) else -1
         return self._continues(after)
@@ -185,6 +200,13 @@ class NameAbsorber:
 
     def _takes(self, noun: str, at: int) -> bool:
         """A further noun of the same group: "huyện, thành phố", "sở, ban, ngành"."""
+        is_post = noun in ("phó", "trưởng", "bí thư") or noun.endswith("trưởng") or self.is_caps
+        if (
+            not is_post
+            and self.reader.plain[at].isupper()
+            and CAPITAL_NEXT.match(self.reader.plain, at + len(noun))
+        ):
+            return False
         if noun == "tổ chức" and self.reader.low.startswith(" đảng", at + 7):
             return False
         if (self.reader.plain[at : at + 2].isupper() and not self.is_caps) or (

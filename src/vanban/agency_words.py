@@ -27,7 +27,7 @@ RELATIVE_ENDS = re.compile(
 )
 SEPARATOR = re.compile(
     r"\s*(?:\([^()]{0,160}\)\s*)?"
-    r"(?:[,;/+&]\s*(?:và\s+|cùng\s+(?:với\s+)?)?|(?:và|cùng\s+với|cùng)\s+|-\s+)"
+    r"(?:[,;/+&]\s*(?:và\s+|cùng\s+(?:với\s+)?)?|(?:và|cùng\s+với|cùng)\s+|(?P<dash>-)\s+)"
 )
 CONJUNCTION = re.compile(r"(?:và|hoặc|cùng\s+với|cùng|với|&)(?=\s)")
 LONE = (
@@ -52,13 +52,19 @@ LONE = (
 NATION = re.compile(
     r"(?:\s+[^\W\d_]+){1,5}?\s+(?P<nation>Trung\s+ương|Việt\s+Nam|Quốc\s+gia)(?![^\W_])"
 )
-PIECE = re.compile(r"[^,;:.()\n]{1,120}")
+PIECE = re.compile(r"(?:(?!\svà\s)[^,;:.()\n]){1,120}")
 CLAUSE = re.compile(r"(?:theo\s+chức\s+năng|trong\s+phạm\s+vi|trên\s+cơ\s+sở|căn\s+cứ)\b")
 PLACES = ("xã", "phường", "thị trấn", "thị xã", "huyện", "quận", "thành phố", "tỉnh", "đặc khu")
 LAST_PLACE = re.compile(r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh)$")
 WHOLE = re.compile(r"(?:bộ|sở)\s")
 PARTS = ("ban", "vụ", "cục", "phòng", "trung", "văn", "thanh", "viện", "chi")
 LAST_WORDS = re.compile(r"(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*[.]?\s*(?:$|\n)")
+LEVEL_LAST = re.compile(r"\s(?:tỉnh|huyện)$")
+AFTER_LEVEL = re.compile(
+    r"(?:trực|thuộc|các|và|cùng|miền|phía|ủy|đoàn|đội|hội|khóa|nhiệm|có|nơi|ở|tại|trong|lân|biên|ven|vùng|này|mình)(?![^\W_])"
+)
+CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zđ]")
+TWO_SHORT = re.compile(r"(?:Cục|Vụ|Sở|Phòng|Trung tâm|Viện)\s+[A-ZĐ]{2,8}\s+và\s+[A-ZĐ]{2,8}$")
 LEVELS = ("tỉnh", "huyện", "xã", "phường", "phố", "ương", "cao", "sự", "dân")
 FIELDS_HEAD = re.compile(
     r"(?:(?P<post>giám\s+đốc|bộ\s+trưởng)\s+)?các\s+(?P<kind>bộ|sở|vụ|ban)(?:\s*,\s*(?:ban\s*,\s*)?ngành)?(?:\s+trưởng)?\s*:\s*"
@@ -83,7 +89,7 @@ FOLLOWING = re.compile(
     r"(?:cơ\s+quan|đơn\s+vị|địa\s+phương|doanh\s+nghiệp|cấp\s+ủy|chính\s+quyền|hiệp\s+hội|chủ\s+đầu\s+tư"
     r"|nhà\s+trường|lực\s+lượng|phòng\s+chuyên\s+môn|công\s+an|thủ\s+trưởng|người\s+đứng\s+đầu|hợp\s+tác\s+xã"
     r"|tổ\s+chức\s+(?:đảng|đoàn|pháp\s+chế|chính|xã|hành|tín|có|liên|kinh|khoa|quốc|công|hội|sự|cá)"
-    r"|ủy\s+ban|hội\s+đồng|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|cá\s+nhân)(?![^\W_])"
+    r"|ủy\s+ban|hội\s+đồng|tập\s+đoàn|tỉnh\s+đoàn|huyện\s+đoàn|thành\s+đoàn|sở|tổng\s+công\s+ty|công\s+ty|cá\s+nhân)(?![^\W_])"
 )
 
 
@@ -109,7 +115,8 @@ def quantified_groups() -> re.Pattern[str]:
 
 @cache
 def joint_names() -> re.Pattern[str]:
-    patterns = (line.replace(" ", r"\s+") for line in entries("agency_patterns"))
+    patterns = [line.replace(" ", r"\s+") for line in entries("agency_patterns")]
+    patterns.append(r"(?:sở|bộ)\s+" + one_of(entries("sectors")))
     return re.compile(
         "(?:" + "|".join([*patterns, one_of(entries("agency_joint"))]) + r")(?![^\W_])"
     )

@@ -26,7 +26,7 @@ RECURRENCES = (
     (
         "quarterly",
         re.compile(
-            rf"{EVERY}\s+quý|định\s+kỳ\s+(?:{EVERY}\s+|theo\s+)?quý|(?:0?3|ba)\s+tháng\s+một\s+lần|quý\s+i,\s*(?:0?6|sáu)\s+tháng|mỗi\s+quý|từng\s+quý"
+            rf"{EVERY}\s+quý|định\s+kỳ\s+(?:{EVERY}\s+|theo\s+)?quý|(?:0?3|ba)\s+tháng\s+một\s+lần|quý\s+i,\s*(?:0?6|sáu)\s+tháng|mỗi\s+quý|từng\s+quý|cuối\s+quý"
         ),
     ),
     (
@@ -45,7 +45,7 @@ RECURRENCES = (
 )
 ONGOING = re.compile(
     r"thường\s+xuyên|thường\s+kỳ|liên\s+tục|định\s+kỳ|đột\s+xuất|h[ằà]ng\s+(?:năm|quý|tháng|tuần|ngày)"
-    r"|mỗi\s+(?:năm|quý|tháng)|trong\s+suốt|cả\s+năm|khi\s+có\s+(?:yêu\s+cầu|phát\s+sinh)|suốt\s+(?:năm|quá\s+trình)"
+    r"|mỗi\s+(?:năm|quý|tháng)|trong\s+suốt|cả\s+năm|suốt\s+(?:năm|quá\s+trình)"
 )
 ONWARD = re.compile(r"(?:và|,)?\s*(?:các|những)\s+năm\s+(?:tiếp|sau|kế)|trở\s+đi|và\s+các\s+năm")
 BY = re.compile(
@@ -89,7 +89,7 @@ LONG_RANGE = re.compile(
     r"(?P<db>\d{1,2})\s+tháng\s+(?P<mb>\d{1,2})(?:\s+năm\s+(?P<yb>(?:19|20)\d\d))?"
 )
 MONTHS = re.compile(
-    r"(?:từ\s+)?(?:cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<a>\d{1,2})(?:\s*[/-]\s*(?P<ya>(?:19|20)\d\d)|\s+năm\s+(?P<za>(?:19|20)\d\d))?"
+    r"(?:từ\s+)?(?:cuối\s+|đầu\s+|giữa\s+)?(?:tháng\s+|t\.?\s?)(?P<a>\d{1,2})(?:\s*[/-]\s*(?P<ya>(?:19|20)\d\d)|\s+năm\s+(?P<za>(?:19|20)\d\d))?"
     r"(?:\s*(?P<to>-|đến\s+hết|đến|tới|và|,)\s*(?:tháng\s+)?(?P<b>\d{1,2})(?=\s*/\s*(?:19|20)\d\d|\s*(?:[,.;)-]|năm|$|\s))|(?!\d))"
     r"(?:\s*/\s*(?P<y>(?:19|20)\d\d)|\s*(?:,\s*)?năm\s+(?P<z>(?:19|20)\d\d))?"
 )
@@ -108,6 +108,7 @@ YEARS = re.compile(
     r"(?:từ\s+)?(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm|các\s+năm)\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới|và|,)\s*(?:năm\s+)?(?P<b>(?:19|20)\d\d)(?!\d)"
 )
 YEAR = re.compile(r"(?:cuối\s+|đầu\s+)?năm\s+(?P<y>(?:19|20)\d\d)(?!\d)")
+MONTH_OF_YEAR = re.compile(r"(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?![\d/])")
 BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)")
 
 
@@ -130,7 +131,7 @@ def moments(
 
 
 START = re.compile(
-    r"(?<![\w/.,-])(?:từ\s+)?(?:ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|\d)"
+    r"(?<![\w/.,-])(?:từ\s+)?(?:ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
 )
 
 
@@ -140,6 +141,9 @@ def _moment_at(low: str, at: int, end: int, *, year: int | None, is_label: bool)
             return moment
     if is_label and (match := BARE_YEAR.match(low, at, end)):
         return _whole_year("year", int(match["y"]), int(match["y"]), match)
+    if is_label and (match := MONTH_OF_YEAR.match(low, at, end)):
+        covered = _month(int(match["y"]), int(match["m"]))
+        return Moment("range", *covered, match.start(), match.end()) if covered else None
     return None
 
 
@@ -252,16 +256,26 @@ def read_label(text: str, low: str, start: int, end: int, *, year: int | None) -
     found = list(moments(low, start, end, year=year, is_label=True))
     if found and ONWARD.search(low, found[0].end, end):
         return Deadline(words, "ongoing", found[0].first, None, span)
-    has_year = re.search(r"năm\s+(?:19|20)\d\d|/(?:19|20)\d\d", value)
+    has_year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", value)
     if value.startswith("thường xuyên") or (recurrence(value) and not has_year):
         return Deadline(words, "ongoing", None, None, span)
     if len(found) == 1 and FROM.match(value) and not re.search(r"đến|tới|-", value):
         return Deadline(words, "ongoing", found[0].first, None, span)
     if found:
         return _from_moments(words, span, low, found)
-    if year and re.match(r"(?:trong\s+)?cả\s+năm\s*$", value):
+    if year and re.match(r"(?:trong\s+cả|trong|cả)\s+năm\s*$", value):
         return Deadline(words, "year", dt.date(year, 1, 1), dt.date(year, 12, 31), span)
     return Deadline(words, "ongoing" if ONGOING.search(value) else "none", None, None, span)
+
+
+def from_to(first: Deadline, last: Deadline) -> Deadline:
+    """One deadline from a column "bắt đầu" and a column "kết thúc"."""
+    if not (first.text and last.text) or last.end is None:
+        return last if last.text else first
+    start = first.start or first.end
+    if start is None or start > last.end:
+        return last
+    return Deadline(f"{first.text} - {last.text}", "range", start, last.end, last.span)
 
 
 def _from_moments(words: str, span: Span, low: str, found: list[Moment]) -> Deadline:
@@ -305,10 +319,12 @@ AGAIN = re.compile(
     rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
     rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
     rf"|trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+{EVERY}\s+(?:năm|quý|tháng)"
-    r"|(?<!kế hoạch )(?<!chương trình )(?<!dự toán )(?<!kinh phí )(?<!cấp ủy )(?<!xếp loại )"
+    r"|(?<!thường xuyên )(?<!kế hoạch )(?<!chương trình )(?<!dự toán )(?<!kinh phí )(?<!cấp ủy )(?<!xếp loại )"
     r"(?<!nhiệm vụ )(?<!công tác )(?<!ngân sách )(?<!đánh giá )"
     rf"{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
+    rf"|{EVERY}\s+(?:tuần|ngày)(?![^\W_])|(?:trước|chậm\s+nhất)[^.;,\n]{{0,40}}(?:mỗi|cuối|của)\s+(?:tháng|quý|tuần)"
+    r"|(?:0?\d|sáu|ba)\s+tháng\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|0?1)\s+lần"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )

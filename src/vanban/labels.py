@@ -1,6 +1,7 @@
 """Label lines of a plan: "Cơ quan chủ trì: ...", "Phối hợp: ...", "Thời gian: ..."."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.agencies import Reader, split_persons
@@ -55,6 +56,15 @@ FIRST_LABEL = re.compile(_LABEL)
 NEXT_LABEL = re.compile(r"(?<=[\n.;(|])[ ]{0,3}" + _LABEL)
 REQUEST = re.compile(r"(?:kính\s+)?(?:đề\s+nghị|mời|kính\s+mời)\s+(?:sự\s+tham\s+gia\s+của\s+)?")
 ROLE_LEAD = re.compile(r"\s*\(\s*(?:cơ\s+quan\s+|đơn\s+vị\s+)?chủ\s+trì\s*\)")
+ROLE_COORDINATES = re.compile(r"\s*\(\s*(?:cơ\s+quan\s+|đơn\s+vị\s+)?phối\s+hợp\s*\)")
+INNER_ROLE = re.compile(
+    rf"(?:(?<=[\s(.,;-])|^)(?:{UNIT})?(?:(?P<lead>chủ\s+trì)|(?P<coordinating>phối\s+hợp)){DOING}(?:\s+với)?\s*:\s*"
+)
+ROLE_AT_END = re.compile(
+    r"(?<!cơ quan)(?<!đơn vị)(?<!tổ chức)(?<!giao)(?<!phân công)(?<!,)"
+    r"\s+(?:(?:làm\s+)?(?P<lead>chủ\s+trì|đầu\s+mối)|(?:cùng\s+)?(?P<coordinating>phối\s+hợp))[\s.,]*$"
+)
+PIECE = re.compile(r"(?:(?!(?<=chủ trì),)[^;\n])+")
 SKIPPED = re.compile(
     r"[\s\-+*•,.:)]*(?:(?:giao|do|và|các\s+đồng\s+chí\s*:|các\s+ông\s*,?\s*bà\s*:?)\s+)?"
 )
@@ -103,14 +113,14 @@ def read_roles(reader: Reader, start: int, end: int, *, kind: str) -> Roles:
     """The agencies of a label's value or of a cell; `kind` says which column or label it is."""
     lead: list[Agency] = []
     coordinating: list[Agency] = []
-    for chunk_start, chunk_end in _chunks(reader, start, end):
+    for chunk_start, chunk_end, role in _chunks(reader.low, start, end, kind):
         names, after = _chunk(reader, chunk_start, chunk_end)
-        target = coordinating if kind == "coordinating" else lead
-        if kind == "both":
+        if role == "both":
             _share(reader, names, lead, coordinating)
-        else:
-            target.extend(names)
-        if kind != "coordinating" and (
+        for name in names if role != "both" else ():
+            helps = role == "coordinating" or ROLE_COORDINATES.match(reader.low, name.end)
+            (coordinating if helps else lead).append(name)
+        if role != "coordinating" and (
             match := COORDINATES.search(reader.low, after, min(chunk_end, after + 60))
         ):
             coordinating.extend(reader.list_at(match.end(), chunk_end, cell=True)[0])
@@ -127,9 +137,23 @@ def _share(
         (lead if is_lead else coordinating).append(name)
 
 
-def _chunks(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
-    """The value split at line ends and semicolons; brackets hold nothing that leads."""
-    return [m.span() for m in re.compile(r"[^;\n]+").finditer(reader.plain, start, end)]
+def _chunks(low: str, start: int, end: int, role: str) -> Iterator[tuple[int, int, str]]:
+    """The value split at line ends, semicolons and the roles that it names itself."""
+    for piece in PIECE.finditer(low, start, end):
+        at = piece.start()
+        for inner in INNER_ROLE.finditer(low, at, piece.end()):
+            if low[at : inner.start()].strip(" -+.,"):
+                yield _ended(low, at, inner.start(), role)
+            at, role = inner.end(), inner.lastgroup or role
+        yield _ended(low, at, piece.end(), role)
+
+
+def _ended(low: str, start: int, end: int, role: str) -> tuple[int, int, str]:
+    """ "Sở A chủ trì", "Sở B phối hợp": the role may stand behind the names."""
+    while end > start and low[end - 1] in " -":
+        end -= 1
+    behind = ROLE_AT_END.search(low, max(start, end - 60), end)
+    return (start, behind.start(), behind.lastgroup or role) if behind else (start, end, role)
 
 
 def _chunk(reader: Reader, start: int, end: int) -> tuple[list[Agency], int]:

@@ -149,6 +149,8 @@ class _Builder:
         if self.is_closed and line.row is None:
             return
         self._own(line)
+        if line.text.rstrip('"').endswith("./."):
+            self.is_closed = True
 
     def _addresses(self, line: Line) -> bool:
         """ "Kính gửi:" and the bullets after it name readers, not parts."""

@@ -57,7 +57,7 @@ class Duty:
 
 def read_tasks(text: Text, metadata: Metadata) -> tuple[Task, ...]:
     """The tasks of a text, in the order of the text; none from a page that only reports."""
-    if metadata.layout == "news":
+    if metadata.layout == "news" and metadata.number is None:
         return ()
     reader = _TaskReader(text, metadata)
     return tuple(sorted(reader.run(read_parts(text)), key=lambda task: task.start))

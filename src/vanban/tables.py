@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from vanban.agencies import Reader, as_written
 from vanban.agency_words import WHOLE
-from vanban.deadlines import read_label, recurrence
+from vanban.deadlines import from_to, read_label, recurrence
 from vanban.labels import Roles, read_roles
 from vanban.model import Agency, Cell, Deadline, Row, Task
 from vanban.outline import mark_of
@@ -32,7 +32,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "time",
         re.compile(
-            r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hoàn\s+thành|kỳ\s+hạn|lộ\s+trình|hạn\s|^hạn$"
+            r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hoàn\s+thành|bắt\s+đầu|kết\s+thúc|kỳ\s+hạn|lộ\s+trình|hạn\s|^hạn$"
         ),
     ),
     ("product", re.compile(r"sản\s+phẩm|kết\s+quả|đầu\s+ra")),
@@ -63,6 +63,7 @@ class Columns:
     coordinating: int | None = None
     both: int | None = None
     time: int | None = None
+    time_end: int | None = None  # where "bắt đầu" and "kết thúc" are columns of their own
     product: int | None = None
     reports_to: int | None = None
 
@@ -140,7 +141,9 @@ class TableReader:
         width = len(head[0].cells)
         for column in range(width):
             role = self._column_role(head, column)
-            if role and role not in found:
+            if role == "time" and "time" in found:
+                found.setdefault("time_end", column)
+            elif role and role not in found:
                 found[role] = column
         found.pop("note", None)
         if "content" not in found:
@@ -195,7 +198,10 @@ class TableReader:
         if not cells:
             return ""
         first = self.text.plain[cells[0].start : cells[0].end].strip()
-        if len(cells) == 1:
+        said = {self._words(cell) for cell in cells}
+        if len(cells) > 2 and len(said) == 2 and self._words(cells[0]) != self._words(cells[1]):
+            return first.rstrip(".)")
+        if len(said) == 1:
             mark = mark_of(first)
             return mark.id if mark and mark.level != "bullet" else ""
         roles = [
@@ -294,10 +300,14 @@ class TableReader:
         column = self._columns.time
         if column is None or column >= len(row.cells):
             return Deadline()
-        cell = row.cells[column]
-        return read_label(
-            self.text.source.text, self.reader.low, cell.start, cell.end, year=self.year
-        )
+        last = self._columns.time_end
+        if last is not None and last < len(row.cells):
+            return from_to(self._time(row, column), self._time(row, last))
+        return self._time(row, column)
+
+    def _time(self, row: Row, column: int) -> Deadline:
+        cell, raw = row.cells[column], self.text.source.text
+        return read_label(raw, self.reader.low, cell.start, cell.end, year=self.year)
 
     def _said(self, row: Row, column: int | None) -> str | None:
         if column is None or column >= len(row.cells):

@@ -32,10 +32,10 @@ GOAL_WORDS = re.compile(
     r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|đạt|hoàn\s+thành|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|ít\s+nhất|tối\s+thiểu|tăng|giảm|rút\s+ngắn|xuống|tỷ\s+lệ|nâng|duy\s+trì|có\s+trên|trở\s+lên|không\s+quá"
 )
 NOT_GOAL = re.compile(
-    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|được\s+(?:nhà\s+nước\s+)?hỗ\s+trợ|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
+    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(
-    r"\d+/\d+\s[^.;]{0,30}đạt|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])"
+    r"[\d.]*\d/[\d.]+\s[^.;]{0,30}đạt|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])"
 )
 NOT_UNIT = (
     "năm",
@@ -73,8 +73,9 @@ BOUND = re.compile(
     r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
 )
 ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
+MONEY = re.compile(r"\s*(?:kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])")
 BEFORE = re.compile(
-    r"(?:số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
+    r"(?:so\s+với|số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
 )
 CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 WINDOW = 160  # characters before a figure that say what it is
@@ -82,7 +83,7 @@ WINDOW = 160  # characters before a figure that say what it is
 
 def read_targets(text: Text, metadata: Metadata) -> tuple[Target, ...]:
     """The targets of a text, in its order; none from a page that only reports."""
-    if metadata.layout == "news":
+    if metadata.layout == "news" and metadata.number is None:
         return ()
     reader = _TargetReader(text)
     return tuple(
@@ -113,38 +114,42 @@ class _TargetReader:
 
     def _line(self, part: Part, start: int, end: int, is_goal: bool) -> Iterator[Target]:
         for clause in CLAUSE.finditer(self.low, start, end):
-            words = clause.group()
-            if NOT_GOAL.search(words) or RESULT.search(words):
+            if RESULT.search(clause.group()):
                 continue
             for figure in FIGURE.finditer(self.low, clause.start(), clause.end()):
-                if target := self._target(part, figure, clause.start(), clause.end(), is_goal):
-                    yield target
+                before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
+                own = self.low[clause.start() : figure.start()]
+                if not NOT_GOAL.search(own) and self._is_wanted(figure, before, is_goal):
+                    yield self._target(part, figure, before, clause)
+
+    def _is_wanted(self, figure: re.Match[str], before: str, is_goal: bool) -> bool:
+        """True for a figure that somebody is to reach."""
+        unit = figure["unit"]
+        if BEFORE.search(before) or ATTRIBUTE.search(before) or self._is_share(figure, before):
+            return False
+        if unit == "%":
+            return is_goal or bool(GOAL_WORDS.search(before)) or figure["value"] == "100"
+        kind = unit.split()[0]
+        if kind in NOT_UNIT and not (kind in TIME_UNITS and is_goal and SHORTER.search(before)):
+            return False
+        is_aim = GOAL_WORDS.search(before) or AT_LEAST.search(before) or _is_count(before)
+        return bool(BOUND.search(before)) or (is_goal and bool(is_aim))
+
+    def _is_share(self, figure: re.Match[str], before: str) -> bool:
+        """ "100% kinh phí" is a share that is paid; "giảm 12% kinh phí" is a goal."""
+        after = MONEY.match(self.low, figure.end())
+        return bool(after) and not re.search(r"giảm|tiết\s+kiệm|tăng", before[-40:])
 
     def _target(
-        self, part: Part, figure: re.Match[str], start: int, end: int, is_goal: bool
-    ) -> Target | None:
-        before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
-        unit = figure["unit"]
-        if BEFORE.search(before) or ATTRIBUTE.search(before):
-            return None
-        is_shorter = unit.split()[0] in TIME_UNITS and is_goal and bool(SHORTER.search(before))
-        if unit.split()[0] in NOT_UNIT and not is_shorter:
-            return None
-        if unit == "%":
-            is_wanted = is_goal or bool(GOAL_WORDS.search(before)) or figure["value"] == "100"
-        else:
-            is_wanted = bool(BOUND.search(before)) or (
-                is_goal
-                and bool(GOAL_WORDS.search(before) or AT_LEAST.search(before) or _is_count(before))
-            )
-        if not is_wanted:
-            return None
+        self, part: Part, figure: re.Match[str], before: str, clause: re.Match[str]
+    ) -> Target:
+        start, end = clause.span()
         target = Target(
             path=part.path,
             text=" ".join(self.text.source.text[start:end].split()),
             value=_number(figure["value"]),
             comparator=self._comparator(figure, before, end),
-            unit=unit,
+            unit=figure["unit"],
             start=start,
             end=end,
             value_max=_number(figure["most"]) if figure["most"] else None,
@@ -169,7 +174,7 @@ class _TargetReader:
 def _is_count(before: str) -> bool:
     return bool(
         re.search(
-            r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|thêm|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$",
+            r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|cho|thêm|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$",
             before,
         )
     )

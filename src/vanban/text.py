@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vanban.model import Row, Source, Table
 
@@ -117,7 +118,7 @@ def _assembled(source: Source, plain: str, rows: tuple[Row, ...], pieces: list[_
     """Joins broken lines, parts letterheads laid side by side, and writes both into the copy."""
     marks: list[tuple[int, int, str]] = []
     spans: list[tuple[int, int, int | None]] = []
-    width = _fixed_width(pieces) if source.kind in _BROKEN_KINDS else 0
+    width = _width(plain, pieces) if source.kind in _BROKEN_KINDS else 0
     before: _Piece | None = None
     for piece in pieces:
         if before is not None and _is_false_break(plain, before, piece, width):
@@ -172,6 +173,28 @@ def _halves(plain: str, piece: _Piece, bars: list[int]) -> Iterator[tuple[int, i
         if words:
             start = plain.index(words[0], left)
             yield start, start + len(words), None
+
+
+def _width(plain: str, pieces: list[_Piece]) -> int:
+    """The length from which a line may be cut; 0 where lines end with their sentences."""
+    return _fixed_width(pieces) or _cut_width(plain, pieces)
+
+
+def _cut_width(plain: str, pieces: list[_Piece]) -> int:
+    """In a bad copy many lines go on in small letters: how long such cut lines are."""
+    cut = sorted(
+        before.end - before.start
+        for before, piece in pairwise(pieces)
+        if piece.row is None
+        and before.row is None
+        and not piece.is_after_blank
+        and plain[piece.start].islower()
+        and not _END.search(plain[before.start : before.end][-4:])
+        and not _LABEL.match(plain[piece.start : piece.start + 12])
+    )
+    if len(cut) < 6 or len(cut) * 10 < len(pieces):
+        return 0
+    return max(30, int(0.85 * cut[len(cut) // 2]))
 
 
 def _fixed_width(pieces: list[_Piece]) -> int:
