@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from congtac.kernel.actor import Actor
 from tests.journeys.walking import demand_accessible, enter
@@ -29,7 +29,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def window(size: tuple[int, int] = DESK, **options: Any) -> Page:
-        viewport = {"width": size[0], "height": size[1]}
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
         context = browser.new_context(locale="vi-VN", viewport=viewport, **options)
         context.set_default_timeout(15_000)  # milliseconds
         contexts.append(context)
