@@ -191,7 +191,9 @@ class NameAbsorber:
         if joint_names().match(low, at):
             return -1
         group = group_words().match(low, at)
-        if group and self._takes(group.group(), at):
+        head = head_words().match(low, at)
+        is_longer = bool(group and head and head.end() > group.end())  # "Tỉnh đoàn"
+        if group and not is_longer and self._takes(group.group(), at):
             self.has_joined = self.is_bare
             return group.end()
         if self.reader.starts_at(at, listed=True) >= 0 or self.reader.stops_at(at):

@@ -44,7 +44,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "other",
-        r"(?:kinh\s+phí|hình\s+thức|đối\s+tượng|địa\s+điểm|ghi\s+chú|thành\s+phần|địa\s+bàn|nguồn\s+kinh\s+phí|số\s+lượng)(?:\s+[^\W\d_]+){0,3}",
+        r"(?:hình\s+thức|đối\s+tượng|địa\s+điểm|ghi\s+chú|thành\s+phần|địa\s+bàn|số\s+lượng)(?:\s+[^\W\d_]+){0,3}",
     ),
 )
 _LABEL = (
