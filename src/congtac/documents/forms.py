@@ -10,7 +10,7 @@ from django import forms
 from congtac.documents.rules.places import place_of
 from congtac.documents.rules.problems import SENTENCES
 from congtac.documents.rules.shapes import LIST_FIELDS, AgencyShape, Content, TaskShape
-from congtac.documents.rules.times import fault_of, no_time
+from congtac.documents.rules.times import fault_of, no_time, read_words
 from congtac.documents.rules.words import FIELD_NAMES, KIND_OF_TIME_NAMES, agency_words
 
 REQUEST = re.compile(r"đề nghị\s+(?=\S)", re.IGNORECASE)
@@ -114,30 +114,37 @@ class TaskForm(forms.Form):
     kind = forms.ChoiceField(
         label="Loại thời hạn",
         required=False,
-        choices=(("", "Chưa trả lời"), *KIND_OF_TIME_NAMES.items()),
-        help_text="Không đoán: nếu văn bản không nói, hỏi người ký rồi ghi, "
-        "hoặc chọn “Không có thời hạn”.",
+        choices=(("", "Hiểu theo lời văn"), *KIND_OF_TIME_NAMES.items()),
+        help_text="Để “Hiểu theo lời văn” thì bộ đọc tự tính ngày từ lời văn.",
     )
     time = forms.CharField(
         label="Thời hạn ghi bằng lời",
         required=False,
         max_length=300,
-        help_text="Ví dụ: Quý III/2024; trước ngày 15/11/2024.",
+        help_text="Ví dụ: Quý III/2024; trước ngày 15/11; Thường xuyên.",
     )
     start = DayField(label="Từ ngày")
     end = DayField(label="Đến hết ngày")
     product = forms.CharField(label="Sản phẩm", required=False, max_length=2000)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
-    def __init__(self, data: Any = None, *, now: Content | None = None, seen: int = 0) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        now: Content | None = None,
+        seen: int = 0,
+        year: int | None = None,
+    ) -> None:
         super().__init__(data, initial={**(_initial(now) if now else {}), "seen": seen})
-        self.now = now
+        self.now, self.year = now, year
 
     def clean(self) -> dict[str, Any]:
         """Refuse a time that is not well formed, beside the field at fault."""
         cleaned: dict[str, Any] = super().clean() or {}
         if {"start", "end"} & set(self.errors):
             return cleaned
+        self._read_words(cleaned)
         start, end = cleaned.get("start"), cleaned.get("end")
         fault = fault_of(
             kind=cleaned.get("kind") or "none",
@@ -148,6 +155,18 @@ class TaskForm(forms.Form):
             field, code = fault
             self.add_error(field, SENTENCES[code])
         return cleaned
+
+    def _read_words(self, given: dict[str, Any]) -> None:
+        """Take the days from the words, where the words alone were given or changed."""
+        words, fixed = given["time"].strip(), {"kind", "start", "end"}
+        is_said_in_words = not (given["kind"] or given["start"] or given["end"])
+        has_new_words = "time" in self.changed_data and not fixed & set(self.changed_data)
+        if not words or not (is_said_in_words or has_new_words):
+            return
+        told = read_words(words, self.year)
+        given["kind"] = told["kind"]
+        given["start"] = date.fromisoformat(told["start"]) if told["start"] else None
+        given["end"] = date.fromisoformat(told["end"]) if told["end"] else None
 
     def content(self) -> TaskShape:
         """The task as decided; agencies and times that were left alone keep their places."""
@@ -194,8 +213,10 @@ class NewTaskForm(TaskForm):
     )
     field_order = ("quoted", "text")
 
-    def __init__(self, source: str, data: Any = None, *, passage: str = "") -> None:
-        super().__init__(data)
+    def __init__(
+        self, source: str, data: Any = None, *, passage: str = "", year: int | None = None
+    ) -> None:
+        super().__init__(data, year=year)
         self.initial.update(quoted=passage, text=" ".join(passage.split()))
         self.source = source
         self.place: tuple[int, int] | None = None

@@ -16,7 +16,7 @@ from congtac.documents.forms import FieldForm, NewTaskForm, ReasonForm, TaskForm
 from congtac.documents.models import READ, STATES, UNREADABLE, WAITING, Document, Reading
 from congtac.documents.rules import sheet, times
 from congtac.documents.rules.cards import card
-from congtac.documents.rules.page import standing, text_lines
+from congtac.documents.rules.page import standing, text_blocks
 from congtac.documents.rules.problems import problem
 from congtac.documents.rules.review import CONFIRM, CORRECT, DROP, RESTORE, Item
 from congtac.documents.rules.words import SEVERITY_NAMES
@@ -38,6 +38,12 @@ class Opened:
 
     document: Document
     reading: Reading
+
+    @property
+    def year(self) -> int | None:
+        """The year of the plan, for times that name none."""
+        issued_on = self.document.issued_on
+        return issued_on.year if issued_on else None
 
 
 def _document(request: HttpRequest, number: int) -> Document:
@@ -137,7 +143,7 @@ def _wait(request: HttpRequest, document: Document) -> dict[str, Any]:
 def _pane(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     items = queries.items_of(opened.reading)
     return {
-        "lines": text_lines(opened.reading.text, items),
+        "blocks": text_blocks(opened.reading.text, opened.reading.content, items),
         "standing": standing(items),
         **_rights(request, opened),
     }
@@ -197,7 +203,8 @@ def _form_of(opened: Opened, found: Item, request: HttpRequest) -> FieldForm | T
     if found.kind == "metadata":
         return FieldForm(found.key, found.content, data, initial={"seen": len(found.decisions)})
     if found.kind == "task":
-        return TaskForm(data, now=found.content, seen=len(found.decisions))
+        seen, year = len(found.decisions), opened.year
+        return TaskForm(data, now=found.content, seen=seen, year=year)
     raise problem("DOC-016")
 
 
@@ -314,7 +321,7 @@ def add_task(request: HttpRequest, number: int) -> HttpResponse:
     opened = _opened(request, number)
     permissions.may_review(actor_of(request), opened.document).demand()
     quoted = _asked_passage(request, opened.reading.text)
-    form = NewTaskForm(opened.reading.text, request.POST or None, passage=quoted)
+    form = NewTaskForm(opened.reading.text, request.POST or None, passage=quoted, year=opened.year)
     if form.is_bound and form.is_valid():
         made = services.add_task(actor_of(request), opened.reading, dict(form.content()))
         address = reverse("documents:review", args=(number,))

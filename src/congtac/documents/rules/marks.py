@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
+BAR = " | "  # between two cells of a row in the text
 INLINE = ("finding", "deadline", "agency", "citation", "target", "metadata")
 
 
@@ -30,15 +31,29 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text, the tasks that begin in it and the tasks that cover it."""
+    """A line of the text, the tasks that begin in it and the tasks that cover it.
+
+    A row of a table has `cells`, each with its start, and the number of its `table`.
+    """
 
     start: int
     stretches: tuple[Stretch, ...]
     opening: tuple[Mark, ...] = ()
-    tasks: tuple[str, ...] = field(default=())
+    tasks: tuple[str, ...] = ()
+    table: int = 0
+    cells: tuple[tuple[int, tuple[Stretch, ...]], ...] = ()
 
 
-def lines(text: str, marks: Iterable[Mark]) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table in the text: where it begins, the bounds of its cells."""
+
+    start: int
+    cells: tuple[tuple[int, int], ...]
+    table: int  # from 1
+
+
+def lines(text: str, marks: Iterable[Mark], rows: Iterable[Row] = ()) -> tuple[Line, ...]:
     """The lines of the text in order; marks outside the text or empty are left out."""
     sound = sorted(
         (mark for mark in marks if 0 <= mark.start < mark.end <= len(text)),
@@ -49,10 +64,50 @@ def lines(text: str, marks: Iterable[Mark]) -> tuple[Line, ...]:
     bounds = _bounds(text)
     over = _over_lines(inline, bounds)
     covered = _over_lines(blocks, bounds)
+    known = {row.start: row for row in rows if row.cells}
     return tuple(
-        _line(text, bound, over.get(number, ()), covered.get(number, ()))
-        for number, bound in enumerate(bounds)
+        _line(_Piece(text, *bound, known.get(bound[0])), over.get(at, ()), covered.get(at, ()))
+        for at, bound in enumerate(bounds)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One line of the text, and the row that it is, if it is one."""
+
+    text: str
+    start: int
+    end: int
+    row: Row | None
+
+
+def _line(piece: _Piece, inline: Sequence[Mark], blocks: Sequence[Mark]) -> Line:
+    line = Line(
+        piece.start,
+        tuple(_stretches(piece, inline)),
+        tuple(mark for mark in blocks if piece.start <= mark.start <= piece.end),
+        tuple(mark.target for mark in blocks),
+    )
+    return _in_cells(line, piece.row) if piece.row else line
+
+
+def _in_cells(line: Line, row: Row) -> Line:
+    """Share the stretches of a line among the cells of its row; none is lost."""
+    cells: list[list[Stretch]] = [[] for _ in row.cells]
+    at, starts = line.start, [start for start, _ in row.cells]
+    for stretch in line.stretches:
+        cells[max(0, bisect_right(starts, at) - 1)].append(stretch)
+        at += len(stretch.text)
+    shared = zip(starts, map(tuple, map(_without_bar, cells)), strict=True)
+    return replace(line, table=row.table, cells=tuple(shared))
+
+
+def _without_bar(stretches: list[Stretch]) -> list[Stretch]:
+    """Leave off the bar that ends a cell in the text: the table shows it."""
+    if stretches and stretches[-1].text.endswith(BAR) and stretches[-1].top is None:
+        last = stretches[-1]
+        return [*stretches[:-1], replace(last, text=last.text.removesuffix(BAR))]
+    return stretches
 
 
 def _bounds(text: str) -> list[tuple[int, int]]:
@@ -74,29 +129,17 @@ def _over_lines(marks: Sequence[Mark], bounds: Sequence[tuple[int, int]]) -> dic
     return over
 
 
-def _line(
-    text: str, bound: tuple[int, int], inline: Sequence[Mark], blocks: Sequence[Mark]
-) -> Line:
-    start, end = bound
-    opening = tuple(mark for mark in blocks if start <= mark.start <= end)
-    return Line(
-        start,
-        tuple(_stretches(text, bound, inline)),
-        opening,
-        tuple(mark.target for mark in blocks),
-    )
-
-
-def _stretches(text: str, bound: tuple[int, int], marks: Sequence[Mark]) -> Iterator[Stretch]:
-    start, end = bound
-    cuts = {start, end}
+def _stretches(piece: _Piece, marks: Sequence[Mark]) -> Iterator[Stretch]:
+    cuts = {piece.start, piece.end}
     for mark in marks:
-        cuts.update((max(mark.start, start), min(mark.end, end)))
+        cuts.update((max(mark.start, piece.start), min(mark.end, piece.end)))
+    for start, _ in piece.row.cells if piece.row else ():
+        cuts.add(min(max(start, piece.start), piece.end))
     ordered = sorted(cuts)
     for here, there in zip(ordered, ordered[1:], strict=False):
         active = [mark for mark in marks if mark.start <= here and there <= mark.end]
         spots = tuple(mark.spot for mark in active if mark.start == here)
-        yield Stretch(text[here:there], _top(active), spots)
+        yield Stretch(piece.text[here:there], _top(active), spots)
 
 
 def _top(active: Sequence[Mark]) -> Mark | None:

@@ -1,14 +1,16 @@
 """The two panes: lines of text with marks on the left, cards in groups on the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from congtac.documents.rules.acceptance import Obstacle, obstacles
 from congtac.documents.rules.cards import Card, card
-from congtac.documents.rules.marks import Line, lines
+from congtac.documents.rules.marks import Line, Row, lines
 from congtac.documents.rules.places import marks_of
 from congtac.documents.rules.problems import SENTENCES, SHORT
 from congtac.documents.rules.review import Item
+from congtac.documents.rules.shapes import Content
 from congtac.documents.rules.words import FIELD_NAMES
 
 GROUPS = (
@@ -35,6 +37,7 @@ class Group:
 class Question:
     """Something that must be answered before acceptance, with the card where to answer it."""
 
+    code: str
     sentence: str
     short: str
     name: str
@@ -50,6 +53,10 @@ class Standing:
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
 
+    @property
+    def is_without_tasks(self) -> bool:
+        return any(question.code == "DOC-030" for question in self.questions)
+
 
 def standing(items: Sequence[Item]) -> Standing:
     """The right pane of a reading."""
@@ -58,9 +65,26 @@ def standing(items: Sequence[Item]) -> Standing:
     return Standing(groups, tuple(_question(it, names) for it in obstacles(items)))
 
 
-def text_lines(text: str, items: Sequence[Item]) -> tuple[Line, ...]:
-    """The left pane of a reading."""
-    return lines(text, marks_of(items))
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of running text, or the rows of one table."""
+
+    is_table: bool
+    lines: tuple[Line, ...]
+
+
+def text_blocks(text: str, content: Content, items: Sequence[Item]) -> tuple[Block, ...]:
+    """The left pane of a reading: running text and tables in their order."""
+    shown = lines(text, marks_of(items), rows_of(content))
+    grouped = groupby(shown, key=lambda line: line.table)
+    return tuple(Block(bool(table), tuple(rows)) for table, rows in grouped)
+
+
+def rows_of(content: Content) -> Iterator[Row]:
+    """The rows of the tables of a stored reading."""
+    for number, table in enumerate(content["tables"], start=1):
+        for row in table:
+            yield Row(row["start"], tuple((start, end) for start, end in row["cells"]), number)
 
 
 def _group(items: Sequence[Item], kind: str, anchor: str, title: str) -> Group:
@@ -85,6 +109,5 @@ def _question(obstacle: Obstacle, names: Mapping[tuple[str, str], str]) -> Quest
     prefix = "m-" if obstacle.kind == "metadata" else ""
     anchor = f"x-{prefix}{obstacle.key}" if obstacle.key else "nhiem-vu"
     name = names.get((obstacle.kind, obstacle.key), "")
-    return Question(
-        SENTENCES[obstacle.code], SHORT[obstacle.code], name, anchor, obstacle.kind, obstacle.key
-    )
+    code = obstacle.code
+    return Question(code, SENTENCES[code], SHORT[code], name, anchor, obstacle.kind, obstacle.key)

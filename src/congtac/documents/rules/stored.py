@@ -19,6 +19,7 @@ from vanban.model import (
     Metadata,
     Node,
     Span,
+    Table,
     Target,
     Task,
 )
@@ -27,6 +28,7 @@ from vanban.model import (
 def as_stored(document: Document) -> Content:
     """Everything found, without the text; places are pairs of offsets into the text."""
     return {
+        "tables": [_table(table) for table in document.source.tables],
         "metadata": _metadata(document.metadata),
         "outline": [_node(node) for node in document.outline],
         "citations": [_citation(citation) for citation in document.citations],
@@ -34,6 +36,13 @@ def as_stored(document: Document) -> Content:
         "targets": [_target(target) for target in document.targets],
         "findings": [_finding(finding) for finding in document.findings],
     }
+
+
+def _table(table: Table) -> list[Content]:
+    return [
+        {"start": row.start, "cells": [[cell.start, cell.end] for cell in row.cells]}
+        for row in table.rows
+    ]
 
 
 def _day(day: date | None) -> str | None:

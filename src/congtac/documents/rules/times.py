@@ -4,6 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from congtac.documents.rules.shapes import DATED, KINDS_OF_TIME, DeadlineShape
+from vanban import read
+from vanban.model import Deadline
+
+PLAN = """SỞ TƯ PHÁP
+Số: 01/KH-STP
+Hà Nội, ngày 01 tháng 01 {year}
+
+KẾ HOẠCH
+Rà soát văn bản {year}
+
+I. NHIỆM VỤ
+
+1. Rà soát văn bản.
+
+a) Cơ quan chủ trì: Sở Tư pháp.
+
+b) Thời gian thực hiện: {words}.
+"""
 
 
 def no_time(*, is_absent: bool = False) -> DeadlineShape:
@@ -15,6 +33,20 @@ def no_time(*, is_absent: bool = False) -> DeadlineShape:
         "end": None,
         "span": None,
         "is_absent": is_absent,
+    }
+
+
+def read_words(words: str, year: int | None) -> DeadlineShape:
+    """What the reader makes of a time that a person typed, as in a plan of that year."""
+    plan = PLAN.format(year=f"năm {year}" if year else "", words=words)
+    found = read(plan.encode(), name="ke-hoach.txt").tasks
+    deadline = found[0].deadline if found else Deadline()
+    return {
+        **no_time(),
+        "text": words,
+        "kind": deadline.kind,
+        "start": deadline.start.isoformat() if deadline.start else None,
+        "end": deadline.end.isoformat() if deadline.end else None,
     }
 
 

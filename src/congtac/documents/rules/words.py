@@ -79,9 +79,16 @@ def deadline_words(deadline: Mapping[str, Any]) -> str:
         return "Chưa có thời hạn"
     if deadline["kind"] not in DATED:
         return deadline["text"] or KIND_OF_TIME_NAMES[deadline["kind"]]
-    last = day_words(deadline["end"])
     words = deadline["text"] or KIND_OF_TIME_NAMES[deadline["kind"]]
-    return words if not last or last in words else f"{words} (đến\u00a0{last})"
+    return with_last_day(words, date.fromisoformat(deadline["end"]) if deadline["end"] else None)
+
+
+def with_last_day(words: str, last: date | None) -> str:
+    """The words of a time with its last day, unless they say it: "Năm 2024 (đến 31/12/2024)"."""
+    if last is None:
+        return words
+    said = (print_date(last), f"{last.day}/{last.month}/{last.year}")
+    return words if any(day in words for day in said) else f"{words} (đến\u00a0{said[0]})"
 
 
 def target_words(target: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congtac.documents.rules.marks import INLINE, Mark, lines
+from congtac.documents.rules.marks import INLINE, Mark, Row, lines
 from congtac.documents.rules.places import marks_of, place_of
 from congtac.documents.rules.proposals import proposals
 from congtac.documents.rules.review import items
@@ -76,3 +76,28 @@ def test_the_block_of_a_task_goes_on_to_its_labels_but_not_into_the_next_task() 
     blocks = {mark.target: mark for mark in marks_of(standing) if mark.kind == "task"}
     assert blocks["t2"].end == at("Hội Luật gia tỉnh").end
     assert blocks["t1"].end <= blocks["t2"].start
+
+
+def test_a_row_of_a_table_is_shared_among_its_cells() -> None:
+    text = "trước\n1 | Rà soát | Sở Tư pháp\nsau"
+    row = Row(6, ((6, 7), (10, 17), (20, 30)), 1)
+    name = Mark("agency", "t1-l1", "t1", 20, 30)
+    before, line, after = lines(text, [name], [row])
+    assert [(start, "".join(it.text for it in cell)) for start, cell in line.cells] == [
+        (6, "1"),
+        (10, "Rà soát"),
+        (20, "Sở Tư pháp"),
+    ]
+    assert line.cells[2][1][0].top == name
+    assert (before.table, line.table, after.table) == (0, 1, 0)
+
+
+@given(st.lists(st.sampled_from(["", "a", "bc"]), min_size=1, max_size=5), st.integers(0, 20))
+def test_the_cells_of_a_row_hold_what_the_line_holds(words: list[str], end: int) -> None:
+    text, cells, at = " | ".join(words), [], 0
+    for word in words:
+        cells.append((at, at + len(word)))
+        at += len(word) + 3
+    [line] = lines(text, [Mark("finding", "f1", "f1", 0, end)], [Row(0, tuple(cells), 1)])
+    held = "".join(it.text for _, cell in line.cells for it in cell)
+    assert held.replace(" | ", "") == "".join(words)

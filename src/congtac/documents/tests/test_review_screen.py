@@ -89,6 +89,19 @@ def test_a_correction_shows_beside_what_was_proposed(lan: Client, reading: Readi
     assert "Nguyễn Thị Lan sửa" in page
 
 
+def test_a_time_in_words_is_understood_by_the_reader(lan: Client, reading: Reading) -> None:
+    lan.post(item_address(reading, "t2"), task_form(time="quý IV"))
+    task = queries.item_of(reading, "task", "t2")
+    assert task is not None
+    deadline = task.content["deadline"]
+    assert (deadline["kind"], deadline["end"]) == ("quarter", "2024-12-31")
+    again = task_form(time="trước ngày 15/11", kind="quarter", seen="1")
+    lan.post(item_address(reading, "t2"), {**again, "start": "01/10/2024", "end": "31/12/2024"})
+    task = queries.item_of(reading, "task", "t2")
+    assert task is not None
+    assert task.content["deadline"]["end"] == "2024-11-15", "new words, new days"
+
+
 def test_who_came_from_the_check_page_goes_back_to_it(lan: Client, reading: Reading) -> None:
     check = f"/nhiem-vu/tiep-nhan/{reading.document_id}/"
     address = f"{item_address(reading, 't2')}?ve={check}"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from congtac.documents.rules.times import fault_of, is_answered, no_time
+from congtac.documents.rules.times import fault_of, is_answered, no_time, read_words
 
 FIRST, LAST = "2024-01-01", "2024-12-31"
 
@@ -49,3 +49,20 @@ def test_a_time_is_answered_by_the_text_or_by_a_person(
     changes: dict[str, Any], answered: bool
 ) -> None:
     assert is_answered({**no_time(), **changes}) is answered
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "end"),
+    [
+        ("Quý IV/2023", "quarter", "2023-12-31"),
+        ("quý IV", "quarter", "2024-12-31"),
+        ("trước ngày 15/11", "date", "2024-11-15"),
+        ("Thường xuyên", "ongoing", None),
+        ("theo quy định", "none", None),
+    ],
+)
+def test_words_are_understood_as_in_a_plan_of_the_year(
+    words: str, kind: str, end: str | None
+) -> None:
+    told = read_words(words, 2024)
+    assert (told["text"], told["kind"], told["end"]) == (words, kind, end)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from congtac.kernel.numbers import print_date
+from congtac.documents.rules.words import KIND_OF_TIME_NAMES, with_last_day
 from congtac.programmes.rules.standing import (
     ASSIGNED,
     DONE,
@@ -31,21 +31,11 @@ ACT_NAMES = {
     "complete": "Hoàn thành",
     "reopen": "Mở lại",
 }
-KIND_NAMES = {
-    "date": "Đến ngày",
-    "range": "Trong khoảng",
-    "quarter": "Quý",
-    "year": "Năm",
-    "ongoing": "Thường xuyên",
-    "none": "Không có thời hạn",
-}
 
 
 def time_words(*, text: str, kind: str, due_on: date | None) -> str:
     """The time of a task on one line: its words and, where they don't say it, the last day."""
-    words = text or KIND_NAMES[kind]
-    last = print_date(due_on) if due_on else ""
-    return words if not last or last in words else f"{words} (đến\u00a0{last})"
+    return with_last_day(text or KIND_OF_TIME_NAMES[kind], due_on)
 
 
 def distance_words(*, standing: str, due_on: date | None, day: date) -> str:

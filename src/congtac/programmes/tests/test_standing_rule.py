@@ -59,4 +59,7 @@ def test_a_done_task_has_no_distance() -> None:
 def test_the_last_day_is_added_where_the_words_do_not_say_it() -> None:
     assert time_words(text="Năm 2024", kind="year", due_on=LAST) == "Năm 2024 (đến\u00a031/12/2024)"
     assert time_words(text="trước 31/12/2024", kind="date", due_on=LAST) == "trước 31/12/2024"
+    assert (
+        time_words(text="trước 9/6/2024", kind="date", due_on=date(2024, 6, 9)) == "trước 9/6/2024"
+    )
     assert time_words(text="", kind="none", due_on=None) == "Không có thời hạn"

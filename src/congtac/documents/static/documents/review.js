@@ -64,7 +64,7 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest(".text a[href^='#x-']");
-    var line = event.target.closest(".line[data-task]");
+    var line = event.target.closest("[data-task]");
     var wanted = link ? link.getAttribute("href").slice(1) : line && !getSelection().toString() ? line.dataset.task : "";
     var card = wanted && document.getElementById(wanted);
     if (!card) return;
@@ -113,7 +113,7 @@
 
   function offsetOf(node, offset) {
     var element = node.nodeType === 3 ? node.parentElement : node;
-    var line = element.closest(".line");
+    var line = element.closest("[data-start]");
     return line ? Number(line.dataset.start) + lengthBefore(line, node, offset) : null;
   }
 
@@ -134,6 +134,9 @@
 
   document.addEventListener("selectionchange", offerPassage);
   document.addEventListener("DOMContentLoaded", function () {
+    var place = /^#v-/.test(location.hash) && document.getElementById(location.hash.slice(1));
+    var card = place && document.getElementById(location.hash.replace(/^#v-(m-\w+|[a-z]\d+).*$/, "#x-$1").slice(1));
+    if (card) goTo(card);
     var keys = document.querySelector("[data-keys]");
     if (keys) keys.hidden = false;
   });
