@@ -161,7 +161,7 @@ class Finder:
             )
         if self._decides(names, predicate):
             return None
-        strict = bool(LEADS.match(self.low, predicate) or DUTY.match(self.low, predicate))
+        strict = any(p.match(self.low, predicate) for p in (LEADS, DUTY, COORDINATES))
         return Assignment(names, self._mode(predicate, end), start, predicate, is_strict=strict)
 
     def _decides(self, names: tuple[Agency, ...], predicate: int) -> bool:
@@ -209,7 +209,7 @@ class Finder:
     def _predicate(self, after: int, end: int) -> int | None:
         """Where the verb begins: at once, or after brackets and an inserted clause."""
         inserted = re.compile(
-            r"\s*(?::\s+)?(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?"
+            r"\s*(?::\s+)?(?:\([^()]{0,200}\)\s*)?(?:-\s[^-:.;]{3,80}\s-\s+|-\s[^-:.;]{3,120}?(?=\s(?:phối|chủ|có))\s*)?"
         ).match(self.low, after, end)
         at = inserted.end() if inserted else after
         if self._acts_at(at) or (

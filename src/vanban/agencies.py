@@ -25,6 +25,7 @@ from vanban.agency_words import (
     head_words,
     heads_with_name,
     joint_names,
+    ministries,
     not_agencies,
     quantified_groups,
     relative_nouns,
@@ -50,25 +51,38 @@ class Reader:
         """
         if at >= len(self.low) or not_agencies().match(self.low, at):
             return -1
+        if (field_end := self.field_name_end(at)) > 0:
+            return field_end
         for pattern in (joint_names(), quantified_groups()):
             if match := pattern.match(self.low, at):
                 return self._noun_end(match.start(), match.end())
-        match = head_words().match(self.low, at)
-        if match and match.group().startswith("tổ chức") and not FOLLOWING.match(self.low, at):
-            match = None
-        if (
-            match
-            and match.group() in heads_with_name()
-            and not (listed or follows or self._is_named(match.end()))
-        ):
-            match = None
-        if match and (self.plain[at].isupper() or self._is_common_name(match.group(), match.end())):
-            return match.end()
+        if (head_end := self._head_end(at, is_listed=listed or follows)) > 0:
+            return head_end
         if follows and (match := FOLLOWING.match(self.low, at)):
             return match.end()
         if listed and self.plain[at].islower() and (match := group_words().match(self.low, at)):
             return match.end()
         if listed and (match := abbreviations().match(self.plain, at)):
+            return match.end()
+        return -1
+
+    def _head_end(self, at: int, *, is_listed: bool) -> int:
+        """The end of a word such as "Vụ", "Văn phòng", "Giám đốc" that begins a name, or -1."""
+        match = head_words().match(self.low, at)
+        if not match:
+            return -1
+        head = match.group()
+        if head.startswith("tổ chức") and not FOLLOWING.match(self.low, at):
+            return -1
+        if head in heads_with_name() and not (is_listed or self._is_named(match.end())):
+            return -1
+        is_name = self.plain[at].isupper() or self._is_common_name(head, match.end())
+        return match.end() if is_name else -1
+
+    def field_name_end(self, at: int) -> int:
+        """The end of "Sở Tư pháp", also in small letters throughout; "Bộ xây dựng" is a verb's."""
+        match = ministries().match(self.low, at)
+        if match and self.plain[at].isupper() == self.plain[match.start("field")].isupper():
             return match.end()
         return -1
 

@@ -4,16 +4,15 @@ import re
 from typing import Protocol
 
 from vanban.agency_words import (
-    TWO_SHORT,
-    LEVEL_LAST,
-    CAPITAL_NEXT,
     AFTER_LEVEL,
+    CAPITAL_NEXT,
     CLAUSE,
     CONCERNED,
     CONJUNCTION,
     LAST_PLACE,
     LAST_WORDS,
     LEVEL,
+    LEVEL_LAST,
     PARTS,
     PIECE,
     PLACES,
@@ -21,6 +20,7 @@ from vanban.agency_words import (
     RELATIVE,
     RELATIVE_ENDS,
     SELF_SUFFICIENT,
+    TWO_SHORT,
     WHOLE,
     WORD,
     group_words,

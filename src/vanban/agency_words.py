@@ -116,7 +116,6 @@ def quantified_groups() -> re.Pattern[str]:
 @cache
 def joint_names() -> re.Pattern[str]:
     patterns = [line.replace(" ", r"\s+") for line in entries("agency_patterns")]
-    patterns.append(r"(?:sở|bộ)\s+" + one_of(entries("sectors")))
     return re.compile(
         "(?:" + "|".join([*patterns, one_of(entries("agency_joint"))]) + r")(?![^\W_])"
     )
@@ -134,6 +133,12 @@ def stop_words() -> dict[str, re.Pattern[str]]:
     for entry in entries("stop_words"):
         found.setdefault(entry.split()[0], []).append(entry)
     return {first: re.compile(one_of(tuple(all_)) + r"(?![^\W_])") for first, all_ in found.items()}
+
+
+@cache
+def ministries() -> re.Pattern[str]:
+    """ "Sở Tư pháp", "Bộ Tài nguyên và Môi trường": a body named by its field."""
+    return re.compile(r"(?:sở|bộ)\s+(?P<field>" + one_of(entries("sectors")) + r")(?![^\W_])")
 
 
 @cache

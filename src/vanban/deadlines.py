@@ -312,6 +312,7 @@ CUES = re.compile(
     r"|(?:^|[.;,(]\s*)(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|từ\s+(?=(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
+    r"|(?:kinh\s+phí|áp\s+dụng|bắt\s+đầu|kể)\s+từ\s+(?=năm\s+20|tháng\s+\d|quý\s+[iv])"
     r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}/\d{4})"
     r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
 )
@@ -319,7 +320,8 @@ AGAIN = re.compile(
     rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
     rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
     rf"|trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+{EVERY}\s+(?:năm|quý|tháng)"
-    r"|(?<!thường xuyên )(?<!kế hoạch )(?<!chương trình )(?<!dự toán )(?<!kinh phí )(?<!cấp ủy )(?<!xếp loại )"
+    r"|(?<!thường xuyên )(?<!kế hoạch )(?<!chương trình )(?<!dự toán )(?<!kinh phí )"
+    r"(?<!cấp ủy )(?<!xếp loại )"
     r"(?<!nhiệm vụ )(?<!công tác )(?<!ngân sách )(?<!đánh giá )"
     rf"{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
@@ -354,7 +356,7 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         span = Span(begin, moment.end)
         words = " ".join(text[begin : moment.end].split())
         is_open = (
-            low[begin:].startswith("từ ")
+            re.search(r"(?:^|\s)từ\s", low[begin : moment.start + 4])
             and moment.kind != "date"
             and not re.search(r"đến|tới|-", low[begin : moment.end])
         )

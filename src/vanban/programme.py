@@ -32,6 +32,7 @@ DIRECTS = re.compile(
     r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|lưu\s+ý)\s"
 )  # what those in the heading do to others
 BRACKETS = re.compile(r"\(((?:do\s+)?[^()\n]{6,300})\)")
+NAMED = re.compile(r"(?:Bộ|Sở|Vụ|Cục|Văn phòng|Thanh tra|Ban|Phòng|Tổng cục|Công an|Ủy ban|UBND)\s")
 SHORT = 140  # characters of a heading that goes with the task below it
 CONTINUES = re.compile(r"(?:chủ\s+trì|phối\s+hợp)")
 
@@ -43,6 +44,7 @@ class Context:
     lead: tuple[Agency, ...] = ()
     coordinating: tuple[Agency, ...] = ()
     deadline: Deadline = Deadline()
+    is_heading: bool = False  # the lead stands in a heading, not in the paragraph before
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class _TaskReader:
         ):
             found = self.finder.at(match.start(), last.end)
             if found and self.finder.only_assigns(found, last.end):
-                return Context(lead=found.lead)
+                return Context(lead=found.lead, is_heading=True)
         return Context()
 
     # -- walking
@@ -130,7 +132,7 @@ class _TaskReader:
             return carried
         is_open = self.low[first.start : first.end].rstrip().endswith(":") and not content.children
         if is_open and len(content.paragraphs) == 1 and self.finder.only_assigns(found, first.end):
-            return replace(above, lead=found.lead)
+            return replace(above, lead=found.lead, is_heading=True)
         return above
 
     def _part(self, content: Content, context: Context) -> Iterator[Task]:
@@ -239,7 +241,7 @@ class _TaskReader:
         found = self.finder.at(first.start, first.end)
         if CLOSING_WORDS.match(self.low, first.start) and not content.children:
             return
-        if found and context.lead and DIRECTS.match(self.low, first.start):
+        if found and context.is_heading and DIRECTS.match(self.low, first.start):
             found = None
         if found and self.finder.enforces(first.start, first.end):
             found = None
@@ -273,9 +275,8 @@ class _TaskReader:
         self, content: Content, found: Assignment, first: Stretch, context: Context
     ) -> Iterator[Task]:
         """A heading that names agencies: each paragraph and each child below it is theirs."""
-        below = Context(
-            found.lead, self.finder.coordinating(found.rest, first.end), context.deadline
-        )
+        coordinating = self.finder.coordinating(found.rest, first.end)
+        below = Context(found.lead, coordinating, context.deadline, is_heading=True)
         for paragraph in content.paragraphs[1:]:
             if not CLOSING_WORDS.match(self.low, paragraph.start):
                 yield from self._paragraph(content, [paragraph], below)
@@ -331,7 +332,7 @@ class _TaskReader:
         """One task for each actor in a group of paragraphs."""
         end = max([group[-1].end, *(content_end(child) for child in details)])
         lead = context.lead
-        for start, stop, found in self._pieces(group[0], end, has_lead=bool(context.lead)):
+        for start, stop, found in self._pieces(group[0], end, has_lead=context.is_heading):
             lead = found.lead if found and not _within(found.lead, lead) else lead
             if not lead or self._says_nothing(start, stop, found):
                 continue
@@ -465,22 +466,28 @@ class _TaskReader:
         found = [] if (bracketed := self._in_brackets(title)) is None else [bracketed]
         for start, stop in self.finder.sentences(title.start, title.end)[1:]:
             assignment = self.finder.at(start, stop)
-            if (
-                assignment
-                and assignment.is_strict
-                and not assignment.is_heading
-                and not self.finder.enforces(start, stop)
-            ):
+            if not assignment or assignment.is_heading or self.finder.enforces(start, stop):
+                continue
+            if assignment.is_strict or self._is_named_subject(start, assignment):
                 found.append((start, stop, assignment))
         return found
+
+    def _is_named_subject(self, start: int, assignment: Assignment) -> bool:
+        """After a full stop one named body acts: "... . Vụ Tài chính hướng dẫn lập dự toán" """
+        lead = assignment.lead[0]
+        is_first = lead.start == start and self.low[max(0, start - 4) : start].rstrip().endswith(
+            "."
+        )
+        return is_first and NAMED.match(self.text.plain, start) is not None
 
     def _in_brackets(self, title: Stretch) -> tuple[int, int, Assignment] | None:
         """ "Rà soát văn bản (Sở Tư pháp chủ trì; xong trước ngày ...)" """
         for match in BRACKETS.finditer(self.low, title.start, title.end):
             start, end = match.start(1), match.end(1)
             assignment = self.finder.at(start, end)
-            if assignment and not assignment.is_heading:
-                return start, end, assignment
+            is_last = not self.low[match.end() : title.end].strip(" .;/")
+            if assignment and (is_last or not assignment.is_heading):
+                return start, end, replace(assignment, is_heading=False)
         return None
 
     def _from_inside(

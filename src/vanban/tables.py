@@ -23,6 +23,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"chủ\s+trì|đầu\s+mối|(?:đơn\s+vị|cơ\s+quan|người|cán\s+bộ|bộ\s+phận|phòng|tổ\s+chức)(?:[,/]\s*(?:đơn\s+vị|cơ\s+quan|cá\s+nhân|địa\s+phương))?\s+(?:thực\s+hiện|soạn\s+thảo|phụ\s+trách|chịu\s+trách|tham\s+mưu|được\s+(?:giao|phân)|triển\s+khai|xây\s+dựng|báo\s+cáo)|phân\s+công|trách\s+nhiệm"
         ),
     ),
+    ("lead", re.compile(r"^(?:thực\s+hiện|đơn\s+vị|cơ\s+quan|phụ\s+trách|người\s+làm)$")),
     (
         "reports_to",
         re.compile(

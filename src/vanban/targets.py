@@ -35,7 +35,17 @@ NOT_GOAL = re.compile(
     r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(
-    r"[\d.]*\d/[\d.]+\s[^.;]{0,30}đạt|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ))(?![^\W\d_])"
+    r"[\d.,]*\d/[\d.,]+\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"
+)
+COUNTED = re.compile(
+    r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|cho|thêm"
+    r"|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$|[,:(]\s*(?:khoảng\s+)?$"
+)
+AIMS = re.compile(
+    r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu|mục\s+tiêu|chỉ\s+tiêu|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|hoàn\s+thành)[^.;]{0,70}$"
+)
+NO_GOALS = re.compile(
+    r"(?:về\s+)?(?:những\s+|một\s+số\s+)?(?:kết\s+quả|tình\s+hình|thực\s+trạng|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|đánh\s+giá|tiêu\s+chuẩn|điều\s+kiện|khen\s+thưởng|hình\s+thức)"
 )
 NOT_UNIT = (
     "năm",
@@ -99,6 +109,8 @@ class _TargetReader:
     def run(self, part: Part, *, is_goal: bool) -> Iterator[Target]:
         """The targets of a part and of those below it; under "Mục tiêu" every figure counts."""
         title = self.low[part.body : part.body + 120].split("\n")[0] if part.level != "root" else ""
+        if len(title) < 110 and NO_GOALS.match(title) and part.level in ("section", "part"):
+            return
         is_goal = is_goal or bool(title and len(title) < 110 and GOAL_SECTION.match(title))
         if part.level != "root":
             for line in part.lines:
@@ -128,7 +140,8 @@ class _TargetReader:
         if BEFORE.search(before) or ATTRIBUTE.search(before) or self._is_share(figure, before):
             return False
         if unit == "%":
-            return is_goal or bool(GOAL_WORDS.search(before)) or figure["value"] == "100"
+            aims = bool(AIMS.search(before)) or bool(UPWARD.match(self.low, figure.end()))
+            return is_goal or aims or figure["value"] == "100"
         kind = unit.split()[0]
         if kind in NOT_UNIT and not (kind in TIME_UNITS and is_goal and SHORTER.search(before)):
             return False
@@ -172,12 +185,7 @@ class _TargetReader:
 
 
 def _is_count(before: str) -> bool:
-    return bool(
-        re.search(
-            r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|cho|thêm|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$",
-            before,
-        )
-    )
+    return bool(COUNTED.search(before))
 
 
 def _number(written: str) -> float:
