@@ -11,8 +11,8 @@ from congtac.documents.rules.review import CORRECT, Item
 from congtac.documents.rules.times import no_time
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
-from congtac.programmes import services
 from congtac.programmes.models import Programme
+from congtac.programmes.services import tasks as services
 
 PLAN = "ke-hoach-cai-cach-tu-phap-ninh-thuan.txt"
 ANSWERS = {

@@ -5,7 +5,7 @@ from congtac.documents.permissions import may_accept
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
 from congtac.kernel.panels import Panel
-from congtac.programmes import queries
+from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules.standing import DONE
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 

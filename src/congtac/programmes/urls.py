@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.programmes import views
+from congtac.programmes.views import tasks as views
 
 app_name = "programmes"
 

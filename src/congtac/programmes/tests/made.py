@@ -9,7 +9,7 @@ from congtac.documents.services import Act, add_document, decide, save_reading
 from congtac.documents.tests.made import found
 from congtac.kernel.actor import Actor
 from congtac.programmes.models import Programme, Task
-from congtac.programmes.services import accept_plan
+from congtac.programmes.services.tasks import accept_plan
 from vanban.model import Document
 
 ACCEPTED_ON = date(2024, 3, 11)

@@ -14,7 +14,7 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.programmes.models import Programme
-from congtac.programmes.services import accept_plan
+from congtac.programmes.services.tasks import accept_plan
 from congtac.programmes.tests.made import ACCEPTED_ON, accepted, answer, reading_of, task_of
 
 Cast = Mapping[str, Actor]

@@ -13,7 +13,7 @@ from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.programmes.models import Task
 from congtac.programmes.permissions import may_reopen, may_report, may_see_task
-from congtac.programmes.services import complete, reopen, report_progress
+from congtac.programmes.services.tasks import complete, reopen, report_progress
 from congtac.programmes.tests.made import accepted, task_of
 
 Cast = Mapping[str, Actor]

@@ -13,10 +13,10 @@ from python_calamine import CalamineWorkbook
 
 from congtac.documents.tests.made import found
 from congtac.kernel.actor import Actor
-from congtac.programmes import queries
 from congtac.programmes.models import Programme
+from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules.standing import standing_on
-from congtac.programmes.services import accept_plan, complete, report_progress
+from congtac.programmes.services.tasks import accept_plan, complete, report_progress
 from congtac.programmes.tests.made import ACCEPTED_ON, accepted, answer, reading_of, task_of
 
 Cast = Mapping[str, Actor]

@@ -24,11 +24,13 @@ from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
-from congtac.programmes import permissions, queries, services
-from congtac.programmes.forms import CompletionForm, ProgressForm, ReopeningForm
+from congtac.programmes import permissions
+from congtac.programmes.forms.tasks import CompletionForm, ProgressForm, ReopeningForm
 from congtac.programmes.models import Task
+from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules import rows, sheet
 from congtac.programmes.rules.words import ACT_NAMES, STANDING_COLOURS, STANDING_NAMES
+from congtac.programmes.services import tasks as services
 
 PAGE = 25
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
