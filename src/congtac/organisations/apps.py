@@ -13,5 +13,10 @@ class OrganisationsConfig(AppConfig):
         name_acts(
             {
                 "organisations.units.loaded": "Nạp danh mục đơn vị",
+                "organisations.unit.renamed": "Đổi tên đơn vị",
+                "organisations.unit.moved": "Chuyển đơn vị sang cấp trên khác",
+                "organisations.unit.passed_on": "Ghi đơn vị kế thừa",
+                "organisations.function.given": "Giao chức năng cho đơn vị",
+                "organisations.function.ended": "Kết thúc chức năng của đơn vị",
             }
         )

@@ -3,15 +3,24 @@
 from django.db import models
 from django.db.models import F, Q
 
+from congtac.organisations.rules.lives import Life
+from congtac.organisations.rules.words import HIERARCHIES, KINDS, LEVELS, SUCCESSIONS
+
+FORWARD = Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lt=F("until"))
+
 
 class Unit(models.Model):
-    """An agency, a province or a body; `since` is its first day, `until` the first without it."""
+    """An agency, a province or a body; `since` is its first day, `until` the first without it.
+
+    `name` is the one it bears last and `parent` the one above it last in the administrative
+    hierarchy; what it was called and where it stood before is in its rows of each.
+    """
 
     key = models.CharField("mã", max_length=100, unique=True)
     name = models.CharField("tên", max_length=250)
     short_names = models.JSONField("tên gọi khác", default=list, blank=True)
     kind = models.CharField("loại", max_length=30)
-    level = models.CharField("cấp", max_length=20)  # centre, province, commune
+    level = models.CharField("cấp", max_length=20)
     parent = models.ForeignKey(
         "self",
         verbose_name="đơn vị cấp trên",
@@ -30,10 +39,122 @@ class Unit(models.Model):
         ordering = ["sort_key", "key"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lt=F("until")),
+                condition=FORWARD,
                 name="organisations_lives_forward",
             )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def life(self) -> Life:
+        return Life(self.since, self.until)
+
+    @property
+    def kind_name(self) -> str:
+        return KINDS.get(self.kind, self.kind)
+
+    @property
+    def level_name(self) -> str:
+        return LEVELS.get(self.level, self.level)
+
+
+class Dated(models.Model):
+    """A fact about a unit that holds between two days, with the paper it rests on."""
+
+    since = models.DateField("từ ngày", null=True, blank=True)
+    until = models.DateField("trước ngày", null=True, blank=True)
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(condition=FORWARD, name="%(app_label)s_%(class)s_forward")
+        ]
+
+    @property
+    def life(self) -> Life:
+        return Life(self.since, self.until)
+
+
+class FormerName(Dated):
+    """A name that a unit bore before the one it bears now; no two at a time (trigger)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField("tên", max_length=250)
+    short_names = models.JSONField("tên gọi khác", default=list, blank=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["until", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(Dated):
+    """Where a unit stands in a hierarchy: one parent at a time in each (trigger)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="places")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="below")
+    hierarchy = models.CharField("hệ thống", max_length=20, choices=HIERARCHIES)
+
+    class Meta(Dated.Meta):
+        ordering = ["hierarchy", "since", "id"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(unit=F("parent")), name="organisations_not_under_itself"
+            ),
+        ]
+        indexes = [models.Index(fields=["hierarchy", "parent"])]
+
+    def __str__(self) -> str:
+        return f"{self.unit} – {self.parent}"
+
+    @property
+    def hierarchy_name(self) -> str:
+        return HIERARCHIES.get(self.hierarchy, self.hierarchy)
+
+
+class Function(Dated):
+    """A function (chức năng) that a unit holds; each at most once at a time (trigger)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="functions")
+    code = models.CharField("mã chức năng", max_length=50)
+    name = models.CharField("chức năng", max_length=250)
+
+    class Meta(Dated.Meta):
+        ordering = ["name", "since", "id"]
+        indexes = [models.Index(fields=["code"])]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.unit}"
+
+
+class Succession(models.Model):
+    """On a day one unit passed, whole or in part, to another."""
+
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="passed_to")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="came_from")
+    day = models.DateField("ngày")
+    kind = models.CharField("cách", max_length=20, choices=SUCCESSIONS)
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["day", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "day"], name="organisations_passed_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="organisations_not_its_own_heir"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+    @property
+    def kind_name(self) -> str:
+        return SUCCESSIONS.get(self.kind, self.kind)

@@ -1,19 +1,32 @@
-"""Which units exist on a day, and which one a name means."""
+"""Which units exist on a day, where they stand in a hierarchy, who follows whom."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from congtac.kernel.keys import search_key
-from congtac.organisations.models import Unit
-from congtac.organisations.rules import name_key, without_place
+from congtac.organisations.models import FormerName, Function, Place, Succession, Unit
+from congtac.organisations.rules import lines, trees
+from congtac.organisations.rules.lives import Life
+from congtac.organisations.rules.names import name_key, without_place
+from congtac.organisations.rules.words import ADMINISTRATIVE
 
 
-def units_on(day: date, search: str = "") -> QuerySet[Unit]:
+def on(day: date, prefix: str = "") -> Q:
+    """Return the condition that a dated row (or, with `prefix`, what it points to) has a day."""
+    began = Q(**{f"{prefix}since__isnull": True}) | Q(**{f"{prefix}since__lte": day})
+    goes_on = Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day})
+    return began & goes_on
+
+
+def units_on(day: date, search: str = "", *, kind: str = "", level: str = "") -> QuerySet[Unit]:
     """Return the units that exist on a day; each word of `search` must occur in a name."""
-    began = Q(since__isnull=True) | Q(since__lte=day)
-    goes_on = Q(until__isnull=True) | Q(until__gt=day)
-    found = Unit.objects.filter(began & goes_on)
+    found = Unit.objects.filter(on(day))
+    if kind:
+        found = found.filter(kind=kind)
+    if level:
+        found = found.filter(level=level)
     for word in search_key(search).split():
         found = found.filter(search_key__contains=word)
     return found
@@ -22,6 +35,82 @@ def units_on(day: date, search: str = "") -> QuerySet[Unit]:
 def unit(key: str) -> Unit | None:
     """Return the unit of a key, whenever it existed."""
     return Unit.objects.filter(key=key).first()
+
+
+def names_on(day: date, units: Iterable[Unit]) -> dict[int, str]:
+    """Return what each unit was called on a day, by its number; one query for all."""
+    listed = list(units)
+    former = FormerName.objects.filter(on(day), unit__in=listed).values_list("unit_id", "name")
+    return {unit.pk: unit.name for unit in listed} | dict(former)
+
+
+def parents_on(day: date, hierarchy: str = ADMINISTRATIVE) -> dict[int, int]:
+    """Return a whole hierarchy of a day: the number of each unit and of the one above it."""
+    places = Place.objects.filter(
+        on(day), on(day, "unit__"), on(day, "parent__"), hierarchy=hierarchy
+    )
+    return dict(places.values_list("unit_id", "parent_id"))
+
+
+def ancestors(unit: Unit, day: date, hierarchy: str = ADMINISTRATIVE) -> list[Unit]:
+    """Return the units above one on a day, the nearest first."""
+    found = trees.ancestors(parents_on(day, hierarchy), unit.pk)
+    by_number = Unit.objects.in_bulk(found)
+    return [by_number[number] for number in found]
+
+
+def descendants(unit: Unit, day: date, hierarchy: str = ADMINISTRATIVE) -> QuerySet[Unit]:
+    """Return all units below one on a day."""
+    below = trees.descendants(parents_on(day, hierarchy), unit.pk)
+    return Unit.objects.filter(pk__in=below)
+
+
+def children(unit: Unit, day: date, hierarchy: str = ADMINISTRATIVE) -> QuerySet[Unit]:
+    """Return the units right below one on a day."""
+    places = Place.objects.filter(on(day), parent=unit, hierarchy=hierarchy)
+    return Unit.objects.filter(on(day), pk__in=places.values("unit"))
+
+
+def successors(unit: Unit, start: date, end: date) -> QuerySet[Unit]:
+    """Return the units of day `end` that stand for a unit of day `start`, itself if it goes on."""
+    passages, lives = _line(start, end, unit)
+    found = lines.successors(passages, lives.__getitem__, unit.pk, start=start, end=end)
+    return Unit.objects.filter(pk__in=found)
+
+
+def predecessors(unit: Unit, start: date, end: date) -> QuerySet[Unit]:
+    """Return the units of day `start` for which a unit of day `end` stands."""
+    passages, lives = _line(start, end, unit)
+    found = lines.predecessors(passages, lives.__getitem__, unit.pk, start=start, end=end)
+    return Unit.objects.filter(pk__in=found)
+
+
+def _line(start: date, end: date, unit: Unit) -> tuple[list[lines.Passage], dict[int, Life]]:
+    """Return the passages between two days, and the lives of all units in them; one query."""
+    lives = {unit.pk: unit.life}
+    passages = []
+    rows = Succession.objects.filter(day__gt=start, day__lte=end)
+    for row in rows.select_related("predecessor", "successor"):
+        passages.append(lines.Passage(row.predecessor_id, row.successor_id, row.day))
+        for side in (row.predecessor, row.successor):
+            lives[side.pk] = side.life
+    return passages, lives
+
+
+def ended_without_heir(day: date) -> QuerySet[Unit]:
+    """Return the units that had ended by a day and of which no one took anything over."""
+    return Unit.objects.filter(until__lte=day, passed_to__isnull=True)
+
+
+def has_function(unit: Unit, code: str, day: date) -> bool:
+    """Say whether a unit holds a function on a day."""
+    return Function.objects.filter(on(day), unit=unit, code=code).exists()
+
+
+def holders(code: str, day: date) -> QuerySet[Unit]:
+    """Return the units that hold a function on a day."""
+    holding = Function.objects.filter(on(day), code=code)
+    return units_on(day).filter(pk__in=holding.values("unit"))
 
 
 def province_of(key: str) -> str:
