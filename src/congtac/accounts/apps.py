@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from congtac.kernel import panels
 from congtac.kernel.acts import name_acts
 
 
@@ -10,10 +11,21 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from congtac.accounts.panels import holders, search
+
+        panels.register("unit", holders)
+        panels.register("search", search)
         name_acts(
             {
                 "accounts.person.added": "Thêm người dùng",
+                "accounts.person.changed": "Sửa thông tin người dùng",
+                "accounts.person.acting": "Chọn tư cách làm việc",
+                "accounts.post.ended": "Kết thúc chức vụ",
+                "accounts.power.given": "Ghi quyền ký",
+                "accounts.power.ended": "Kết thúc quyền ký",
                 "accounts.password.set": "Đặt lại mật khẩu",
+                "accounts.password.reset": "Cấp mật khẩu dùng một lần",
+                "accounts.password.changed": "Đổi mật khẩu của mình",
                 "accounts.person.appointed": "Giao chức vụ",
                 "accounts.person.signed_in": "Đăng nhập",
                 "accounts.person.signed_out": "Đăng xuất",

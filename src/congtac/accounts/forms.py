@@ -1,14 +1,67 @@
-"""The form of signing in."""
+"""The forms of signing in, and of keeping people, posts and powers to sign."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
-from congtac.accounts.models import Person
+from congtac.accounts.models import ROLES, Person, Post
+from congtac.accounts.rules.signing import KINDS
+from congtac.organisations.models import Unit
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
+
+
+FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+UNIT_HINT = "Gõ tên hoặc mã đơn vị rồi chọn trong danh sách gợi ý."
+BASIS_HINT = "Số, ngày của quyết định hoặc văn bản."
+
+
+def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
+    """Make a field for a day written like 31/12/2024."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=hint,
+        input_formats=FORMATS,
+        widget=forms.DateInput(
+            format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}
+        ),
+        error_messages={"required": "Hãy ghi ngày.", "invalid": "Ngày viết như 31/12/2024."},
+    )
+
+
+def basis_field() -> forms.CharField:
+    """Make a field for the paper on which an act stands."""
+    return forms.CharField(label="Căn cứ", required=False, max_length=200, help_text=BASIS_HINT)
+
+
+class UnitField(forms.CharField):
+    """A unit named by its key or by its whole name; cleans to the unit."""
+
+    def __init__(self, label: str = "Đơn vị", **options: Any) -> None:
+        super().__init__(
+            label=label,
+            max_length=250,
+            help_text=UNIT_HINT,
+            error_messages={"required": "Hãy chọn đơn vị."},
+            widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
+            **options,
+        )
+
+    def clean(self, value: Any) -> Any:
+        written = super().clean(value)
+        if not written:
+            return None
+        found = Unit.objects.filter(key=written).first()
+        named = list(Unit.objects.filter(name=written)[:2]) if found is None else [found]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise forms.ValidationError("Có nhiều đơn vị cùng tên này. Hãy chọn theo mã.")
+        raise forms.ValidationError("Không có đơn vị nào mang tên hoặc mã này.")
 
 
 class SignInForm(forms.Form):
@@ -40,3 +93,131 @@ class SignInForm(forms.Form):
                 raise forms.ValidationError(WRONG)
             self.person = found
         return given
+
+
+class PersonForm(forms.Form):
+    """Who someone is, and whether they may come in."""
+
+    name = forms.CharField(
+        label="Họ và tên", max_length=200, error_messages={"required": "Hãy ghi họ và tên."}
+    )
+    email = forms.EmailField(
+        label="Thư điện tử",
+        required=False,
+        help_text="Để nhận thông báo qua thư.",
+        error_messages={"invalid": "Địa chỉ thư viết như ten@coquan.gov.vn."},
+    )
+    is_active = forms.BooleanField(label="Được đăng nhập", required=False, initial=True)
+
+
+class NewPersonForm(forms.Form):
+    """Someone who comes in, and the first post."""
+
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{1,99}$",
+        label="Tên đăng nhập",
+        help_text="Chữ thường không dấu, số, dấu chấm, gạch; ví dụ: lan.nt",
+        error_messages={
+            "required": "Hãy ghi tên đăng nhập.",
+            "invalid": "Tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm, gạch.",
+        },
+    )
+    name = PersonForm.base_fields["name"]
+    email = PersonForm.base_fields["email"]
+
+
+class PostForm(forms.Form):
+    """A post in a unit from a day on."""
+
+    unit = UnitField()
+    title = forms.CharField(
+        label="Chức vụ", max_length=150, error_messages={"required": "Hãy ghi chức vụ."}
+    )
+    roles = forms.MultipleChoiceField(
+        label="Vai trò",
+        choices=[(key, name.capitalize()) for key, name in ROLES.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một vai trò."},
+    )
+    since = day_field("Từ ngày")
+    last_day = day_field("Đến hết ngày", required=False, hint="Để trống nếu chưa biết.")
+    basis = basis_field()
+
+    def post_of(self, person: Person) -> Post:
+        """Return the post as it was written, not yet given."""
+        given = self.cleaned_data
+        return Post(
+            person=person,
+            unit=given["unit"],
+            title=given["title"],
+            roles=given["roles"],
+            since=given["since"],
+            until=day_after(given["last_day"]),
+            basis=given["basis"],
+        )
+
+
+class EndForm(forms.Form):
+    """When something ends."""
+
+    last_day = day_field("Ngày cuối cùng")
+    basis = basis_field()
+
+
+class PowerForm(forms.Form):
+    """A power to sign of a post."""
+
+    kind = forms.ChoiceField(label="Hình thức ký", choices=list(KINDS.items()))
+    principal = forms.CharField(
+        label="Ký cho chức vụ",
+        max_length=150,
+        help_text="Ví dụ: Giám đốc. Trên văn bản sẽ là “KT. GIÁM ĐỐC”.",
+        error_messages={"required": "Hãy ghi chức vụ được ký cho."},
+    )
+    unit = UnitField("Của đơn vị")
+    matters = forms.CharField(
+        label="Nội dung được ký",
+        required=False,
+        help_text="Bắt buộc với thừa ủy quyền.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    since = day_field("Từ ngày")
+    last_day = day_field(
+        "Đến hết ngày", required=False, hint="Bắt buộc với thừa ủy quyền; ngày cuối được ký."
+    )
+    basis = basis_field()
+
+
+class OwnPasswordForm(forms.Form):
+    """The old password and, twice, the new one."""
+
+    old = forms.CharField(
+        label="Mật khẩu đang dùng",
+        strip=False,
+        error_messages={"required": "Hãy nhập mật khẩu đang dùng."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label="Mật khẩu mới",
+        strip=False,
+        help_text="Từ 12 ký tự trở lên; một câu ngắn dễ nhớ là tốt nhất.",
+        error_messages={"required": "Hãy nhập mật khẩu mới."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label="Nhập lại mật khẩu mới",
+        strip=False,
+        error_messages={"required": "Hãy nhập lại mật khẩu mới."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("new") and given.get("again") and given["new"] != given["again"]:
+            self.add_error("again", "Hai lần nhập mật khẩu mới chưa giống nhau.")
+        return given
+
+
+def day_after(last_day: date | None) -> date | None:
+    """Return the first day after a last day: screens show last days, the database keeps ends."""
+    return last_day + timedelta(days=1) if last_day else None

@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from congtac.accounts.rules.signing import KINDS, TUQ, Power
+from congtac.kernel.keys import search_key, sort_key
 from congtac.organisations.models import Unit
 
 ROLES = {
@@ -25,7 +27,11 @@ class Person(AbstractBaseUser):
 
     username = models.CharField("tên đăng nhập", max_length=150, unique=True)
     name = models.CharField("họ và tên", max_length=200)
+    email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang hoạt động", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    search_key = models.TextField("khóa tìm kiếm", default="")
+    sort_key = models.CharField("khóa sắp xếp", max_length=500, default="")
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -37,6 +43,13 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def call(self, name: str) -> None:
+        """Take a name, with the keys by which it is found and sorted: the given name first."""
+        self.name = name
+        self.search_key = search_key(f"{name} {self.username}")
+        *family, given = name.split() or [""]
+        self.sort_key = sort_key(" ".join([given, *family]))
+
 
 class Post(models.Model):
     """A person's post in a unit: `since` is its first day, `until` the first day without it."""
@@ -47,6 +60,7 @@ class Post(models.Model):
     roles = models.JSONField("vai trò", default=list)
     since = models.DateField("từ ngày")
     until = models.DateField("trước ngày", null=True, blank=True)
+    basis = models.CharField("căn cứ", max_length=200, blank=True)
 
     class Meta:
         ordering = ["-since", "id"]
@@ -54,8 +68,65 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__lt=F("until")),
                 name="accounts_post_lives_forward",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "unit", "title", "since"], name="accounts_post_given_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.unit}"
+
+
+class SigningPower(models.Model):
+    """A post's power to sign for a head: standing (KT., TL.), or by dated authorisation (TUQ.).
+
+    Source: Nghị định 30/2020/NĐ-CP, Điều 13.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="powers")
+    kind = models.CharField("hình thức", max_length=3, choices=KINDS)
+    principal = models.CharField("ký cho chức vụ", max_length=150)
+    unit = models.ForeignKey(
+        Unit, verbose_name="của đơn vị", on_delete=models.PROTECT, related_name="+"
+    )
+    matters = models.TextField("nội dung được ký", blank=True)
+    basis = models.CharField("căn cứ", max_length=200, blank=True)
+    since = models.DateField("từ ngày")
+    until = models.DateField("trước ngày", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=list(KINDS)), name="accounts_power_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__lt=F("until")),
+                name="accounts_power_lives_forward",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=TUQ) | (Q(until__isnull=False) & ~Q(basis="") & ~Q(matters="")),
+                name="accounts_authorisation_is_bounded",
+            ),
+            models.UniqueConstraint(
+                fields=["post", "kind", "unit", "principal", "since"],
+                name="accounts_power_given_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}. {self.principal}, {self.unit}"
+
+    @property
+    def as_rule(self) -> Power:
+        """The power as the rules see it."""
+        return Power(
+            kind=self.kind,
+            principal=self.principal,
+            own=self.post.title,
+            since=self.since,
+            until=self.until,
+            matters=self.matters,
+            basis=self.basis,
+        )

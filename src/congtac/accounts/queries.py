@@ -1,16 +1,20 @@
-"""Who a person is on a day."""
+"""Who a person is on a day, what they may sign, and who is there at all."""
 
 import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from congtac.accounts.models import Person, Post
+from congtac.accounts.models import Person, Post, SigningPower
 from congtac.kernel.actor import Actor
+from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
+from congtac.kernel.sheets import Cell
+from congtac.organisations.models import Unit
 
 CAST = Path(__file__).parent / "data" / "cast.csv"
 
@@ -29,17 +33,65 @@ def posts_on(day: date) -> QuerySet[Post]:
     return Post.objects.filter(goes_on, since__lte=day).select_related("person", "unit")
 
 
-def actor_on(person: Person, day: date) -> Actor:
-    """Return a person as an actor with the post of that day; without a post, without roles."""
-    post = posts_on(day).filter(person=person).first()
-    if post is None:
+def people(day: date, search: str = "", unit_key: str = "") -> QuerySet[Person]:
+    """Return people by given name, with their posts of a day in `posts_now`."""
+    found = Person.objects.order_by("sort_key", "username")
+    for word in search_key(search).split():
+        found = found.filter(search_key__contains=word)
+    if unit_key:
+        held = posts_on(day).filter(unit__key=unit_key)
+        found = found.filter(pk__in=held.values("person"))
+    return found.prefetch_related(Prefetch("posts", queryset=posts_on(day), to_attr="posts_now"))
+
+
+def posts_of(person: Person) -> list[Post]:
+    """Return all posts of a person, newest first, with their units and powers to sign."""
+    powers = SigningPower.objects.select_related("unit", "post")
+    found = Post.objects.filter(person=person).select_related("unit", "person")
+    return list(found.prefetch_related(Prefetch("powers", queryset=powers)))
+
+
+def holders_on(unit: Unit, day: date) -> list[Post]:
+    """Return who holds a post in a unit on a day, in the order of names."""
+    return list(posts_on(day).filter(unit=unit).order_by("person__sort_key", "id"))
+
+
+def powers_on(day: date) -> QuerySet[SigningPower]:
+    """Return the powers to sign that hold on a day: theirs, and the posts that carry them."""
+    goes_on = Q(until__isnull=True) | Q(until__gt=day)
+    held = Q(post__until__isnull=True) | Q(post__until__gt=day)
+    found = SigningPower.objects.filter(goes_on, held, since__lte=day, post__since__lte=day)
+    return found.select_related("unit", "post__unit", "post__person")
+
+
+def powers_of(actor: Actor, day: date) -> list[SigningPower]:
+    """Return the powers to sign of an actor on a day; those of all posts of the person."""
+    return list(powers_on(day).filter(post__person__username=actor.person))
+
+
+def actor_on(
+    person: Person, day: date, *, post_id: int | None = None, power_id: int | None = None
+) -> Actor:
+    """Return a person as an actor with a post of that day; without a post, without roles.
+
+    Who holds several posts acts in the one chosen (`post_id`), else in the newest. With a
+    power to sign (`power_id`) that holds on the day, the actor says on whose behalf.
+    """
+    held = list(posts_on(day).filter(person=person))
+    if not held:
         return Actor(person=person.username, name=person.name)
-    return as_actor(post)
+    power = None
+    if power_id is not None:
+        power = powers_on(day).filter(pk=power_id, post__person=person).first()
+    if power is not None:
+        return as_actor(power.post, on_behalf_of=f"{power.kind}. {power.principal}, {power.unit}")
+    return as_actor(next((post for post in held if post.pk == post_id), held[0]))
 
 
-def as_actor(post: Post) -> Actor:
+def as_actor(post: Post, on_behalf_of: str = "") -> Actor:
     """Return the holder of a post as an actor."""
     return Actor(
+        on_behalf_of=on_behalf_of,
         person=post.person.username,
         name=post.person.name,
         post=post.title,
@@ -72,3 +124,20 @@ def cast_of_demo(day: date) -> list[tuple[Role, Actor]]:
     """Return the members of the cast who hold a post on a day, with who they are then."""
     actors = {post.person.username: as_actor(post) for post in posts_on(day)}
     return [(role, actors[role.username]) for role in cast() if role.username in actors]
+
+
+def sheet_rows(found: Iterable[Person]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the lines of the sheet of people: one a post, one for who holds none."""
+    for person in found:
+        comes_in = "có" if person.is_active else "không"
+        held: list[Post] = getattr(person, "posts_now", [])
+        shown: list[Post | None] = [*held] or [None]
+        for post in shown:
+            yield (person.name, person.username, *_post_cells(post), comes_in)
+
+
+def _post_cells(post: Post | None) -> tuple[Cell, ...]:
+    if post is None:
+        return ("", "", None, None)
+    last_day = post.until - timedelta(days=1) if post.until else None
+    return (post.title, post.unit.name, post.since, last_day)

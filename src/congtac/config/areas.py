@@ -38,5 +38,6 @@ MENU = (
     MenuEntry("Văn bản", "file", "documents:list", "/van-ban/"),
     MenuEntry("Nhiệm vụ", "task", "programmes:tasks", "/nhiem-vu/"),
     MenuEntry("Đơn vị", "building", "organisations:list", "/don-vi/"),
+    MenuEntry("Người dùng", "user", "accounts:people", "/tai-khoan/nguoi/"),
     MenuEntry("Nhật ký", "history", "home:log", "/nhat-ky/"),
 )

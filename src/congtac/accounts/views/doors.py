@@ -55,6 +55,8 @@ def _show_cast(request: HttpRequest) -> HttpResponse:
 def _enter(request: HttpRequest, person: Person, act: str) -> HttpResponse:
     login(request, person, backend=BACKEND)
     note_sign_in(actor_on(person, today()), act)
+    if person.must_change_password:
+        return redirect("accounts:own_password")
     return redirect(_next(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
