@@ -190,7 +190,7 @@ def add_user(
     _load_django("serve")
     from django.db import transaction
 
-    from congtac.accounts.services import add_person, hire
+    from congtac.accounts.services.people import add_person, hire
     from congtac.kernel.actor import SYSTEM
 
     password = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt=True)
@@ -205,7 +205,7 @@ def change_password(username: str) -> None:
     """Give a person a new password; it is asked for."""
     _load_django("serve")
     from congtac.accounts.queries import person_named
-    from congtac.accounts.services import set_password
+    from congtac.accounts.services.people import set_password
     from congtac.kernel.actor import SYSTEM
 
     person = person_named(username)

@@ -5,7 +5,7 @@ from datetime import date
 
 from congtac.accounts import queries as accounts
 from congtac.accounts.models import Person, Post
-from congtac.accounts.services import add_person, appoint
+from congtac.accounts.services.people import add_person, appoint
 from congtac.ground.calendars.services import load_special_days, move_demo_day
 from congtac.kernel import panels
 from congtac.kernel.actor import SYSTEM, Actor

@@ -9,11 +9,16 @@ from django.http import HttpRequest
 
 from congtac.accounts.models import ROLES, Person, Post
 from congtac.accounts.rules.signing import KINDS
+from congtac.accounts.services.entry import minutes_locked, note_failure
 from congtac.organisations.models import Unit
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
 
 
+LOCKED = (
+    "Đã nhập sai nhiều lần liên tiếp nên tên đăng nhập này tạm khóa. "
+    "Hãy thử lại sau {minutes} phút, hoặc nhờ quản trị mở khóa."
+)
 FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 UNIT_HINT = "Gõ tên hoặc mã đơn vị rồi chọn trong danh sách gợi ý."
 BASIS_HINT = "Số, ngày của quyết định hoặc văn bản."
@@ -88,11 +93,30 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("username") and given.get("password"):
-            found = authenticate(self.request, **given)
-            if not isinstance(found, Person):
-                raise forms.ValidationError(WRONG)
-            self.person = found
+            self.person = self._who(given)
         return given
+
+    def _who(self, given: dict[str, Any]) -> Person:
+        """Return the person whom name and password fit; a locked name isn't even tried."""
+        minutes = minutes_locked(given["username"])
+        if minutes:
+            raise forms.ValidationError(LOCKED.format(minutes=minutes))
+        found = authenticate(self.request, **given)
+        if not isinstance(found, Person):
+            note_failure(given["username"])
+            raise forms.ValidationError(WRONG)
+        return found
+
+
+class CodeForm(forms.Form):
+    """A code of the phone, or a recovery code."""
+
+    code = forms.CharField(
+        label="Mã trên điện thoại hoặc mã dự phòng",
+        max_length=30,
+        error_messages={"required": "Hãy nhập mã."},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
+    )
 
 
 class PersonForm(forms.Form):

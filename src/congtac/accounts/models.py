@@ -130,3 +130,85 @@ class SigningPower(models.Model):
             matters=self.matters,
             basis=self.basis,
         )
+
+
+class FailedEntry(models.Model):
+    """Failures to come in under a name, there or not, and until when that name is locked."""
+
+    username = models.CharField("tên đăng nhập", max_length=150, unique=True)
+    failures = models.PositiveIntegerField("số lần sai", default=0)
+    last_at = models.DateTimeField("lần cuối")
+    locked_until = models.DateTimeField("khóa đến", null=True, blank=True)
+
+    class Meta:
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return f"{self.username}: {self.failures}"
+
+
+class PhoneCode(models.Model):
+    """The secret that a person's phone makes codes of, sealed with the key of the site."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="phone_code")
+    sealed = models.TextField("bí mật đã niêm")
+    last_step = models.PositiveBigIntegerField("bước đã dùng", default=0)
+    added_at = models.DateTimeField("thêm lúc")
+
+    class Meta:
+        ordering = ["person_id"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class RecoveryCode(models.Model):
+    """What is kept of a code that lets a person in once without the phone."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField("dấu", max_length=64)
+    used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "digest"], name="accounts_recovery_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class Passkey(models.Model):
+    """A key in a person's device or phone; the site keeps only its public half."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="passkeys")
+    name = models.CharField("tên gọi", max_length=100)
+    credential = models.CharField("mã khóa", max_length=1400, unique=True)
+    public = models.TextField("nửa công khai")
+    uses = models.PositiveBigIntegerField("số đếm của khóa", default=0)
+    added_at = models.DateTimeField("thêm lúc")
+    used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
+
+    class Meta:
+        ordering = ["added_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Entry(models.Model):
+    """One signing in that has a session: where from, since when."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries")
+    session = models.CharField("phiên", max_length=40, unique=True)
+    at = models.DateTimeField("lúc")
+    way = models.CharField("cách vào", max_length=20)
+    device = models.CharField("trình duyệt", max_length=200, blank=True)
+    address = models.GenericIPAddressField("địa chỉ máy", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.at:%d/%m/%Y %H:%M}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from congtac.accounts.models import Person, Post, SigningPower
+from congtac.accounts.models import Person, PhoneCode, Post, SigningPower
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
@@ -54,6 +54,11 @@ def posts_of(person: Person) -> list[Post]:
 def holders_on(unit: Unit, day: date) -> list[Post]:
     """Return who holds a post in a unit on a day, in the order of names."""
     return list(posts_on(day).filter(unit=unit).order_by("person__sort_key", "id"))
+
+
+def has_second_step(person: Person) -> bool:
+    """Say whether a password alone does not let a person in."""
+    return PhoneCode.objects.filter(person=person).exists()
 
 
 def powers_on(day: date) -> QuerySet[SigningPower]:

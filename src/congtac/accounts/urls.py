@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from congtac.accounts.views import doors, people
+from congtac.accounts.views import doors, people, security
 
 app_name = "accounts"
 urlpatterns = [
     path("dang-nhap/", doors.sign_in, name="sign_in"),
     path("dang-xuat/", doors.sign_out, name="sign_out"),
     path("vao-vai/<str:username>/", doors.step_in, name="step_in"),
+    path("buoc-hai/", doors.second_step, name="second_step"),
+    path("khoa-truy-cap/bat-dau/", doors.begin_passkey, name="begin_passkey"),
+    path("khoa-truy-cap/vao/", doors.enter_by_passkey, name="enter_by_passkey"),
+    path("bao-mat/", security.security, name="security"),
+    path("bao-mat/dien-thoai/", security.phone_code, name="phone_code"),
+    path("bao-mat/ma-du-phong/", security.recovery_codes, name="recovery_codes"),
+    path("bao-mat/tat/", security.drop_second_step, name="drop_second_step"),
+    path("bao-mat/thoat-het/", security.end_sessions, name="end_sessions"),
+    path("bao-mat/khoa/bat-dau/", security.begin_adding_passkey, name="begin_adding_passkey"),
+    path("bao-mat/khoa/them/", security.add_passkey, name="add_passkey"),
+    path("bao-mat/khoa/<int:number>/bo/", security.drop_passkey, name="drop_passkey"),
+    path("nguoi/<str:username>/mo-khoa/", security.unlock, name="unlock"),
+    path("nguoi/<str:username>/tat-buoc-hai/", security.drop_for, name="drop_for"),
     path("mat-khau/", people.own_password, name="own_password"),
     path("tu-cach/", people.act_as, name="act_as"),
     path("nguoi/", people.people, name="people"),

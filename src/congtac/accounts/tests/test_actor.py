@@ -6,7 +6,7 @@ import pytest
 
 from congtac.accounts.models import Person, Post
 from congtac.accounts.queries import actor_on
-from congtac.accounts.services import add_person, appoint, set_password
+from congtac.accounts.services.people import add_person, appoint, set_password
 from congtac.ground.audit.models import Line
 from congtac.kernel.actor import SYSTEM
 from congtac.kernel.problem import Problem

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from congtac.accounts.models import Person, Post, SigningPower
 from congtac.accounts.queries import actor_on, posts_on, powers_of
-from congtac.accounts.services import appoint, end_post, end_power, give_power
+from congtac.accounts.services.people import appoint, end_post, end_power, give_power
 from congtac.ground.audit.models import Line
 from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from congtac.accounts.models import Person
-from congtac.accounts.services import set_password
+from congtac.accounts.services.people import set_password
 from congtac.ground.audit.models import Line
 from congtac.kernel.actor import SYSTEM, Actor
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from congtac.accounts import queries, services
+from congtac.accounts import queries
 from congtac.accounts.forms import (
     EndForm,
     NewPersonForm,
@@ -26,6 +26,8 @@ from congtac.accounts.models import Person, Post, SigningPower
 from congtac.accounts.permissions import is_self, may_keep_people, may_see_private
 from congtac.accounts.rules.sheet import workbook
 from congtac.accounts.rules.signing import capacity
+from congtac.accounts.services import people as services
+from congtac.accounts.services.entry import minutes_locked, move_entry
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
@@ -75,7 +77,7 @@ def people_sheet(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, username: str) -> HttpResponse:
     """Show a person with all posts by date and the powers to sign that go with them."""
     shown, actor, day = _person(username), actor_of(request), today()
-    facts = {
+    facts: dict[str, object] = {
         "person": shown,
         "posts": [_post_row(post, day) for post in queries.posts_of(shown)],
         "may_keep": may_keep_people(actor),
@@ -84,6 +86,9 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
         "here": request.session.get("post"),
         "signing": request.session.get("power"),
     }
+    if facts["may_keep"]:
+        facts["minutes_locked"] = minutes_locked(shown.username)
+        facts["has_second_step"] = queries.has_second_step(shown)
     return render(request, "accounts/person.html", facts)
 
 
@@ -203,7 +208,10 @@ def own_password(request: HttpRequest) -> HttpResponse:
         me = queries.person_named(actor.person)
         old, new = form.cleaned_data["old"], form.cleaned_data["new"]
         services.change_own_password(actor, me, old=old, new=new)
+        before = request.session.session_key or ""
         update_session_auth_hash(request, me)
+        request.session.save()
+        move_entry(before, request.session.session_key or "")
         messages.success(request, "Đã đổi mật khẩu. Các máy khác phải đăng nhập lại.")
         return redirect("accounts:person", me.username)
 
