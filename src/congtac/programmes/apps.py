@@ -12,6 +12,21 @@ ACTS = {
     "programmes.task.progress": "Cập nhật tiến độ nhiệm vụ",
     "programmes.task.complete": "Ghi nhiệm vụ hoàn thành",
     "programmes.task.reopen": "Mở lại nhiệm vụ",
+    "programmes.task.accept": "Nhận nhiệm vụ",
+    "programmes.task.report": "Báo nhiệm vụ hoàn thành",
+    "programmes.task.confirm": "Xác nhận nhiệm vụ hoàn thành",
+    "programmes.task.return": "Trả lại nhiệm vụ",
+    "programmes.task.cancel": "Cho thôi nhiệm vụ",
+    "programmes.task.ask": "Đề nghị gia hạn",
+    "programmes.task.extend": "Đồng ý gia hạn",
+    "programmes.task.decline": "Không đồng ý gia hạn",
+    "programmes.task.assess": "Đánh giá nhiệm vụ theo kỳ",
+    "programmes.part.give": "Giao phần việc trong đơn vị",
+    "programmes.part.note": "Ghi chú vào phần việc",
+    "programmes.part.send": "Trình duyệt phần việc",
+    "programmes.part.approve": "Duyệt phần việc",
+    "programmes.part.return": "Trả lại phần việc",
+    "programmes.part.drop": "Rút phần việc",
 }
 
 
@@ -29,5 +44,7 @@ class ProgrammesConfig(AppConfig):
         examples = import_module("congtac.programmes.examples")
         kernel.register("document", panels.next_step)
         kernel.register("desk", panels.desk)
+        kernel.register("task", panels.parts)
+        kernel.register("desk", panels.my_parts)
         kernel.register("search", panels.search)
         kernel.register_example(examples.load_example)

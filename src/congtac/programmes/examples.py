@@ -11,7 +11,9 @@ from congtac.documents.rules.review import CORRECT, Item
 from congtac.documents.rules.times import no_time
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
+from congtac.kernel.periods import Period
 from congtac.programmes.models import Programme
+from congtac.programmes.services import following
 from congtac.programmes.services import tasks as services
 
 PLAN = "ke-hoach-cai-cach-tu-phap-ninh-thuan.txt"
@@ -31,7 +33,8 @@ UNDER_WAY = (
     ("II.7", 60, "Đã mở một lớp; lớp thứ hai dự kiến tháng 9."),
     ("II.10", 45, "Còn 12 việc tồn đọng trên ba năm."),
 )
-FINISHED = (("II.5", date(2024, 5, 20), "Đã công khai danh sách trên Cổng thông tin điện tử."),)
+FINISHED = (("II.2", date(2024, 5, 20), "Đã trình danh mục quy chế phải sửa đổi."),)
+ASSESSED = (("II.5", "2024-Q1", "met", "Đã công khai danh sách trên Cổng thông tin điện tử."),)
 
 
 def load_example(cast: Mapping[str, Actor], say: Callable[[str], None]) -> None:
@@ -68,3 +71,7 @@ def _report(lan: Actor, programme: Programme) -> None:
     for path, done_on, note in FINISHED:
         if path in tasks:
             services.complete(lan, tasks[path], done_on=done_on, note=note, day=day)
+    for path, period, result, note in ASSESSED:
+        if path in tasks:
+            said = following.Judgement(Period.parse(period), result, note)
+            following.assess(lan, tasks[path], said, day=day)

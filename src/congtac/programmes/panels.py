@@ -5,8 +5,11 @@ from congtac.documents.permissions import may_accept
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
 from congtac.kernel.panels import Panel
+from congtac.programmes.models import Task
+from congtac.programmes.permissions import may_divide
+from congtac.programmes.queries import parts as part_queries
 from congtac.programmes.queries import tasks as queries
-from congtac.programmes.rules.standing import DONE
+from congtac.programmes.rules.standing import RARE, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 SHOWN = 6
@@ -32,11 +35,12 @@ def desk(actor: Actor, _subject: object) -> Panel | None:
         return None
     codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
     waiting = queries.task_list(actor, queries.Sought(), day)
-    open_ones = waiting.exclude(state=DONE)[:SHOWN]
+    open_ones = waiting.filter(state__in=WORKING)[:SHOWN]
     facts = {
         "counts": [
             (codes[key], STANDING_NAMES[key], STANDING_COLOURS[key], count)
             for key, count in counts.items()
+            if count or key not in RARE
         ],
         "rows": [queries.row_of(it, day) for it in open_ones],
     }
@@ -49,3 +53,22 @@ def search(actor: Actor, words: object) -> Panel | None:
     found = queries.task_list(actor, queries.Sought(words=str(words)), day)[:SHOWN]
     rows = [queries.row_of(it, day) for it in found]
     return Panel("Nhiệm vụ", "programmes/panel_search.html", {"rows": rows}) if rows else None
+
+
+def parts(actor: Actor, task: object) -> Panel | None:
+    """Who does what of a task inside the actor's own unit."""
+    if not isinstance(task, Task):
+        return None
+    found, may = part_queries.parts_of(task, actor.unit), may_divide(actor, task)
+    if not found and not may:
+        return None
+    facts = {"parts": found, "task": task, "may": may and task.state in WORKING}
+    return Panel("Phân công trong đơn vị", "programmes/panel_parts.html", facts)
+
+
+def my_parts(actor: Actor, _subject: object) -> Panel | None:
+    """The parts that wait for the actor: to do, or to approve."""
+    found = part_queries.waiting_for(actor)[:SHOWN]
+    rows = [part_queries.shown(part) for part in found]
+    facts = {"parts": rows, "day": today()}
+    return Panel("Phần việc chờ bạn", "programmes/panel_my_parts.html", facts) if rows else None

@@ -2,8 +2,8 @@
 
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
-from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if
-from congtac.programmes.models import LEAD, Programme, Task
+from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
+from congtac.programmes.models import LEAD, Extension, Part, Programme, Task
 
 WORKERS = ("officer", "leader", "ministry")
 
@@ -55,8 +55,79 @@ def may_reopen(actor: Actor, task: Task) -> Verdict:
     return allowed_if(
         actor.person == programme.accepted_by or is_leader,
         f"Chỉ {programme.accepted_by_name}, người tiếp nhận chương trình, "
-        f"hoặc lãnh đạo {programme.unit_name} được mở lại nhiệm vụ.",
+        f"hoặc lãnh đạo {programme.unit_name} được mở lại hoặc cho thôi nhiệm vụ.",
     )
+
+
+def may_take(actor: Actor, task: Task) -> Verdict:
+    """Those who work in a unit that leads the task."""
+    seen = may_see_task(actor, task)
+    if not seen:
+        return seen
+    return allowed_if(
+        actor.unit in _units(task, LEAD) and actor.has_role(*WORKERS),
+        "Chỉ đơn vị chủ trì được nhận nhiệm vụ này.",
+    )
+
+
+def may_confirm(actor: Actor, task: Task) -> Verdict:
+    """Those who work in the unit that keeps the programme."""
+    seen = may_see_task(actor, task)
+    if not seen:
+        return seen
+    return allowed_if(
+        actor.unit == task.programme.unit and actor.has_role(*WORKERS),
+        f"Chỉ {task.programme.unit_name}, đơn vị theo dõi chương trình, "
+        "được xác nhận, trả lại và đánh giá nhiệm vụ.",
+    )
+
+
+def may_decide(actor: Actor, extension: Extension) -> Verdict:
+    """A leader of the unit that keeps the programme, but never who asked."""
+    programme = extension.task.programme
+    if not (actor.unit == programme.unit and actor.has_role("leader")):
+        return refused(f"Chỉ lãnh đạo {programme.unit_name} được quyết định gia hạn.")
+    return allowed_if(
+        actor.person != extension.asked_by, "Người đề nghị gia hạn không tự quyết định."
+    )
+
+
+def may_divide(actor: Actor, task: Task) -> Verdict:
+    """Those who work in a unit with a part in the task, or in the one that keeps it."""
+    seen = may_see_task(actor, task)
+    if not seen:
+        return seen
+    is_near = actor.unit in {task.programme.unit, *_units(task)}
+    return allowed_if(
+        is_near and actor.has_role("officer", "leader"),
+        "Chỉ người của đơn vị có phần trong nhiệm vụ được phân công trong đơn vị mình.",
+    )
+
+
+def may_see_part(actor: Actor, part: Part) -> Verdict:
+    """The people of the unit whose inside matter it is, and nobody else."""
+    return allowed_if(
+        actor.is_signed_in and actor.unit == part.unit,
+        "Phân công trong nội bộ một đơn vị chỉ người của đơn vị đó được xem.",
+    )
+
+
+def may_do_part(actor: Actor, part: Part) -> Verdict:
+    """The person who was given the part."""
+    seen = may_see_part(actor, part)
+    return seen and allowed_if(
+        actor.person == part.person, f"Phần việc này giao cho {part.person_name}."
+    )
+
+
+def may_approve_part(actor: Actor, part: Part) -> Verdict:
+    """A leader of the unit, but never who did the part."""
+    seen = may_see_part(actor, part)
+    if not seen:
+        return seen
+    if actor.person == part.person:
+        return refused("Người làm phần việc không tự duyệt.")
+    return allowed_if(actor.has_role("leader"), "Chỉ lãnh đạo đơn vị được duyệt phần việc.")
 
 
 def _units(task: Task, *roles: str) -> set[str]:

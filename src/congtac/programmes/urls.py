@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from congtac.programmes.views import following, parts
 from congtac.programmes.views import tasks as views
 
 app_name = "programmes"
@@ -16,4 +17,14 @@ urlpatterns = [
     path("<int:number>/tien-do/", views.report_progress, name="progress"),
     path("<int:number>/hoan-thanh/", views.complete, name="complete"),
     path("<int:number>/mo-lai/", views.reopen, name="reopen"),
+    path("<int:number>/nhan/", following.take, name="take"),
+    path("<int:number>/xac-nhan/", following.confirm, name="confirm"),
+    path("<int:number>/tra-lai/", following.give_back, name="return"),
+    path("<int:number>/thoi/", following.cancel, name="cancel"),
+    path("<int:number>/gia-han/", following.ask_extension, name="ask"),
+    path("<int:number>/danh-gia/", following.assess, name="assess"),
+    path("gia-han/<int:number>/", following.decide_extension, name="decide"),
+    path("<int:number>/phan-viec/", parts.give, name="give"),
+    path("phan-viec/", parts.mine, name="parts"),
+    path("phan-viec/<int:number>/", parts.part, name="part"),
 ]

@@ -10,18 +10,26 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from congtac.documents.models import Document
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
-from congtac.programmes.models import LEAD, Assignment, Programme, Task
+from congtac.kernel.periods import Period
+from congtac.programmes.models import LEAD, Assessment, Assignment, Extension, Programme, Task
 from congtac.programmes.rules.rows import Part, Row
 from congtac.programmes.rules.standing import (
+    ACCEPTED,
     ASSIGNED,
+    CANCELLED,
     DONE,
     DONE_LATE,
+    FINISHED,
     IN_PROGRESS,
     OVERDUE,
+    REPORTED,
+    RETURNED,
     STANDINGS,
+    WORKING,
     standing_on,
 )
 from congtac.programmes.rules.words import (
+    RESULT_NAMES,
     STANDING_COLOURS,
     STANDING_NAMES,
     distance_words,
@@ -48,8 +56,12 @@ STANDING_CODES = {
     "qua-han": OVERDUE,
     "da-giao": ASSIGNED,
     "dang-lam": IN_PROGRESS,
+    "da-nhan": ACCEPTED,
+    "tra-lai": RETURNED,
+    "cho-xac-nhan": REPORTED,
     "xong": DONE,
     "xong-muon": DONE_LATE,
+    "thoi": CANCELLED,
 }
 TIMES = {
     "thang": "Đến hạn trong 30 ngày",
@@ -112,7 +124,7 @@ def tasks_seen_by(actor: Actor) -> QuerySet[Task]:
 def on_day(tasks: QuerySet[Task], day: date) -> "QuerySet[TaskOnDay]":
     """The tasks, each with its `standing` on a day: the table of `docs/rules/task-states.md`."""
     is_late = Q(state=DONE, due_on__isnull=False, done_on__gt=F("due_on"))
-    is_overdue = ~Q(state=DONE) & Q(due_on__lt=day)
+    is_overdue = Q(state__in=WORKING, due_on__lt=day)
     standing = Case(
         When(is_late, then=Value(DONE_LATE)),
         When(is_overdue, then=Value(OVERDUE)),
@@ -140,7 +152,7 @@ def narrowed(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
 def _by_time(found: "QuerySet[TaskOnDay]", time: str, day: date) -> "QuerySet[TaskOnDay]":
     if time == "thang":
         last = date.fromordinal(day.toordinal() + SOON)
-        return found.filter(due_on__range=(day, last)).exclude(state=DONE)
+        return found.filter(due_on__range=(day, last)).exclude(state__in=(*FINISHED, CANCELLED))
     kinds = {"thuong-xuyen": "ongoing", "khong": "none"}
     if time in kinds:
         return found.filter(kind=kinds[time])
@@ -188,6 +200,29 @@ def task(number: int) -> Task | None:
     """One task with its programme and its assignments."""
     found = Task.objects.select_related("programme__reading")
     return found.prefetch_related("assignments__unit").filter(pk=number).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """How a task went in a period, as last assessed, in words."""
+
+    period: str
+    result: str
+    assessment: Assessment
+
+
+def assessments_of(found: Task) -> list[Assessed]:
+    """The assessments of a task, the last revision of each period."""
+    last = {it.period: it for it in found.assessments.all()}
+    return [
+        Assessed(Period.parse(code).title, RESULT_NAMES[it.result], it) for code, it in last.items()
+    ]
+
+
+def extension(number: int) -> Extension | None:
+    """One request for a later last day, with its task."""
+    found = Extension.objects.select_related("task__programme__reading")
+    return found.prefetch_related("task__assignments__unit").filter(pk=number).first()
 
 
 def programme(number: int) -> Programme | None:

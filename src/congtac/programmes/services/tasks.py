@@ -1,7 +1,6 @@
 """The acts on programmes: accept a plan, report progress, complete, reopen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,29 +18,17 @@ from congtac.kernel.subject import Subject
 from congtac.organisations.models import Unit
 from congtac.organisations.queries import match
 from congtac.programmes import permissions
-from congtac.programmes.models import COORDINATING, LEAD, Assignment, Programme, Step, Task
+from congtac.programmes.models import COORDINATING, LEAD, Assignment, Programme, Task
+from congtac.programmes.queries.parts import open_parts
 from congtac.programmes.rules.intake import intake
-from congtac.programmes.rules.problems import problem
 from congtac.programmes.rules.progress import (
     objection_to_completion,
     objection_to_progress,
     objection_to_reopening,
 )
-from congtac.programmes.rules.standing import DONE, IN_PROGRESS
-
-REOPENED_AT = 99  # per cent at most
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Where an act leads a task: its new state, the words, the day it is said of."""
-
-    act: str
-    state: str
-    progress: int
-    day: date
-    note: str = ""
-    done_on: date | None = None
+from congtac.programmes.rules.standing import DONE, IN_PROGRESS, REPORTED
+from congtac.programmes.services.following import progress_before
+from congtac.programmes.services.steps import Move, add_step, demand, move
 
 
 class Matcher:
@@ -67,7 +54,7 @@ def accept_plan(actor: Actor, reading: Reading, *, day: date) -> Programme:
         for place, item in enumerate(live_tasks(items), start=1):
             task = _task(programme, place, item)
             Assignment.objects.bulk_create(_parts(task, item.content, matcher))
-            _step(actor, task, Move("assign", task.state, 0, day))
+            add_step(actor, task, Move("assign", task.state, 0, day))
         facts = {"tasks": programme.tasks.count(), "digest": reading.digest}
         record(actor, "programmes.programme.accepted", _programme_subject(programme), facts)
     return programme
@@ -138,63 +125,39 @@ def report_progress(actor: Actor, task: Task, *, percent: int, note: str, day: d
     """Say how far a task is, on a day."""
     permissions.may_report(actor, task).demand()
     code = objection_to_progress(state=task.state, percent=percent, was=task.progress, note=note)
-    _demand(code)
-    _move(actor, task, Move("progress", IN_PROGRESS, percent, day, note.strip()))
+    demand(code)
+    move(actor, task, Move("progress", IN_PROGRESS, percent, day, note.strip()))
 
 
 def complete(actor: Actor, task: Task, *, done_on: date, note: str, day: date) -> None:
-    """Say that a task is done, and on which day it was done."""
+    """Say that a task is done, and on which day; the unit that keeps it confirms by saying so."""
     permissions.may_report(actor, task).demand()
-    issued_on = task.programme.issued_on
-    _demand(
-        objection_to_completion(state=task.state, done_on=done_on, today=day, issued_on=issued_on)
+    demand(
+        objection_to_completion(
+            state=task.state,
+            kind=task.kind,
+            done_on=done_on,
+            today=day,
+            not_before=task.programme.issued_on,
+        )
     )
-    _move(actor, task, Move("complete", DONE, 100, day, note.strip(), done_on))
+    demand("PRG-044" if open_parts(task, actor.unit).exists() else None)
+    demand("PRG-018" if _was_taken_up_after(task, done_on) else None)
+    is_confirmed = bool(permissions.may_confirm(actor, task))
+    act, state = ("complete", DONE) if is_confirmed else ("report", REPORTED)
+    move(actor, task, Move(act, state, 100, day, note.strip(), done_on))
+
+
+def _was_taken_up_after(task: Task, done_on: date) -> bool:
+    taken_up = task.steps.filter(act__in=("return", "reopen"), recorded_on__gt=done_on)
+    return taken_up.exists()
 
 
 def reopen(actor: Actor, task: Task, *, reason: str, day: date) -> None:
-    """Take a completed task up again, with the reason; it comes back to its progress before."""
+    """Take a done or cancelled task up again, with the reason, at its progress before."""
     permissions.may_reopen(actor, task).demand()
-    _demand(objection_to_reopening(state=task.state, reason=reason))
-    before = task.steps.exclude(act="complete").order_by("-ordinal").first()
-    progress = min(before.progress, REOPENED_AT) if before else 0
-    _move(actor, task, Move("reopen", IN_PROGRESS, progress, day, reason.strip()))
-
-
-def _demand(code: str | None) -> None:
-    if code:
-        raise problem(code)
-
-
-def _move(actor: Actor, task: Task, move: Move) -> None:
-    with transaction.atomic():
-        unmoved = Task.objects.filter(pk=task.pk, steps_count=task.steps_count)
-        is_moved = unmoved.update(state=move.state, progress=move.progress, done_on=move.done_on)
-        if not is_moved:
-            raise problem("PRG-002")
-        _step(actor, task, move)
-        facts = {"progress": move.progress, "done_on": move.done_on, "note": move.note}
-        subject = Subject("programmes.task", str(task.pk), str(task))
-        record(actor, f"programmes.task.{move.act}", subject, facts)
-    task.refresh_from_db()
-
-
-def _step(actor: Actor, task: Task, move: Move) -> None:
-    ordinal = task.steps_count + 1
-    Step.objects.create(
-        task=task,
-        ordinal=ordinal,
-        act=move.act,
-        state=move.state,
-        progress=move.progress,
-        day=move.done_on or move.day,
-        note=move.note,
-        person=actor.person,
-        person_name=actor.name,
-        unit_name=actor.unit_name,
-        at=timezone.now(),
-    )
-    Task.objects.filter(pk=task.pk).update(steps_count=ordinal)
+    demand(objection_to_reopening(state=task.state, reason=reason))
+    move(actor, task, Move("reopen", IN_PROGRESS, progress_before(task), day, reason.strip()))
 
 
 def _programme_subject(programme: Programme) -> Subject:

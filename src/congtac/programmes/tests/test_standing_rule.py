@@ -24,6 +24,10 @@ TABLE = [
     ("done", LAST, date(2024, 12, 31), date(2030, 1, 1), "Hoàn thành"),
     ("done", LAST, date(2025, 1, 3), date(2024, 1, 1), "Hoàn thành muộn"),
     ("done", None, date(2025, 1, 3), date(2024, 1, 1), "Hoàn thành"),
+    ("reported", LAST, LAST, date(2025, 1, 2), "Chờ xác nhận"),
+    ("returned", LAST, None, date(2025, 1, 2), "Quá hạn"),
+    ("accepted", LAST, None, LAST, "Đã nhận"),
+    ("cancelled", LAST, None, date(2025, 1, 2), "Thôi thực hiện"),
 ]
 
 

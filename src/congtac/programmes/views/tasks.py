@@ -1,6 +1,7 @@
 """Screens of programmes: accepting a plan, the list of tasks, a task with its history."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -25,11 +26,25 @@ from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.programmes import permissions
+from congtac.programmes.forms.following import (
+    AssessmentForm,
+    DecisionForm,
+    ExtensionForm,
+    ReasonForm,
+)
 from congtac.programmes.forms.tasks import CompletionForm, ProgressForm, ReopeningForm
 from congtac.programmes.models import Task
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules import rows, sheet
-from congtac.programmes.rules.words import ACT_NAMES, STANDING_COLOURS, STANDING_NAMES
+from congtac.programmes.rules.lateness import Moment, lates
+from congtac.programmes.rules.standing import DONE, RARE, WORKING
+from congtac.programmes.rules.words import (
+    ACT_NAMES,
+    EXTENSION_NAMES,
+    STANDING_COLOURS,
+    STANDING_NAMES,
+    late_words,
+)
 from congtac.programmes.services import tasks as services
 
 PAGE = 25
@@ -65,6 +80,7 @@ def _counted(counts: dict[str, int]) -> list[dict[str, Any]]:
             "name": STANDING_NAMES[standing],
             "colour": STANDING_COLOURS[standing],
             "count": count,
+            "is_rare": standing in RARE,
         }
         for standing, count in counts.items()
     ]
@@ -150,7 +166,7 @@ def _to_accept(actor: Actor, number: int) -> tuple[Document, Reading]:
     return document, reading
 
 
-def _task(request: HttpRequest, number: int) -> Task:
+def task_to_see(request: HttpRequest, number: int) -> Task:
     found = queries.task(number)
     if found is None:
         raise Http404
@@ -162,70 +178,98 @@ def _task(request: HttpRequest, number: int) -> Task:
 @opens_to(signed_in)
 def task(request: HttpRequest, number: int) -> HttpResponse:
     """One task: what it says, who does it, by when, how far, and its history."""
-    return _task_page(request, _task(request, number))
+    return task_page(request, task_to_see(request, number))
 
 
-def _task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
+def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
     actor, day = actor_of(request), today()
     facts = {
         "task": found,
         "row": queries.row_of(found, day),
         "day": day,
-        "steps": [(ACT_NAMES[step.act], step) for step in found.steps.all()],
+        **_story(actor, found, day),
         "may_report": permissions.may_report(actor, found),
+        "may_take": permissions.may_take(actor, found),
+        "may_confirm": permissions.may_confirm(actor, found),
         "may_reopen": permissions.may_reopen(actor, found),
         "may_open_document": document_permissions.may_see(actor, found.programme.reading.document),
         "progress_form": ProgressForm(initial={"percent": found.progress}),
         "completion_form": CompletionForm(day=day),
         "reopening_form": ReopeningForm(),
+        "return_form": ReasonForm("Lý do trả lại", prefix="tra"),
+        "cancel_form": ReasonForm("Lý do thôi thực hiện", prefix="thoi"),
+        "extension_form": ExtensionForm(),
+        "decision_form": DecisionForm(),
+        "assessment_form": AssessmentForm(day=day),
         **bound,
     }
     status = 422 if bound else 200
     return render(request, "programmes/task.html", facts, status=status)
 
 
+def _story(actor: Actor, found: Task, day: date) -> dict[str, Any]:
+    steps, extensions = list(found.steps.all()), list(found.extensions.all())
+    waiting = next((it for it in extensions if it.state == it.ASKED), None)
+    moments = [Moment(it.recorded_on, it.state, it.due_on, it.done_on) for it in steps]
+    return {
+        "steps": [(ACT_NAMES[step.act], step) for step in steps],
+        "extensions": [(EXTENSION_NAMES[it.state], it) for it in extensions],
+        "waiting": waiting,
+        "may_decide": permissions.may_decide(actor, waiting) if waiting else None,
+        "lates": [late_words(late) for late in lates(moments, day)],
+        "assessments": queries.assessments_of(found),
+        "is_working": found.state in WORKING,
+    }
+
+
 @require_POST
 @opens_to(signed_in)
 def report_progress(request: HttpRequest, number: int) -> HttpResponse:
     """Say how far a task is."""
-    found, form = _task(request, number), ProgressForm(request.POST)
+    found, form = task_to_see(request, number), ProgressForm(request.POST)
     if form.is_valid():
         act = partial(services.report_progress, actor_of(request), found, **form.cleaned_data)
-        if _is_done(act, form, "percent"):
+        if is_done(act, form, "percent"):
             messages.success(request, f"Đã ghi tiến độ {found.progress}%.")
             return redirect("programmes:task", number=number)
-    return _task_page(request, found, progress_form=form)
+    return task_page(request, found, progress_form=form)
 
 
 @require_POST
 @opens_to(signed_in)
 def complete(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a task is done."""
-    found, form = _task(request, number), CompletionForm(request.POST)
+    found, form = task_to_see(request, number), CompletionForm(request.POST)
     if form.is_valid():
         act = partial(services.complete, actor_of(request), found, **form.cleaned_data)
-        if _is_done(act, form, "done_on"):
-            messages.success(request, "Đã ghi nhiệm vụ hoàn thành.")
+        if is_done(act, form, "done_on"):
+            messages.success(request, _said_of(found))
             return redirect("programmes:task", number=number)
-    return _task_page(request, found, completion_form=form)
+    return task_page(request, found, completion_form=form)
+
+
+def _said_of(found: Task) -> str:
+    if found.state == DONE:
+        return "Đã ghi nhiệm vụ hoàn thành."
+    return f"Đã báo hoàn thành. {found.programme.unit_name} xác nhận hoặc trả lại."
 
 
 @require_POST
 @opens_to(signed_in)
 def reopen(request: HttpRequest, number: int) -> HttpResponse:
     """Take a completed task up again."""
-    found, form = _task(request, number), ReopeningForm(request.POST)
+    found, form = task_to_see(request, number), ReopeningForm(request.POST)
     if form.is_valid():
         act = partial(services.reopen, actor_of(request), found, **form.cleaned_data)
-        if _is_done(act, form, "reason"):
+        if is_done(act, form, "reason"):
             messages.success(
                 request, "Đã mở lại nhiệm vụ; tiến độ trở về mức trước khi hoàn thành."
             )
             return redirect("programmes:task", number=number)
-    return _task_page(request, found, reopening_form=form)
+    return task_page(request, found, reopening_form=form)
 
 
-def _is_done(act: Callable[..., None], form: Form, field: str) -> bool:
+def is_done(act: Callable[..., object], form: Form, field: str) -> bool:
     try:
         act(day=today())
     except Refused:
