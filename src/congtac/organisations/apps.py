@@ -16,6 +16,10 @@ class OrganisationsConfig(AppConfig):
                 "organisations.unit.renamed": "Đổi tên đơn vị",
                 "organisations.unit.moved": "Chuyển đơn vị sang cấp trên khác",
                 "organisations.unit.passed_on": "Ghi đơn vị kế thừa",
+                "organisations.unit.changed": "Sửa thông tin đơn vị",
+                "organisations.sheet.brought": "Nạp tệp danh mục đơn vị để đối chiếu",
+                "organisations.sheet.taken": "Nhận tệp vào danh mục đơn vị",
+                "organisations.group.defined": "Định nghĩa lại nhóm đơn vị",
                 "organisations.function.given": "Giao chức năng cho đơn vị",
                 "organisations.function.ended": "Kết thúc chức năng của đơn vị",
             }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from congtac.kernel.keys import search_key, sort_key
-from congtac.organisations.models import Function, Place, Succession, Unit
+from congtac.organisations.models import Function, Group, GroupDefinition, Place, Succession, Unit
 from congtac.organisations.rules.lives import Life
 from congtac.organisations.rules.words import ADMINISTRATIVE, PARTY, PROFESSIONAL
 
@@ -162,6 +162,21 @@ def of_province(pattern: str, province: str) -> str:
     for kind in TYPES:
         name = name.removeprefix(kind)
     return pattern.format(province=province[0].lower() + province[1:], name=name)
+
+
+def groups() -> list[tuple[Group, GroupDefinition]]:
+    """Return the groups of the data file, each with one of its definitions."""
+    made: dict[str, Group] = {}
+    read = []
+    for row in rows("groups.csv"):
+        fresh = Group(key=row["key"], name=row["name"], written=_split(row["written"]))
+        group = made.setdefault(row["key"], fresh)
+        said = GroupDefinition(group=group, scope=row["scope"], ending=row["ending"])
+        said.kinds, said.levels = _split(row["kinds"]), _split(row["levels"])
+        said.since, said.until = _life(row)
+        said.basis = row["basis"]
+        read.append((group, said))
+    return read
 
 
 def _split(names: str) -> list[str]:

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from congtac.ground.files.models import StoredFile
 from congtac.organisations.rules.lives import Life
-from congtac.organisations.rules.words import HIERARCHIES, KINDS, LEVELS, SUCCESSIONS
+from congtac.organisations.rules.words import HIERARCHIES, KINDS, LEVELS, SCOPES, SUCCESSIONS
 
 FORWARD = Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lt=F("until"))
 
@@ -158,3 +159,65 @@ class Succession(models.Model):
     @property
     def kind_name(self) -> str:
         return SUCCESSIONS.get(self.kind, self.kind)
+
+
+class Group(models.Model):
+    """Several units under one name: "UBND các huyện, thành phố"; who they are depends on the day.
+
+    `written` are the other ways in which documents write the name.
+    """
+
+    key = models.CharField("mã", max_length=100, unique=True)
+    name = models.CharField("tên nhóm", max_length=250)
+    written = models.JSONField("cách viết khác", default=list, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupDefinition(Dated):
+    """Who belongs to a group between two days; one definition at a time (trigger)."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="definitions")
+    scope = models.CharField("phạm vi", max_length=20, choices=SCOPES)
+    kinds = models.JSONField("loại đơn vị", default=list)
+    levels = models.JSONField("cấp", default=list)
+    ending = models.CharField("đuôi mã đơn vị", max_length=30, blank=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["-since", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.in_words}"
+
+    @property
+    def in_words(self) -> str:
+        """Say the definition as a person would: kinds, levels, where."""
+        kinds = ", ".join(KINDS.get(kind, kind) for kind in self.kinds) or "mọi loại đơn vị"
+        levels = ", ".join(LEVELS.get(level, level).lower() for level in self.levels) or "mọi cấp"
+        ending = f", mã kết thúc bằng .{self.ending}" if self.ending else ""
+        return f"{kinds}; cấp: {levels}; {SCOPES.get(self.scope, self.scope)}{ending}"
+
+
+class Intake(models.Model):
+    """A sheet of units that came in: looked at first, taken once or never.
+
+    With a `day` its changes hold from then on; without one they correct what was wrong.
+    """
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField("hiệu lực từ ngày", null=True, blank=True)
+    basis = models.CharField("căn cứ", max_length=300)
+    brought_by = models.CharField("người nạp", max_length=150)
+    brought_by_name = models.CharField("họ tên người nạp", max_length=200)
+    brought_at = models.DateTimeField("lúc nạp")
+    taken_at = models.DateTimeField("lúc nhận", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file.name

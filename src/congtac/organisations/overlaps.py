@@ -4,22 +4,24 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-ALONE = {  # table -> the columns of which there is one row a day
+ALONE = {  # table -> the columns of which there is one row a day, the owner's first
     "organisations_formername": ("unit_id",),
     "organisations_place": ("unit_id", "hierarchy"),
     "organisations_function": ("unit_id", "code"),
+    "organisations_groupdefinition": ("group_id",),
 }
+OWNERS = {"unit_id": "organisations_unit", "group_id": "organisations_group"}
 REFUSAL = "overlapping lifetimes"
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Make every table of `ALONE` refuse overlapping rows."""
-    _run(connection, _creating(connection.vendor))
+def install(connection: BaseDatabaseWrapper, *tables: str) -> None:
+    """Make tables of `ALONE` refuse overlapping rows."""
+    _run(connection, _creating(connection.vendor, tables))
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, *tables: str) -> None:
     """Take the triggers away, for undoing the migration."""
-    _run(connection, _dropping(connection.vendor))
+    _run(connection, _dropping(connection.vendor, tables))
 
 
 def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
@@ -38,9 +40,10 @@ def _clash(table: str, columns: tuple[str, ...]) -> str:
     )
 
 
-def _creating(vendor: str) -> Iterator[str]:
-    for table, columns in ALONE.items():
-        clash = _clash(table, columns)
+def _creating(vendor: str, tables: tuple[str, ...]) -> Iterator[str]:
+    for table in tables:
+        columns = ALONE[table]
+        clash, owner = _clash(table, columns), columns[0]
         if vendor == "sqlite":
             for act in ("INSERT", "UPDATE"):
                 yield (
@@ -48,10 +51,10 @@ def _creating(vendor: str) -> Iterator[str]:
                     f"WHEN {clash} BEGIN SELECT RAISE(ABORT, '{REFUSAL}: {table}'); END"
                 )
             continue
-        # The row of the unit is locked, so that two writers can't both see no clash.
+        # The row of the owner is locked, so that two writers can't both see no clash.
         yield (
             f"CREATE FUNCTION {table}_alone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "PERFORM 1 FROM organisations_unit WHERE id = NEW.unit_id FOR UPDATE; "
+            f"PERFORM 1 FROM {OWNERS[owner]} WHERE id = NEW.{owner} FOR UPDATE; "
             f"IF {clash} THEN RAISE EXCEPTION '{REFUSAL}: {table}' "
             "USING ERRCODE = 'exclusion_violation'; END IF; RETURN NEW; END $$"
         )
@@ -61,8 +64,8 @@ def _creating(vendor: str) -> Iterator[str]:
         )
 
 
-def _dropping(vendor: str) -> Iterator[str]:
-    for table in ALONE:
+def _dropping(vendor: str, tables: tuple[str, ...]) -> Iterator[str]:
+    for table in tables:
         if vendor == "sqlite":
             yield f"DROP TRIGGER {table}_alone_insert"
             yield f"DROP TRIGGER {table}_alone_update"

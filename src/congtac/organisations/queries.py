@@ -1,16 +1,31 @@
 """Which units exist on a day, where they stand in a hierarchy, who follows whom."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from congtac.ground.files.queries import content
 from congtac.kernel.keys import search_key
-from congtac.organisations.models import FormerName, Function, Place, Succession, Unit
+from congtac.organisations.models import (
+    FormerName,
+    Function,
+    Group,
+    GroupDefinition,
+    Intake,
+    Place,
+    Succession,
+    Unit,
+)
 from congtac.organisations.rules import lines, trees
+from congtac.organisations.rules.intake import Line, compare
 from congtac.organisations.rules.lives import Life
 from congtac.organisations.rules.names import name_key, without_place
-from congtac.organisations.rules.words import ADMINISTRATIVE
+from congtac.organisations.rules.sheet import UnitRow, read_rows
+from congtac.organisations.rules.words import ADMINISTRATIVE, MINISTRY, PROVINCE
+
+MINISTRY_KEY = "btp"
 
 
 def on(day: date, prefix: str = "") -> Q:
@@ -118,6 +133,45 @@ def province_of(key: str) -> str:
     return key.partition(".")[0]
 
 
+def definition(group: Group, day: date) -> GroupDefinition | None:
+    """Return what a group means on a day."""
+    return group.definitions.filter(on(day)).first()
+
+
+def members(group: Group, *, near: str, day: date) -> QuerySet[Unit]:
+    """Return the units that a group means on a day, read near a unit (its issuer, its reader).
+
+    A group within a province, read near the Ministry, is that of all provinces.
+    """
+    said = definition(group, day)
+    if said is None:
+        return Unit.objects.none()
+    found = units_on(day)
+    top = MINISTRY_KEY if said.scope == MINISTRY else province_of(near)
+    if said.scope == MINISTRY or (said.scope == PROVINCE and top not in ("", MINISTRY_KEY)):
+        found = found.filter(key__startswith=f"{top}.")
+    if said.kinds:
+        found = found.filter(kind__in=said.kinds)
+    if said.levels:
+        found = found.filter(level__in=said.levels)
+    if said.ending:
+        found = found.filter(key__endswith=f".{said.ending}")
+    return found
+
+
+def match_group(name: str, *, near: str) -> Group | None:
+    """Return the group that a document means by a name, None if it names none we know."""
+    top = unit(province_of(near))
+    key = name_key(name)
+    wanted = {key, without_place(key, top.name, by_name=True) if top else key}
+    fitting = [
+        group
+        for group in Group.objects.all()
+        if wanted & {name_key(it) for it in (group.name, *group.written)}
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def match(name: str, *, near: str, day: date) -> Unit | None:
     """Return the unit that a document means by a name, read near a unit (its issuer, its reader).
 
@@ -159,3 +213,92 @@ def _fitting(wanted: str, top: Unit, day: date) -> list[Unit]:
         for agency in agencies
         if bare in {without_place(key, top.name) for key in whole_keys(agency)}
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of a unit's history: between which days, what, on which paper, and the other unit."""
+
+    life: Life
+    what: str
+    said: str
+    basis: str = ""
+    other: Unit | None = None
+
+
+def history(unit: Unit) -> list[Event]:
+    """Return all that is known of a unit's life, the earliest first; five queries."""
+    events = [Event(it.life, "Tên gọi", it.name, it.basis) for it in unit.former_names.all()]
+    events += [
+        Event(
+            it.life,
+            f"Trực thuộc ({it.hierarchy_name.lower()})",
+            it.parent.name,
+            it.basis,
+            it.parent,
+        )
+        for it in unit.places.select_related("parent")
+    ]
+    events += [Event(it.life, "Chức năng", it.name, it.basis) for it in unit.functions.all()]
+    for row in unit.came_from.select_related("predecessor"):
+        other = row.predecessor
+        what = f"Kế thừa ({row.kind_name}) từ"
+        events.append(Event(Life(row.day), what, other.name, row.basis, other))
+    for row in unit.passed_to.select_related("successor"):
+        other = row.successor
+        what = f"Chuyển ({row.kind_name}) sang"
+        events.append(Event(Life(row.day), what, other.name, row.basis, other))
+    return sorted(events, key=lambda event: (event.life.since or date.min, event.what))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A top of a hierarchy on a day, with the units below it in order as (depth, unit)."""
+
+    top: Unit
+    below: list[tuple[int, Unit]]
+
+
+def branches(day: date, hierarchy: str, top: str = "") -> list[Branch]:
+    """Return a hierarchy of a day, branch by branch; only the branch of `top` if it is named."""
+    parents = parents_on(day, hierarchy)
+    part = set(parents) | set(parents.values())
+    units = {unit.pk: unit for unit in units_on(day) if unit.pk in part or unit.key == top}
+    rows = trees.outline(parents, units)
+    found: list[Branch] = []
+    depth_of_top = 0
+    for depth, number in rows:
+        unit = units[number]
+        if unit.key == top or (not top and depth == 0):
+            depth_of_top = depth
+            found.append(Branch(unit, []))
+        elif found and depth > depth_of_top:
+            found[-1].below.append((depth - depth_of_top, unit))
+        elif top and found:
+            break
+    return found
+
+
+def sheet_rows(units: Iterable[Unit]) -> list[UnitRow]:
+    """Return units as rows of the sheet, with the names and the parents they have last."""
+    return [
+        UnitRow(
+            key=unit.key,
+            name=unit.name,
+            short_names=tuple(unit.short_names),
+            kind=unit.kind,
+            level=unit.level,
+            code=unit.code,
+            parent=unit.parent.key if unit.parent else "",
+            since=unit.since,
+            until=unit.until,
+        )
+        for unit in units
+    ]
+
+
+def dry_run(intake: Intake) -> list[Line]:
+    """Return what a sheet that came in would change today, line by line."""
+    units = Unit.objects.select_related("parent")
+    known = {row.key: row for row in sheet_rows(units)}
+    return compare(read_rows(content(intake.file)), known)

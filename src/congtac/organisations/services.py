@@ -4,16 +4,29 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from congtac.ground.audit.services import record
+from congtac.ground.files.services import store
 from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
 from congtac.organisations import permissions
-from congtac.organisations.loading import Register, with_keys
-from congtac.organisations.models import FormerName, Function, Place, Succession, Unit
-from congtac.organisations.queries import on, parents_on
-from congtac.organisations.rules.lives import Order, turning_days
+from congtac.organisations.loading import Register, groups, with_keys
+from congtac.organisations.models import (
+    FormerName,
+    Function,
+    Group,
+    GroupDefinition,
+    Intake,
+    Place,
+    Succession,
+    Unit,
+)
+from congtac.organisations.queries import dry_run, on, parents_on
+from congtac.organisations.rules.intake import CHANGED, FAULTY, NEW, Line, counts, fingerprint
+from congtac.organisations.rules.lives import Life, Order, turning_days
+from congtac.organisations.rules.sheet import UnitRow, read_rows
 from congtac.organisations.rules.trees import closes_circle
 from congtac.organisations.rules.words import ADMINISTRATIVE, HIERARCHIES
 
@@ -36,9 +49,18 @@ def load_units(actor: Actor, *, in_depth: frozenset[str] = frozenset({"ninh-thua
     functions = [it for it in register.functions(saved) if (it.unit_id, it.code) not in holding]
     Function.objects.bulk_create(functions)
     Succession.objects.bulk_create(register.successions(saved), ignore_conflicts=True)
+    _load_groups()
     subject = Subject("organisations.units", "example", "Danh mục đơn vị")
     record(actor, "organisations.units.loaded", subject, {"units": len(saved)})
     return len(saved)
+
+
+def _load_groups() -> None:
+    """Bring in the groups that are not there yet, each with its definitions."""
+    there = set(Group.objects.values_list("key", flat=True))
+    read = [(group, said) for group, said in groups() if group.key not in there]
+    Group.objects.bulk_create({group.key: group for group, _ in read}.values())
+    GroupDefinition.objects.bulk_create(said for _, said in read)
 
 
 def _keep_latest_parents(units: set[int]) -> None:
@@ -142,6 +164,24 @@ def end_function(actor: Actor, unit: Unit, code: str, order: Order) -> None:
 
 
 @transaction.atomic
+def define_group(actor: Actor, definition: GroupDefinition) -> GroupDefinition:
+    """Let a group mean other units from the definition's `since` on; what it meant before stays."""
+    permissions.may_keep_units(actor).demand()
+    group, since = definition.group, definition.since
+    later = group.definitions.filter(since__gte=since) if since else group.definitions.all()
+    if since is None or later.exists():
+        raise Problem(
+            "ORG-008", f"{group.name} đã có định nghĩa từ ngày đó hoặc sau đó. Hãy chọn ngày sau."
+        )
+    group.definitions.filter(on(since)).update(until=since)
+    definition.save(force_insert=True)
+    facts = {"since": since, "basis": definition.basis, "means": definition.in_words}
+    subject = Subject("organisations.group", group.key, group.name)
+    record(actor, "organisations.group.defined", subject, facts)
+    return definition
+
+
+@transaction.atomic
 def pass_on(actor: Actor, unit: Unit, heirs: list[Unit], kind: str, order: Order) -> None:
     """End a unit on a day and let others stand for it: a merger, a split, a renaming.
 
@@ -187,6 +227,132 @@ def _demand_life(unit: Unit, day: date) -> None:
         raise Problem(
             "ORG-007", f"{unit.name} không hoạt động vào ngày đã chọn. Hãy chọn ngày khác."
         )
+
+
+@transaction.atomic
+def bring_sheet(
+    actor: Actor, name: str, data: bytes, *, basis: str, day: date | None = None
+) -> Intake:
+    """Keep a sheet of units that came in, to be looked at; a `Problem` if it can't be read."""
+    permissions.may_keep_units(actor).demand()
+    stored = store(actor, name, data)
+    if stored.kind != "xlsx":
+        raise Problem("ORG-009", "Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx.")
+    read_rows(data)
+    intake = Intake(file=stored, day=day, basis=basis, brought_at=timezone.now())
+    intake.brought_by, intake.brought_by_name = actor.person, actor.name
+    intake.save(force_insert=True)
+    record(actor, "organisations.sheet.brought", _sheet(intake), {"day": day, "basis": basis})
+    return intake
+
+
+@transaction.atomic
+def take_sheet(actor: Actor, intake: Intake, seen: str) -> dict[str, int]:
+    """Take a sheet into the register, whole; only what was `seen` (its fingerprint), and once."""
+    permissions.may_keep_units(actor).demand()
+    lines = dry_run(intake)
+    found = counts(lines)
+    if found[FAULTY] or fingerprint(lines) != seen:
+        raise Problem(
+            "ORG-011",
+            "Danh mục đã khác so với bảng bạn vừa xem, hoặc còn dòng có lỗi. "
+            "Hãy xem lại bảng đối chiếu.",
+        )
+    untaken = Intake.objects.filter(pk=intake.pk, taken_at__isnull=True)
+    if not untaken.update(taken_at=timezone.now()):
+        raise Problem("ORG-012", "Tệp này đã được nhận vào danh mục rồi.")
+    fresh = [line.unit for line in lines if line.standing == NEW]
+    _add_rows(fresh, intake.basis)
+    for line in lines:
+        if line.standing == CHANGED:
+            _change(actor, line, intake)
+    facts = {"day": intake.day, "basis": intake.basis, **found}
+    record(actor, "organisations.sheet.taken", _sheet(intake), facts)
+    return found
+
+
+def _add_rows(fresh: list[UnitRow], basis: str) -> None:
+    for row in fresh:
+        fields = row._asdict() | {"short_names": list(row.short_names), "parent": None}
+        with_keys(Unit(**fields)).save(force_insert=True)
+    for row in fresh:
+        if row.parent:
+            unit, parent = Unit.objects.get(key=row.key), Unit.objects.get(key=row.parent)
+            _place_for_good(unit, parent, basis)
+
+
+def _place_for_good(unit: Unit, parent: Unit, basis: str) -> None:
+    """Put a unit under another for all the days that both live."""
+    life = unit.life.within(parent.life)
+    if life:
+        place = Place(unit=unit, parent=parent, hierarchy=ADMINISTRATIVE, basis=basis)
+        place.since, place.until = life
+        _put(place)
+    unit.parent = parent
+    unit.save(update_fields=["parent"])
+
+
+def _change(actor: Actor, line: Line, intake: Intake) -> None:
+    """Take a changed row: as an order from the day of the sheet on, or as a correction."""
+    unit, fields = Unit.objects.get(key=line.unit.key), {it.field for it in line.differences}
+    row, order = line.unit, Order(intake.day, intake.basis) if intake.day else None
+    if fields & {"since", "until"}:
+        _set_life(unit, Life(row.since, row.until))
+    if "parent" in fields:
+        parent = Unit.objects.filter(key=row.parent).first()
+        if order:
+            move(actor, unit, parent, order)
+        else:
+            _correct_parent(unit, parent, intake.basis)
+    if order and "name" in fields:
+        rename(actor, unit, row.name, order)
+    unit.name, unit.short_names = row.name, list(row.short_names)
+    unit.kind, unit.level, unit.code = row.kind, row.level, row.code
+    with_keys(unit, former=[it.name for it in unit.former_names.all()]).save()
+    facts = {it.field: [it.old, it.new] for it in line.differences} | {"basis": intake.basis}
+    record(actor, "organisations.unit.changed", subject_of(unit), facts)
+
+
+def _correct_parent(unit: Unit, parent: Unit | None, basis: str) -> None:
+    """Say that the unit has stood under another one than its latest place says."""
+    places = Place.objects.filter(unit=unit, hierarchy=ADMINISTRATIVE)
+    latest = places.order_by(F("since").desc(nulls_last=True)).first()
+    if latest:
+        latest.delete()
+    unit.parent = None
+    unit.save(update_fields=["parent"])
+    if parent and latest:
+        life = latest.life.within(parent.life)
+        if life is None:
+            raise Problem("ORG-002", f"{parent.name} không hoạt động khi {unit.name} trực thuộc.")
+        latest.pk, latest.parent, latest.basis = None, parent, basis
+        latest.since, latest.until = life
+        _put(latest)
+        unit.parent = parent
+        unit.save(update_fields=["parent"])
+    elif parent:
+        _place_for_good(unit, parent, basis)
+
+
+def _set_life(unit: Unit, life: Life) -> None:
+    """Correct the life of a unit; what reached to its old ends reaches to the new ones."""
+    old = unit.life
+    for row in (*unit.places.all(), *unit.functions.all()):
+        row.since = life.since if row.since == old.since else row.since
+        row.until = life.until if row.until == old.until else row.until
+        if row.life.within(life) != row.life:
+            raise Problem(
+                "ORG-013",
+                f"Lịch sử của {unit.name} có sự việc ngoài thời gian hoạt động mới. "
+                "Hãy sửa lịch sử trước.",
+            )
+        row.save(update_fields=["since", "until"])
+    unit.since, unit.until = life
+    unit.save(update_fields=["since", "until"])
+
+
+def _sheet(intake: Intake) -> Subject:
+    return Subject("organisations.sheet", str(intake.pk), intake.file.name)
 
 
 def subject_of(unit: Unit) -> Subject:

@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from congtac.organisations import views
+from congtac.organisations.views import groups, sheets, units
 
 app_name = "organisations"
 urlpatterns = [
-    path("", views.list_units, name="list"),
-    path("<str:key>/", views.show, name="show"),
+    path("", units.list_units, name="list"),
+    path("cay/", units.tree, name="tree"),
+    path("xuat/", sheets.export, name="export"),
+    path("nap/", sheets.bring, name="bring"),
+    path("nap/<int:number>/", sheets.look, name="look"),
+    path("nap/<int:number>/nhan/", sheets.take, name="take"),
+    path("nhom/", groups.list_groups, name="groups"),
+    path("nhom/<str:key>/", groups.show, name="group"),
+    path("nhom/<str:key>/dinh-nghia/", groups.define, name="define"),
+    path("<str:key>/", units.show, name="show"),
 ]

@@ -7,13 +7,15 @@ from django.db.migrations.state import StateApps
 
 from congtac.organisations import overlaps
 
+TABLES = ("organisations_formername", "organisations_place", "organisations_function")
+
 
 def refuse_overlaps(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    overlaps.install(schema_editor.connection)
+    overlaps.install(schema_editor.connection, *TABLES)
 
 
 def allow_overlaps(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    overlaps.remove(schema_editor.connection)
+    overlaps.remove(schema_editor.connection, *TABLES)
 
 
 def keep_parents(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -41,3 +41,9 @@ SUCCESSIONS = {
     "rename": "đổi tên, đổi loại",
     "transfer": "chuyển giao",
 }
+PROVINCE, COUNTRY, MINISTRY = "province", "country", "ministry"
+SCOPES = {
+    PROVINCE: "trong một tỉnh, thành phố",
+    COUNTRY: "trong cả nước",
+    MINISTRY: "trong Bộ Tư pháp",
+}

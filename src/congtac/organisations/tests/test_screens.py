@@ -10,7 +10,8 @@ from congtac.organisations.models import Unit
 
 Enter = Callable[[str], Client]
 Move = Callable[[date], None]
-QUERIES = 8  # session, person, two times the day, post, the day, count and page of units
+TREE_QUERIES = 7  # session, person, two times the day, post, places, units
+QUERIES = 9  # session, person, two times the day, post, the day, count, page, former names
 
 
 def test_the_list_shows_the_units_of_the_day(client_of: Enter, on_day: Move) -> None:
@@ -49,3 +50,72 @@ def test_a_stranger_without_sign_in_is_led_to_the_door(client: Client, db: None)
     answer = client.get("/don-vi/")
     assert answer.status_code == 302
     assert answer["Location"] == "/tai-khoan/dang-nhap/?next=/don-vi/"
+
+
+def test_the_list_is_narrowed_by_kind_level_and_day(client_of: Enter) -> None:
+    client = client_of("lan")
+    page = client.get("/don-vi/?loai=province&ngay=01/07/2025")
+    assert page.context["page"].paginator.count == 34
+    assert client.get("/don-vi/?cap=district&ngay=01/07/2025").context["page"].paginator.count == 0
+    assert client.get("/don-vi/?ngay=khong").status_code == 422
+
+
+def test_the_tree_stands_as_of_any_day_in_each_hierarchy(
+    client_of: Enter, django_assert_num_queries: Any, on_day: Move
+) -> None:
+    on_day(date(2024, 6, 3))
+    client = client_of("lan")
+    address = "/don-vi/cay/?he=professional&ngay="
+    with django_assert_num_queries(TREE_QUERIES):
+        page = client.get(f"{address}30/06/2025")
+    (branch,) = page.context["branches"]
+    assert branch.top.key == "btp"
+    assert len(branch.below) == 63 + 7
+    (branch,) = client.get(f"{address}01/07/2025").context["branches"]
+    assert len(branch.below) == 34
+    page = client.get("/don-vi/cay/?goc=ninh-thuan.ninh-son")
+    (branch,) = page.context["branches"]
+    assert [unit.key for _, unit in branch.below] == [
+        "ninh-thuan.ninh-son.ptp",
+        "ninh-thuan.ninh-son.ubnd",
+    ]
+    assert "Không có đơn vị nào" in client.get("/don-vi/cay/?goc=khong-co").content.decode()
+
+
+def test_a_unit_tells_its_history(
+    client_of: Enter, django_assert_num_queries: Any, on_day: Move
+) -> None:
+    on_day(date(2024, 6, 3))
+    client = client_of("lan")
+    page = client.get("/don-vi/ninh-thuan.stp/?ngay=01/07/2025").content.decode()
+    assert "không hoạt động vào ngày 01/07/2025" in page
+    assert "Chuyển (sáp nhập, hợp nhất) sang" in page
+    assert "Nghị quyết 202/2025/QH15" in page
+    assert "Cấp Phiếu lý lịch tư pháp" in page
+
+
+def test_a_group_shows_its_units_as_of_a_day(client_of: Enter) -> None:
+    client = client_of("lan")
+    listed = client.get("/don-vi/nhom/").content.decode()
+    assert "Các Sở Tư pháp" in listed
+    page = client.get("/don-vi/nhom/ubnd-cap-huyen/?ngay=30/06/2025").content.decode()
+    assert "Ủy ban nhân dân huyện Ninh Sơn" in page
+    page = client.get("/don-vi/nhom/ubnd-cap-huyen/?ngay=01/07/2025").content.decode()
+    assert "không chỉ đơn vị nào" in page
+
+
+def test_only_the_administrator_gives_a_group_another_meaning(client_of: Enter) -> None:
+    said = {
+        "since": "01/08/2025",
+        "scope": "province",
+        "kinds": ["department"],
+        "levels": ["province"],
+        "basis": "Quyết định 01/QĐ",
+    }
+    address = "/don-vi/nhom/so-ban-nganh/dinh-nghia/"
+    assert client_of("lan").post(address, said).status_code == 403
+    assert client_of("an").post(address, {}).status_code == 422
+    assert client_of("an").post(address, said).status_code == 302
+    again = client_of("an").post(address, said)
+    assert again.status_code == 422
+    assert "đã có định nghĩa" in again.content.decode()
