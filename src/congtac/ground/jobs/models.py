@@ -58,3 +58,31 @@ class Job(models.Model):
         if self.state == State.DONE:
             return 100
         return min(99, 100 * self.done // self.total) if self.total else 0
+
+
+class Schedule(models.Model):
+    """Work that begins by itself every day at a time; `last_day` keeps it to once a day."""
+
+    kind = models.CharField("loại việc", max_length=100)
+    at = models.TimeField("giờ chạy")
+    workdays_only = models.BooleanField("chỉ ngày làm việc", default=False)
+    since = models.DateField("từ ngày")
+    until = models.DateField("trước ngày", null=True, blank=True)
+    last_day = models.DateField("ngày chạy gần nhất", null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(since__lt=models.F("until")),
+                name="jobs_schedule_lives_forward",
+            ),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=models.Q(until__isnull=True),
+                name="jobs_one_open_schedule",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%H:%M}"

@@ -1,4 +1,4 @@
-"""Who may follow a job."""
+"""Who may follow a job, and set the time of daily work."""
 
 from congtac.ground.jobs.models import Job
 from congtac.kernel.actor import Actor
@@ -11,4 +11,11 @@ def may_follow(actor: Actor, job: Job) -> Verdict:
     return allowed_if(
         is_own or actor.has_role("administrator"),
         "Chỉ người đã giao việc này mới theo dõi được tiến độ của nó.",
+    )
+
+
+def may_schedule(actor: Actor) -> Verdict:
+    """Administrators set the times of daily work."""
+    return allowed_if(
+        actor.has_role("administrator"), "Chỉ quản trị hệ thống đặt giờ cho việc định kỳ."
     )

@@ -1,5 +1,6 @@
-"""Starting background work, running it with progress and retries, and reaping what died."""
+"""Background work: starting it, by hand or by the clock, running it, reaping what died."""
 
+import datetime as dt
 import logging
 import threading
 import time
@@ -11,14 +12,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from congtac.ground.jobs.models import Job, State
-from congtac.kernel.actor import Actor
+from congtac.ground.audit.services import record
+from congtac.ground.calendars.queries import is_workday
+from congtac.ground.jobs.models import Job, Schedule, State
+from congtac.ground.jobs.permissions import may_schedule
+from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.problem import Problem
+from congtac.kernel.subject import Subject
 
 logger = logging.getLogger("congtac.jobs")
 
@@ -62,6 +67,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_daily: dict[str, tuple[dt.time, bool]] = {}
 
 
 def job(name: str, *, title: str, attempts: int = 1) -> Callable[[Work], Work]:
@@ -76,6 +82,60 @@ def job(name: str, *, title: str, attempts: int = 1) -> Callable[[Work], Work]:
         return work
 
     return offer
+
+
+def daily(kind: str, *, at: dt.time, workdays_only: bool = False) -> None:
+    """Let a kind of work begin by itself every day; offices change the time on a screen."""
+    _daily[kind] = (at, workdays_only)
+
+
+def kind_title(kind: str) -> str:
+    """Return what a kind of work is called; its own name if no area offers it any more."""
+    return _kinds[kind].title if kind in _kinds else kind
+
+
+def plant_schedules() -> int:
+    """Write the rows of daily work that have none yet; rows that an office changed stay."""
+    known = set(Schedule.objects.values_list("kind", flat=True))
+    rows = [
+        Schedule(kind=kind, at=at, workdays_only=workdays_only, since=_now().date())
+        for kind, (at, workdays_only) in _daily.items()
+        if kind not in known
+    ]
+    Schedule.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def run_due() -> int:
+    """Start the daily work whose time has come today; of many workers one starts it."""
+    now = _now()
+    day = now.date()
+    goes_on = Q(until__isnull=True) | Q(until__gt=day)
+    not_yet = Q(last_day__isnull=True) | Q(last_day__lt=day)
+    due = Schedule.objects.filter(goes_on, not_yet, since__lte=day, at__lte=now.time())
+    return sum(_start_on(row, day) for row in due if not row.workdays_only or is_workday(day))
+
+
+@transaction.atomic
+def reschedule(actor: Actor, kind: str, *, at: dt.time, workdays_only: bool, day: dt.date) -> None:
+    """Move daily work to another time from a day on; the row before ends, and stays to be seen."""
+    may_schedule(actor).demand()
+    if kind not in _daily:
+        raise Problem("JOB-002", "Không có việc định kỳ nào như vậy.")
+    current = Schedule.objects.filter(kind=kind, until__isnull=True).first()
+    if current and (current.at, current.workdays_only) == (at, workdays_only):
+        raise Problem("JOB-003", "Giờ chạy không thay đổi.")
+    last_day = current.last_day if current else None
+    if current and current.since >= day:
+        current.delete()
+    elif current:
+        Schedule.objects.filter(pk=current.pk).update(until=day)
+    Schedule.objects.create(
+        kind=kind, at=at, workdays_only=workdays_only, since=day, last_day=last_day
+    )
+    subject = Subject("jobs.schedule", kind, kind_title(kind))
+    facts = {"at": f"{at:%H:%M}", "workdays_only": workdays_only, "since": day}
+    record(actor, "jobs.schedule.changed", subject, facts)
 
 
 @transaction.atomic
@@ -111,6 +171,15 @@ def reap() -> int:
     last_sign = timezone.now() - DEAD_AFTER
     dead = list(Job.objects.filter(state=State.RUNNING, beat_at__lt=last_sign))
     return sum(_bury(job, job.beat_at) for job in dead)
+
+
+@transaction.atomic
+def _start_on(row: Schedule, day: dt.date) -> int:
+    not_yet = Q(last_day__isnull=True) | Q(last_day__lt=day)
+    taken = Schedule.objects.filter(not_yet, pk=row.pk).update(last_day=day)
+    if taken and row.kind in _kinds:
+        start(SYSTEM, row.kind)
+    return taken
 
 
 @transaction.atomic
@@ -169,6 +238,11 @@ def _enqueue(waiting: Job, delay: timedelta) -> None:
     later = run.using(run_after=timezone.now() + delay) if delay and _may_wait() else run
     queued = later.enqueue(str(waiting.key))
     Job.objects.filter(key=waiting.key).update(task=queued.id)
+
+
+def _now() -> dt.datetime:
+    """The moment in Vietnam: schedules follow the real clock, whatever day the demo shows."""
+    return timezone.localtime(timezone.now())
 
 
 def _may_wait() -> bool:

@@ -5,4 +5,8 @@ from django.urls import path
 from congtac.ground.jobs import views
 
 app_name = "jobs"
-urlpatterns = [path("<uuid:key>/", views.show, name="show")]
+urlpatterns = [
+    path("dinh-ky/", views.schedules, name="schedules"),
+    path("dinh-ky/<str:kind>/", views.reschedule, name="reschedule"),
+    path("<uuid:key>/", views.show, name="show"),
+]

@@ -1,4 +1,4 @@
-"""The worker: takes jobs from the queue, seals the log and reaps dead jobs between them."""
+"""The worker: takes jobs from the queue, seals the log, reaps the dead and looks at the clock."""
 
 import logging
 import threading
@@ -8,7 +8,7 @@ from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from congtac.ground.audit.services import seal
-from congtac.ground.jobs.services import reap
+from congtac.ground.jobs.services import plant_schedules, reap, run_due
 
 logger = logging.getLogger("congtac.jobs")
 
@@ -18,13 +18,15 @@ HOUSEKEEPING_EVERY = 15.0  # seconds
 
 def work_until(stopped: threading.Event) -> None:
     """Work until the event is set."""
-    kept_at = 0.0
+    kept_at = -HOUSEKEEPING_EVERY
+    plant_schedules()
     while not stopped.is_set():
         close_old_connections()
         if time.monotonic() - kept_at >= HOUSEKEEPING_EVERY:
             kept_at = time.monotonic()
             seal()
             reap()
+            run_due()
         _worker().run()
         stopped.wait(PAUSE)
     connection.close()
