@@ -19,6 +19,8 @@ class OrganisationsConfig(AppConfig):
                 "organisations.unit.changed": "Sửa thông tin đơn vị",
                 "organisations.sheet.brought": "Nạp tệp danh mục đơn vị để đối chiếu",
                 "organisations.sheet.taken": "Nhận tệp vào danh mục đơn vị",
+                "organisations.name.doubted": "Ghi nhận tên cơ quan chưa rõ",
+                "organisations.name.settled": "Quyết định tên cơ quan chưa rõ",
                 "organisations.group.defined": "Định nghĩa lại nhóm đơn vị",
                 "organisations.function.given": "Giao chức năng cho đơn vị",
                 "organisations.function.ended": "Kết thúc chức năng của đơn vị",

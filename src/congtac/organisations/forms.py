@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from congtac.organisations.models import Group, Unit
 from congtac.organisations.rules.words import KINDS, LEVELS, SCOPES
 
 FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -73,3 +74,53 @@ class DefinitionForm(forms.Form):
     basis = forms.CharField(
         label="Căn cứ", max_length=300, error_messages={"required": "Ghi văn bản làm căn cứ."}
     )
+
+
+class SettleForm(forms.Form):
+    """What a doubtful name means: a likely unit, a unit by its key, a group, or nobody."""
+
+    choice = forms.ChoiceField(
+        label="Tên này là",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn một trong các khả năng."},
+    )
+    key = forms.CharField(
+        label="Mã đơn vị khác",
+        help_text="Mã ghi ở cuối trang của đơn vị. Chỉ điền khi chọn “Đơn vị khác”.",
+        max_length=100,
+        required=False,
+    )
+    group = forms.ModelChoiceField(
+        label="Nhóm đơn vị",
+        queryset=Group.objects.all(),
+        help_text="Chỉ chọn khi tên này gọi chung nhiều đơn vị.",
+        required=False,
+        empty_label="Không chọn",
+    )
+
+    def __init__(self, *data: Any, likely: list[Unit]) -> None:
+        super().__init__(*data)
+        self.likely = {unit.key: unit for unit in likely}
+        choice = self.fields["choice"]
+        if isinstance(choice, forms.ChoiceField):
+            choice.choices = [
+                *((unit.key, unit.name) for unit in likely),
+                ("other", "Đơn vị khác (điền mã bên dưới)"),
+                ("group", "Một nhóm đơn vị (chọn bên dưới)"),
+                ("nobody", "Không phải đơn vị trong danh mục"),
+            ]
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the choice into what the name means."""
+        said = super().clean() or {}
+        choice = said.get("choice")
+        said["meaning"] = self.likely.get(choice or "")
+        if choice == "other":
+            said["meaning"] = Unit.objects.filter(key=said.get("key", "")).first()
+            if said["meaning"] is None:
+                self.add_error("key", "Không có đơn vị nào mang mã này.")
+        if choice == "group":
+            said["meaning"] = said.get("group")
+            if said["meaning"] is None:
+                self.add_error("group", "Chọn nhóm đơn vị.")
+        return said

@@ -221,3 +221,44 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return self.file.name
+
+
+DOUBTFUL, SETTLED, NOBODY = "doubtful", "settled", "nobody"
+
+
+class NameMatch(models.Model):
+    """A name that a document wrote and that led to no unit by itself; settled once for all.
+
+    `near` is the province (or the Ministry) near which it was read. Settled, it means a unit
+    or a group; or it names nobody in the register.
+    """
+
+    written = models.CharField("tên trong văn bản", max_length=300)
+    key = models.CharField("khóa so khớp", max_length=300)
+    near = models.CharField("đọc ở địa phương", max_length=100, blank=True)
+    seen_in = models.CharField("thấy ở", max_length=300, blank=True)
+    times = models.PositiveIntegerField("số lần thấy", default=0)
+    state = models.CharField("tình trạng", max_length=10, default=DOUBTFUL)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="written_as"
+    )
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, related_name="written_as"
+    )
+    settled_by = models.CharField("người quyết định", max_length=200, blank=True)
+    settled_at = models.DateTimeField("lúc quyết định", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-times", "written"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "near"], name="organisations_name_known_once"),
+            models.CheckConstraint(
+                condition=Q(state=SETTLED, unit__isnull=False, group__isnull=True)
+                | Q(state=SETTLED, unit__isnull=True, group__isnull=False)
+                | Q(state__in=[DOUBTFUL, NOBODY], unit__isnull=True, group__isnull=True),
+                name="organisations_settled_as_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.written

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from congtac.ground.files.queries import content
 from congtac.kernel.keys import search_key
 from congtac.organisations.models import (
+    DOUBTFUL,
     FormerName,
     Function,
     Group,
     GroupDefinition,
     Intake,
+    NameMatch,
     Place,
     Succession,
     Unit,
@@ -159,37 +161,105 @@ def members(group: Group, *, near: str, day: date) -> QuerySet[Unit]:
     return found
 
 
-def match_group(name: str, *, near: str) -> Group | None:
-    """Return the group that a document means by a name, None if it names none we know."""
-    top = unit(province_of(near))
-    key = name_key(name)
-    wanted = {key, without_place(key, top.name, by_name=True) if top else key}
-    fitting = [
-        group
-        for group in Group.objects.all()
-        if wanted & {name_key(it) for it in (group.name, *group.written)}
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+class Matcher:
+    """Tells units and groups by the names that documents write, read near a unit on a day.
+
+    What a person settled comes first. Then names of the same province ("Sở Tư pháp",
+    "UBND tỉnh"), then those of the province that the name itself ends with. Two that fit are
+    no match: a person decides. It asks the database once for many names.
+    """
+
+    def __init__(self, near: str, day: date) -> None:
+        self.day = day
+        self.top = province_of(near)
+        self.tops = list(units_on(day).exclude(key__contains="."))
+        self.groups = list(Group.objects.all())
+        decided = NameMatch.objects.filter(near=self.top).exclude(state=DOUBTFUL)
+        self.decided = {it.key: it for it in decided.select_related("unit", "group")}
+        self._agencies: dict[str, list[tuple[Unit, set[str]]]] = {}
+
+    def unit(self, name: str) -> Unit | None:
+        """Return the one unit that a name means."""
+        wanted = name_key(name)
+        if wanted in self.decided:
+            return _alive(self.decided[wanted].unit, self.day)
+        near = [top for top in self.tops if top.key == self.top]
+        for top in (*near, *tops_named(wanted, self.tops)):
+            found = self._fitting(wanted, top)
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def group(self, name: str) -> Group | None:
+        """Return the group that a name means."""
+        key = name_key(name)
+        if key in self.decided:
+            return self.decided[key].group
+        tops = [top for top in self.tops if top.key == self.top]
+        wanted = {key, *(without_place(key, top.name, by_name=True) for top in tops)}
+        fitting = [
+            group
+            for group in self.groups
+            if wanted & {name_key(it) for it in (group.name, *group.written)}
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def is_doubtful(self, name: str) -> bool:
+        """Say whether a name leads to no unit and no group, and nobody has settled it."""
+        return name_key(name) not in self.decided and not (self.unit(name) or self.group(name))
+
+    def likely(self, name: str, count: int = 6) -> list[Unit]:
+        """Return the units of the place whose names share most words with a name."""
+        wanted = set(name_key(name).split())
+        scored = []
+        for top in self.tops:
+            if top.key == self.top:
+                named = [(top, whole_keys(top)), *self._agencies_of(top)]
+                scored += [(_likeness(wanted, keys), unit.sort_key, unit) for unit, keys in named]
+        scored.sort(key=lambda row: (-row[0], row[1]))
+        return [unit for score, _, unit in scored[:count] if score > 0]
+
+    def _fitting(self, wanted: str, top: Unit) -> list[Unit]:
+        if wanted in whole_keys(top):
+            return [top]
+        bare = without_place(wanted, top.name)
+        return [unit for unit, keys in self._agencies_of(top) if bare in keys]
+
+    def _agencies_of(self, top: Unit) -> list[tuple[Unit, set[str]]]:
+        """Return the agencies of a province with the keys of their names, without the place."""
+        if top.key not in self._agencies:
+            self._agencies[top.key] = [
+                (unit, {without_place(key, top.name) for key in whole_keys(unit)})
+                for unit in units_on(self.day).filter(key__startswith=f"{top.key}.")
+            ]
+        return self._agencies[top.key]
+
+
+def _likeness(wanted: set[str], keys: set[str]) -> float:
+    """Return the greatest share of words that a name has in common with one of the keys."""
+    return max(
+        len(wanted & words) / len(wanted | words) for words in (set(k.split()) for k in keys)
+    )
+
+
+def _alive(unit: Unit | None, day: date) -> Unit | None:
+    """Return a settled unit on a day; when it has ended, the one unit that stands for it."""
+    if unit is None or unit.life.has(day):
+        return unit
+    if unit.until is None or unit.until > day:
+        return None
+    heirs = list(successors(unit, unit.until - timedelta(days=1), day))
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def match(name: str, *, near: str, day: date) -> Unit | None:
-    """Return the unit that a document means by a name, read near a unit (its issuer, its reader).
-
-    Names of the same province come first ("Sở Tư pháp", "UBND tỉnh"), then those of the
-    province that the name itself ends with. Two that fit are no match: a person decides.
-    """
-    wanted = name_key(name)
-    tops = list(units_on(day).exclude(key__contains="."))
-    for top in (*tops_near(near, tops), *tops_named(wanted, tops)):
-        found = _fitting(wanted, top, day)
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    """Return the unit that a document means by a name, read near its issuer or its reader."""
+    return Matcher(near, day).unit(name)
 
 
-def tops_near(near: str, tops: list[Unit]) -> list[Unit]:
-    """Return the province, or the Ministry, to which a unit belongs."""
-    return [top for top in tops if top.key == province_of(near)]
+def match_group(name: str, *, near: str, day: date) -> Group | None:
+    """Return the group that a document means by a name, None if it names none we know."""
+    return Matcher(near, day).group(name)
 
 
 def tops_named(wanted: str, tops: list[Unit]) -> list[Unit]:
@@ -203,16 +273,10 @@ def whole_keys(unit: Unit) -> set[str]:
     return {name_key(name) for name in (unit.name, *unit.short_names)}
 
 
-def _fitting(wanted: str, top: Unit, day: date) -> list[Unit]:
-    if wanted in whole_keys(top):
-        return [top]
-    bare = without_place(wanted, top.name)
-    agencies = units_on(day).filter(key__startswith=f"{top.key}.")
-    return [
-        agency
-        for agency in agencies
-        if bare in {without_place(key, top.name) for key in whole_keys(agency)}
-    ]
+def name_matches(state: str, near: str = "") -> QuerySet[NameMatch]:
+    """Return the names in a state, only those read in a province if one is named."""
+    found = NameMatch.objects.filter(state=state).select_related("unit", "group")
+    return found.filter(near=near) if near else found
 
 
 @dataclass(frozen=True, slots=True)

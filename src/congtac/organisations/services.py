@@ -1,5 +1,6 @@
 """Keeping the register of units: bringing it in, renaming, moving, ending, passing on."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -14,18 +15,22 @@ from congtac.kernel.subject import Subject
 from congtac.organisations import permissions
 from congtac.organisations.loading import Register, groups, with_keys
 from congtac.organisations.models import (
+    NOBODY,
+    SETTLED,
     FormerName,
     Function,
     Group,
     GroupDefinition,
     Intake,
+    NameMatch,
     Place,
     Succession,
     Unit,
 )
-from congtac.organisations.queries import dry_run, on, parents_on
+from congtac.organisations.queries import Matcher, dry_run, on, parents_on, province_of
 from congtac.organisations.rules.intake import CHANGED, FAULTY, NEW, Line, counts, fingerprint
 from congtac.organisations.rules.lives import Life, Order, turning_days
+from congtac.organisations.rules.names import name_key
 from congtac.organisations.rules.sheet import UnitRow, read_rows
 from congtac.organisations.rules.trees import closes_circle
 from congtac.organisations.rules.words import ADMINISTRATIVE, HIERARCHIES
@@ -227,6 +232,50 @@ def _demand_life(unit: Unit, day: date) -> None:
         raise Problem(
             "ORG-007", f"{unit.name} không hoạt động vào ngày đã chọn. Hãy chọn ngày khác."
         )
+
+
+@transaction.atomic
+def note_doubtful(
+    actor: Actor, names: Iterable[str], *, near: str, day: date, seen_in: Subject
+) -> list[str]:
+    """Keep those of the names a document wrote that lead to no unit and no group.
+
+    Areas that read names call it in their own act; `near` is the unit that reads, `seen_in`
+    the thing in which the names stand. Returns the doubtful ones.
+    """
+    matcher, top = Matcher(near, day), province_of(near)
+    doubtful = {name_key(name): name for name in names if matcher.is_doubtful(name)}
+    doubtful.pop("", None)
+    if not doubtful:
+        return []
+    rows = [
+        NameMatch(written=name[:300], key=key[:300], near=top) for key, name in doubtful.items()
+    ]
+    NameMatch.objects.bulk_create(rows, ignore_conflicts=True)
+    known = NameMatch.objects.filter(near=top, key__in=[row.key for row in rows])
+    known.update(times=F("times") + 1, seen_in=seen_in.name[:300])
+    found = list(doubtful.values())
+    record(actor, "organisations.name.doubted", seen_in, {"names": found, "near": top})
+    return found
+
+
+@transaction.atomic
+def settle(actor: Actor, name: NameMatch, meaning: Unit | Group | None) -> None:
+    """Say once for all what a name means near its province: a unit, a group, or nobody we keep."""
+    permissions.may_settle(actor, name.near).demand()
+    before = name.unit or name.group
+    name.unit = meaning if isinstance(meaning, Unit) else None
+    name.group = meaning if isinstance(meaning, Group) else None
+    name.state = SETTLED if meaning else NOBODY
+    name.settled_by, name.settled_at = actor.name, timezone.now()
+    name.save()
+    facts = {
+        "from": before.key if before else None,
+        "to": meaning.key if meaning else None,
+        "near": name.near,
+    }
+    subject = Subject("organisations.name", str(name.pk), name.written)
+    record(actor, "organisations.name.settled", subject, facts)
 
 
 @transaction.atomic

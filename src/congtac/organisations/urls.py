@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.organisations.views import groups, sheets, units
+from congtac.organisations.views import groups, names, sheets, units
 
 app_name = "organisations"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("nhom/", groups.list_groups, name="groups"),
     path("nhom/<str:key>/", groups.show, name="group"),
     path("nhom/<str:key>/dinh-nghia/", groups.define, name="define"),
+    path("ten/", names.list_names, name="names"),
+    path("ten/<int:number>/", names.settle, name="settle"),
     path("<str:key>/", units.show, name="show"),
 ]

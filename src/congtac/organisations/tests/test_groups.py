@@ -39,14 +39,14 @@ def keys(group: str, near: str, day: date) -> set[str]:
 
 @pytest.mark.parametrize(("name", "key"), WRITTEN)
 def test_a_group_is_known_by_the_ways_in_which_it_is_written(name: str, key: str) -> None:
-    found = queries.match_group(name, near=NEAR)
+    found = queries.match_group(name, near=NEAR, day=DAY)
     assert found is not None
     assert found.key == key
 
 
 @pytest.mark.parametrize("name", ["Sở Tư pháp", "UBND tỉnh", "các sở có liên quan", ""])
 def test_one_unit_or_a_vague_word_is_no_group(name: str) -> None:
-    assert queries.match_group(name, near=NEAR) is None
+    assert queries.match_group(name, near=NEAR, day=DAY) is None
 
 
 def test_the_committees_of_districts_are_seven_until_the_districts_end() -> None:

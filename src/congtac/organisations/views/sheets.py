@@ -42,8 +42,9 @@ def export(request: HttpRequest) -> HttpResponse:
 @opens_to(permissions.may_keep_units)
 def bring(request: HttpRequest) -> HttpResponse:
     """Bring a sheet of units in, to be compared with the register."""
-    form = IntakeForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = IntakeForm(request.POST, request.FILES) if is_sent else IntakeForm()
+    if is_sent and form.is_valid():
         file, said = form.cleaned_data.pop("file"), form.cleaned_data
         try:
             made = services.bring_sheet(actor_of(request), file.name, file.read(), **said)

@@ -43,6 +43,7 @@ def list_units(request: HttpRequest) -> HttpResponse:
         "levels": LEVELS,
         "is_narrow": bool(search or kind or level or request.GET.get("ngay")),
         "may_keep": permissions.may_keep_units(actor_of(request)),
+        "may_settle": permissions.may_settle_names(actor_of(request)),
     }
     return render(request, "organisations/list.html", facts)
 

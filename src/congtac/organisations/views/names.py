@@ -1,0 +1,47 @@
+"""Screens of the names that led to no unit: the list, and settling one once for all."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congtac.ground.calendars.queries import today
+from congtac.kernel.guard import actor_of, opens_to
+from congtac.organisations import permissions, queries, services
+from congtac.organisations.forms import SettleForm
+from congtac.organisations.models import DOUBTFUL, NOBODY, SETTLED, NameMatch
+
+PAGE = 50
+STATES = {DOUBTFUL: "Chưa rõ", SETTLED: "Đã rõ", NOBODY: "Không phải đơn vị"}
+
+
+@require_GET
+@opens_to(permissions.may_settle_names)
+def list_names(request: HttpRequest) -> HttpResponse:
+    """List names by state, the most frequent first; a leader sees those of the own province."""
+    actor, state = actor_of(request), request.GET.get("tinh_trang", "")
+    state = state if state in STATES else DOUBTFUL
+    near = "" if permissions.may_keep_units(actor) else queries.province_of(actor.unit)
+    found = queries.name_matches(state, near)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    facts = {"page": page, "state": state, "states": STATES}
+    return render(request, "organisations/names.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(permissions.may_settle_names)
+def settle(request: HttpRequest, number: int) -> HttpResponse:
+    """Say what a name means, from now on wherever it is read in this province."""
+    actor, day = actor_of(request), today()
+    found = get_object_or_404(NameMatch.objects.select_related("unit", "group"), pk=number)
+    permissions.may_settle(actor, found.near).demand()
+    likely = queries.Matcher(found.near, day).likely(found.written)
+    form = SettleForm(request.POST if request.method == "POST" else None, likely=likely)
+    if request.method == "POST" and form.is_valid():
+        services.settle(actor, found, form.cleaned_data["meaning"])
+        messages.success(request, f"Đã ghi “{found.written}”. Lần sau tên này được hiểu như vậy.")
+        return redirect("organisations:names")
+    facts = {"found": found, "form": form, "near": queries.unit(found.near)}
+    status = 422 if form.errors else 200
+    return render(request, "organisations/settle.html", facts, status=status)
