@@ -1,5 +1,7 @@
 """Screens of the names that led to no unit: the list, and settling one once for all."""
 
+from datetime import date, timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to
 from congtac.organisations import permissions, queries, services
 from congtac.organisations.forms import SettleForm
-from congtac.organisations.models import DOUBTFUL, NOBODY, SETTLED, NameMatch
+from congtac.organisations.models import DOUBTFUL, NOBODY, SETTLED, NameMatch, Unit
 
 PAGE = 50
 STATES = {DOUBTFUL: "Chưa rõ", SETTLED: "Đã rõ", NOBODY: "Không phải đơn vị"}
@@ -33,15 +35,22 @@ def list_names(request: HttpRequest) -> HttpResponse:
 @opens_to(permissions.may_settle_names)
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     """Say what a name means, from now on wherever it is read in this province."""
-    actor, day = actor_of(request), today()
+    actor = actor_of(request)
     found = get_object_or_404(NameMatch.objects.select_related("unit", "group"), pk=number)
     permissions.may_settle(actor, found.near).demand()
-    likely = queries.Matcher(found.near, day).likely(found.written)
+    near = queries.unit(found.near)
+    likely = queries.Matcher(found.near, _day_near(near)).likely(found.written)
     form = SettleForm(request.POST if request.method == "POST" else None, likely=likely)
     if request.method == "POST" and form.is_valid():
         services.settle(actor, found, form.cleaned_data["meaning"])
         messages.success(request, f"Đã ghi “{found.written}”. Lần sau tên này được hiểu như vậy.")
         return redirect("organisations:names")
-    facts = {"found": found, "form": form, "near": queries.unit(found.near)}
+    facts = {"found": found, "form": form, "near": near}
     status = 422 if form.errors else 200
     return render(request, "organisations/settle.html", facts, status=status)
+
+
+def _day_near(near: Unit | None) -> date:
+    """Return today, or the last day of a province that has ended: its agencies are meant."""
+    ended = near.until if near else None
+    return min(today(), ended - timedelta(days=1)) if ended else today()
