@@ -9,6 +9,8 @@ from congtac.kernel.acts import name_acts
 
 ACTS = {
     "programmes.programme.accepted": "Tiếp nhận kế hoạch thành chương trình",
+    "programmes.programme.made": "Lập chương trình của đơn vị",
+    "programmes.programme.imported": "Nhập nhiệm vụ từ Excel",
     "programmes.task.progress": "Cập nhật tiến độ nhiệm vụ",
     "programmes.task.complete": "Ghi nhiệm vụ hoàn thành",
     "programmes.task.reopen": "Mở lại nhiệm vụ",
@@ -44,6 +46,7 @@ class ProgrammesConfig(AppConfig):
         examples = import_module("congtac.programmes.examples")
         kernel.register("document", panels.next_step)
         kernel.register("desk", panels.desk)
+        kernel.register("task", panels.cascade)
         kernel.register("task", panels.parts)
         kernel.register("desk", panels.my_parts)
         kernel.register("search", panels.search)

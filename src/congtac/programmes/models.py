@@ -28,9 +28,10 @@ RESULTS = ("met", "partly", "unmet")
 
 
 class Programme(models.Model):
-    """A plan that was accepted from one reading of one document."""
+    """A plan accepted from one reading of a document, or made by a unit for itself."""
 
-    reading = models.OneToOneField(Reading, on_delete=models.PROTECT, related_name="+")
+    reading = models.OneToOneField(Reading, on_delete=models.PROTECT, null=True, related_name="+")
+    above = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="below")
     title = models.TextField()
     number = models.CharField(max_length=120, blank=True)
     type = models.CharField(max_length=120, blank=True)
@@ -43,6 +44,13 @@ class Programme(models.Model):
     accepted_at = models.DateTimeField()
     search_key = models.TextField()
     sort_key = models.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("above", "unit"), name="programmes_one_of_a_unit_under_each"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.called
@@ -57,6 +65,7 @@ class Task(models.Model):
     """A task that is followed; `due_on` is the last day on time, `start` and `end` its place."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="tasks")
+    above = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="below")
     key = models.CharField(max_length=24)
     position = models.PositiveIntegerField()
     path = models.CharField(max_length=120, blank=True)
@@ -108,6 +117,9 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="programmes_place_in_order",
                 condition=Q(start=None, end=None) | Q(start__lt=F("end")),
+            ),
+            models.CheckConstraint(
+                name="programmes_task_not_under_itself", condition=~Q(above=F("id"))
             ),
         )
 

@@ -6,7 +6,8 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
 from congtac.kernel.panels import Panel
 from congtac.programmes.models import Task
-from congtac.programmes.permissions import may_divide
+from congtac.programmes.permissions import may_divide, may_see_task
+from congtac.programmes.queries import cascade as cascade_queries
 from congtac.programmes.queries import parts as part_queries
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules.standing import RARE, WORKING
@@ -72,3 +73,19 @@ def my_parts(actor: Actor, _subject: object) -> Panel | None:
     rows = [part_queries.shown(part) for part in found]
     facts = {"parts": rows, "day": today()}
     return Panel("Phần việc chờ bạn", "programmes/panel_my_parts.html", facts) if rows else None
+
+
+def cascade(actor: Actor, task: object) -> Panel | None:
+    """The task above, and the tasks that other units made of this one."""
+    if not isinstance(task, Task):
+        return None
+    found = cascade_queries.below(task, today())
+    if not found and task.above is None:
+        return None
+    facts = {
+        "task": task,
+        "below": found,
+        "rolled": cascade_queries.rolled(found),
+        "may_see_above": task.above is not None and bool(may_see_task(actor, task.above)),
+    }
+    return Panel("Trên dưới", "programmes/panel_cascade.html", facts, weight=-1)

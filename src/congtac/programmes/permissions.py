@@ -92,6 +92,31 @@ def may_decide(actor: Actor, extension: Extension) -> Verdict:
     )
 
 
+def may_make_programme(actor: Actor, above: Programme | None) -> Verdict:
+    """Those who work in a unit; under a programme of another unit that gives it a part."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    if not (actor.unit and actor.has_role("officer", "leader")):
+        return refused("Chỉ chuyên viên và lãnh đạo của một đơn vị được lập chương trình.")
+    if above is None:
+        return ALLOWED
+    has_part = above.tasks.filter(assignments__unit__key=actor.unit).exists()
+    return allowed_if(
+        has_part and actor.unit != above.unit,
+        "Chỉ đơn vị khác được giao việc trong chương trình này lập chương trình của mình.",
+    )
+
+
+def may_add(actor: Actor, programme: Programme) -> Verdict:
+    """Those who work in the unit that made the programme; an accepted plan stays as it is."""
+    if programme.reading_id is not None:
+        return refused("Chương trình tiếp nhận từ văn bản giữ đúng các nhiệm vụ của văn bản.")
+    return allowed_if(
+        actor.is_signed_in and actor.unit == programme.unit and actor.has_role("officer", "leader"),
+        f"Chỉ {programme.unit_name} được thêm nhiệm vụ vào chương trình này.",
+    )
+
+
 def may_divide(actor: Actor, task: Task) -> Verdict:
     """Those who work in a unit with a part in the task, or in the one that keeps it."""
     seen = may_see_task(actor, task)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.programmes.views import following, parts
+from congtac.programmes.views import cascade, counting, following, parts
 from congtac.programmes.views import tasks as views
 
 app_name = "programmes"
@@ -27,4 +27,9 @@ urlpatterns = [
     path("<int:number>/phan-viec/", parts.give, name="give"),
     path("phan-viec/", parts.mine, name="parts"),
     path("phan-viec/<int:number>/", parts.part, name="part"),
+    path("chuong-trinh/lap/", cascade.make, name="make"),
+    path("chuong-trinh/<int:number>/lap/", cascade.own, name="own"),
+    path("chuong-trinh/<int:number>/them/", cascade.add, name="add"),
+    path("chuong-trinh/<int:number>/nhap-excel/", cascade.sheet, name="import"),
+    path("so-lieu/", counting.counts, name="counts"),
 ]

@@ -198,7 +198,7 @@ def leads_of(actor: Actor) -> list[str]:
 
 def task(number: int) -> Task | None:
     """One task with its programme and its assignments."""
-    found = Task.objects.select_related("programme__reading")
+    found = Task.objects.select_related("programme__reading", "above__programme")
     return found.prefetch_related("assignments__unit").filter(pk=number).first()
 
 
@@ -227,7 +227,7 @@ def extension(number: int) -> Extension | None:
 
 def programme(number: int) -> Programme | None:
     """One programme with its reading."""
-    return Programme.objects.select_related("reading").filter(pk=number).first()
+    return Programme.objects.select_related("reading", "above").filter(pk=number).first()
 
 
 def programme_of(document: Document) -> Programme | None:

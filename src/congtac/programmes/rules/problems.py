@@ -31,6 +31,14 @@ SENTENCES = {
     "PRG-043": "Ghi nội dung.",
     "PRG-044": "Còn phần việc trong đơn vị chưa được lãnh đạo duyệt hoặc rút.",
     "PRG-045": "Người này không giữ chức vụ nào trong đơn vị bạn.",
+    "PRG-050": "Đơn vị bạn đã có chương trình thực hiện chương trình này.",
+    "PRG-051": "Tệp còn hàng có lỗi nên chưa thêm hàng nào. Sửa các hàng đó rồi nhập lại.",
+    "PRG-052": "Không thấy cột “Nội dung nhiệm vụ” trong 20 hàng đầu của trang tính thứ nhất.",
+    "PRG-053": "Chỉ lấy được nhiệm vụ của chương trình cấp trên trực tiếp.",
+    "PRG-054": "Nội dung nhiệm vụ dài quá 4.000 ký tự.",
+    "PRG-055": "Không có nhiệm vụ cấp trên ở vị trí này.",
+    "PRG-056": "Bản xem trước không còn dùng được. Chọn lại tệp.",
+    "PRG-057": "Tệp không đọc được như bảng tính, hoặc có quá 5.000 hàng.",
 }
 
 

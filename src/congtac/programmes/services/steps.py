@@ -9,6 +9,8 @@ from django.utils import timezone
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
+from congtac.organisations.models import Unit
+from congtac.organisations.queries import match
 from congtac.programmes.models import Step, Task
 from congtac.programmes.rules.problems import problem
 
@@ -27,6 +29,20 @@ class Move:
     note: str = ""
     done_on: date | None = None
     due_on: date | None = None
+
+
+class Matcher:
+    """Recognises agencies as units of a day, near the unit that reads; each name is asked once."""
+
+    def __init__(self, near: str, day: date) -> None:
+        self.near, self.day = near, day
+        self.known: dict[str, Unit | None] = {}
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit that a name means, if it is plain which."""
+        if name not in self.known:
+            self.known[name] = match(name, near=self.near, day=self.day)
+        return self.known[name]
 
 
 def demand(code: str | None) -> None:

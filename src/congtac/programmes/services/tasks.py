@@ -15,8 +15,6 @@ from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key, sort_key
 from congtac.kernel.subject import Subject
-from congtac.organisations.models import Unit
-from congtac.organisations.queries import match
 from congtac.programmes import permissions
 from congtac.programmes.models import COORDINATING, LEAD, Assignment, Programme, Task
 from congtac.programmes.queries.parts import open_parts
@@ -28,21 +26,7 @@ from congtac.programmes.rules.progress import (
 )
 from congtac.programmes.rules.standing import DONE, IN_PROGRESS, REPORTED
 from congtac.programmes.services.following import progress_before
-from congtac.programmes.services.steps import Move, add_step, demand, move
-
-
-class Matcher:
-    """Recognises agencies as units of a day, near the unit that reads; each name is asked once."""
-
-    def __init__(self, near: str, day: date) -> None:
-        self.near, self.day = near, day
-        self.known: dict[str, Unit | None] = {}
-
-    def unit(self, name: str) -> Unit | None:
-        """The unit that a name means, if it is plain which."""
-        if name not in self.known:
-            self.known[name] = match(name, near=self.near, day=self.day)
-        return self.known[name]
+from congtac.programmes.services.steps import Matcher, Move, add_step, demand, move
 
 
 def accept_plan(actor: Actor, reading: Reading, *, day: date) -> Programme:

@@ -39,3 +39,9 @@ def accepted(actor: Actor) -> Programme:
 def task_of(programme: Programme, path: str) -> Task:
     """A task of the programme by its path."""
     return programme.tasks.get(path=path)
+
+
+def reading_behind(programme: Programme) -> Reading:
+    """The reading that an accepted programme came from."""
+    assert programme.reading is not None
+    return programme.reading

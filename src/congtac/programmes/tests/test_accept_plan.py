@@ -15,7 +15,14 @@ from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.programmes.models import Programme
 from congtac.programmes.services.tasks import accept_plan
-from congtac.programmes.tests.made import ACCEPTED_ON, accepted, answer, reading_of, task_of
+from congtac.programmes.tests.made import (
+    ACCEPTED_ON,
+    accepted,
+    answer,
+    reading_behind,
+    reading_of,
+    task_of,
+)
 
 Cast = Mapping[str, Actor]
 ClientOf = Callable[[str], Client]
@@ -61,7 +68,7 @@ def test_it_refuses_while_a_time_is_not_answered(cast: Cast) -> None:
 def test_it_refuses_a_second_time(cast: Cast) -> None:
     programme = accepted(cast["lan"])
     with pytest.raises(Problem, match="DOC-019"):
-        accept_plan(cast["lan"], programme.reading, day=ACCEPTED_ON)
+        accept_plan(cast["lan"], reading_behind(programme), day=ACCEPTED_ON)
     assert Programme.objects.count() == 1
 
 
@@ -87,7 +94,7 @@ def test_a_leader_of_the_unit_may_accept_and_strangers_are_refused(cast: Cast) -
 
 def test_the_reading_is_closed_and_the_log_says_so(cast: Cast) -> None:
     programme = accepted(cast["lan"])
-    assert programme.reading.document.state == ACCEPTED
+    assert reading_behind(programme).document.state == ACCEPTED
     acts = Line.objects.filter(act__endswith=".accepted").values_list("act", flat=True)
     assert set(acts) == {"documents.reading.accepted", "programmes.programme.accepted"}
 
@@ -109,6 +116,6 @@ def test_the_check_page_is_shut_to_strangers_and_after_acceptance(
     cast: Cast, client_of: ClientOf
 ) -> None:
     programme = accepted(cast["lan"])
-    address = f"/nhiem-vu/tiep-nhan/{programme.reading.document_id}/"
+    address = f"/nhiem-vu/tiep-nhan/{reading_behind(programme).document_id}/"
     assert client_of("hoa").get(address).status_code == 403
     assert client_of("lan").post(address).status_code == 422

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from congtac.programmes.rules.lateness import Late, Moment, as_of, lates
 from congtac.programmes.rules.words import late_words
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FIRST = date(2024, 1, 1)
 DUE = date(2024, 6, 30)
 NEW = date(2024, 9, 30)
@@ -75,6 +76,7 @@ def histories(draw: st.DrawFn) -> list[Moment]:
     return moments
 
 
+@UNHURRIED
 @given(histories(), days, days)
 def test_a_last_day_once_missed_stays_missed(history: list[Moment], one: date, two: date) -> None:
     earlier, later = sorted((one, two))
@@ -82,6 +84,7 @@ def test_a_last_day_once_missed_stays_missed(history: list[Moment], one: date, t
     assert missed <= {late.due_on for late in lates(history, later)}
 
 
+@UNHURRIED
 @given(histories(), days)
 def test_what_was_known_on_a_day_never_changes(history: list[Moment], day: date) -> None:
     then = [moment for moment in history if moment.recorded_on <= day]

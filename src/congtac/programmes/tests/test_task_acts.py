@@ -14,7 +14,7 @@ from congtac.kernel.verdict import Refused
 from congtac.programmes.models import Task
 from congtac.programmes.permissions import may_reopen, may_report, may_see_task
 from congtac.programmes.services.tasks import complete, reopen, report_progress
-from congtac.programmes.tests.made import accepted, task_of
+from congtac.programmes.tests.made import accepted, reading_behind, task_of
 
 Cast = Mapping[str, Actor]
 ClientOf = Callable[[str], Client]
@@ -155,7 +155,7 @@ def test_a_task_goes_to_done_on_its_page(
 
 def test_the_page_of_a_task_leads_back_to_its_place(task: Task, client_of: ClientOf) -> None:
     page = client_of("lan").get(f"/nhiem-vu/{task.pk}/").content.decode()
-    document = task.programme.reading.document_id
+    document = reading_behind(task.programme).document_id
     assert f"/van-ban/{document}/#v-t1" in page
     review = client_of("lan").get(f"/van-ban/{document}/").content.decode()
     assert 'id="v-t1"' in review

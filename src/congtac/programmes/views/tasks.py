@@ -33,7 +33,8 @@ from congtac.programmes.forms.following import (
     ReasonForm,
 )
 from congtac.programmes.forms.tasks import CompletionForm, ProgressForm, ReopeningForm
-from congtac.programmes.models import Task
+from congtac.programmes.models import Programme, Task
+from congtac.programmes.queries import cascade
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules import rows, sheet
 from congtac.programmes.rules.lateness import Moment, lates
@@ -107,7 +108,9 @@ def programmes(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     by_programme = queries.counts_by_programme(actor, day)
     listed = [(it, _counted(by_programme.get(it.pk, queries.no_counts()))) for it in page]
-    return render(request, "programmes/list.html", {"page": page, "listed": listed, "day": day})
+    may_make = permissions.may_make_programme(actor, None)
+    facts = {"page": page, "listed": listed, "day": day, "may_make": may_make}
+    return render(request, "programmes/list.html", facts)
 
 
 @require_GET
@@ -126,9 +129,17 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
         "day": day,
         "rows": [queries.row_of(it, day) for it in listed],
         "counts": _counted(queries.counts(queries.narrowed(actor, sought, day))),
-        "may_open_document": document_permissions.may_see(actor, found.reading.document),
+        "may_open_document": _may_open(actor, found),
+        "may_add": permissions.may_add(actor, found),
+        "may_make_own": permissions.may_make_programme(actor, found),
+        "own": cascade.own_under(actor, found),
     }
     return render(request, "programmes/programme.html", facts)
+
+
+def _may_open(actor: Actor, found: Programme) -> bool:
+    reading = found.reading
+    return reading is not None and bool(document_permissions.may_see(actor, reading.document))
 
 
 @require_http_methods(["GET", "POST"])
@@ -192,7 +203,7 @@ def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
         "may_take": permissions.may_take(actor, found),
         "may_confirm": permissions.may_confirm(actor, found),
         "may_reopen": permissions.may_reopen(actor, found),
-        "may_open_document": document_permissions.may_see(actor, found.programme.reading.document),
+        "may_open_document": _may_open(actor, found.programme),
         "progress_form": ProgressForm(initial={"percent": found.progress}),
         "completion_form": CompletionForm(day=day),
         "reopening_form": ReopeningForm(),

@@ -1,0 +1,30 @@
+"""The form that asks for the counts of a day."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from congtac.programmes.forms.tasks import FORMATS
+
+
+class DayForm(forms.Form):
+    """A day until today, and a programme."""
+
+    ngay = forms.DateField(
+        label="Tính đến ngày",
+        input_formats=FORMATS,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Ghi ngày.", "invalid": "Ngày viết như 31/12/2024."},
+    )
+
+    def __init__(self, data: Any = None, *, day: date) -> None:
+        super().__init__(data, initial={"ngay": day})
+        self.day = day
+
+    def clean_ngay(self) -> date:
+        """Refuse a day to come."""
+        asked: date = self.cleaned_data["ngay"]
+        if asked > self.day:
+            raise forms.ValidationError("Chưa có số liệu của ngày sau hôm nay.")
+        return asked
