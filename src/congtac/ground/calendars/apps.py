@@ -13,6 +13,9 @@ class CalendarsConfig(AppConfig):
         name_acts(
             {
                 "calendars.special_days.loaded": "Nạp ngày nghỉ và ngày làm bù",
+                "calendars.special_day.set": "Thêm ngày nghỉ hoặc ngày làm bù",
+                "calendars.special_day.changed": "Sửa ngày nghỉ hoặc ngày làm bù",
+                "calendars.special_day.dropped": "Bỏ ngày nghỉ hoặc ngày làm bù",
                 "calendars.demo_day.moved": "Chuyển ngày của bản trình diễn",
             }
         )

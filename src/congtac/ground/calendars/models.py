@@ -10,9 +10,20 @@ class SpecialDay(models.Model):
     is_worked = models.BooleanField("làm bù", default=False)
     name = models.CharField("tên", max_length=200)
     basis = models.CharField("căn cứ", max_length=200)
+    is_recalled = models.BooleanField("chưa đối chiếu với văn bản", default=False)
 
     class Meta:
         ordering = ["day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_worked=False) | models.Q(day__iso_week_day__in=(6, 7)),
+                name="calendars_worked_on_weekends",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_worked=True) | ~models.Q(day__iso_week_day__in=(6, 7)),
+                name="calendars_off_on_weekdays",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"

@@ -36,3 +36,13 @@ def special_days() -> tuple[frozenset[date], frozenset[date]]:
     off = frozenset(day for day, is_worked in rows if not is_worked)
     worked = frozenset(day for day, is_worked in rows if is_worked)
     return off, worked
+
+
+def special_days_of(year: int) -> list[SpecialDay]:
+    """Return the rows of a year, first day first."""
+    return list(SpecialDay.objects.filter(day__year=year))
+
+
+def years_known() -> list[int]:
+    """Return the years that have rows."""
+    return [day.year for day in SpecialDay.objects.dates("day", "year")]

@@ -1,0 +1,45 @@
+"""The forms by which administrators keep the days off."""
+
+from django import forms
+
+from congtac.ground.calendars.models import SpecialDay
+
+FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+KINDS = (("off", "Ngày nghỉ"), ("worked", "Ngày làm bù"))
+
+
+class NameForm(forms.Form):
+    """What a day is called, and on which paper it stands."""
+
+    name = forms.CharField(
+        label="Tên", max_length=200, error_messages={"required": "Hãy ghi tên ngày."}
+    )
+    basis = forms.CharField(
+        label="Căn cứ",
+        max_length=200,
+        help_text="Số, ngày của văn bản hoặc điều luật.",
+        error_messages={"required": "Hãy ghi căn cứ."},
+    )
+
+
+class SpecialDayForm(NameForm):
+    """A day off, or a day worked in exchange."""
+
+    day = forms.DateField(
+        label="Ngày",
+        input_formats=FORMATS,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Hãy ghi ngày.", "invalid": "Ngày viết như 31/12/2024."},
+    )
+    kind = forms.ChoiceField(label="Loại", choices=KINDS)
+    field_order = ("day", "kind", "name", "basis")
+
+    def special_day(self) -> SpecialDay:
+        """Return the row as it was written, not yet saved."""
+        given = self.cleaned_data
+        return SpecialDay(
+            day=given["day"],
+            is_worked=given["kind"] == "worked",
+            name=given["name"],
+            basis=given["basis"],
+        )

@@ -1,0 +1,12 @@
+"""Who keeps the days off."""
+
+from congtac.kernel.actor import Actor
+from congtac.kernel.verdict import Verdict, allowed_if
+
+
+def may_keep_days(actor: Actor) -> Verdict:
+    """Administrators keep the days off and the days worked in exchange."""
+    return allowed_if(
+        actor.has_role("administrator", "system"),
+        "Chỉ quản trị hệ thống sửa ngày nghỉ và ngày làm bù.",
+    )
