@@ -27,6 +27,8 @@ class AccountsConfig(AppConfig):
                 "accounts.second_step.dropped": "Tắt bước đăng nhập thứ hai",
                 "accounts.passkey.added": "Thêm khóa truy cập",
                 "accounts.passkey.dropped": "Bỏ khóa truy cập",
+                "accounts.api_key.given": "Cấp khóa cho phần mềm",
+                "accounts.api_key.revoked": "Thu hồi khóa của phần mềm",
                 "accounts.sessions.ended": "Đăng xuất khỏi mọi máy",
                 "accounts.post.ended": "Kết thúc chức vụ",
                 "accounts.power.given": "Ghi quyền ký",

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
 from congtac.accounts.models import ROLES, Person, Post
+from congtac.accounts.rules.keys import RIGHTS
 from congtac.accounts.rules.signing import KINDS
 from congtac.accounts.services.entry import minutes_locked, note_failure
 from congtac.organisations.models import Unit
@@ -240,6 +241,26 @@ class OwnPasswordForm(forms.Form):
         if given.get("new") and given.get("again") and given["new"] != given["again"]:
             self.add_error("again", "Hai lần nhập mật khẩu mới chưa giống nhau.")
         return given
+
+
+class KeyForm(forms.Form):
+    """A key for a program: for what, of which unit, with which rights, until when."""
+
+    name = forms.CharField(
+        label="Dùng cho phần mềm nào",
+        max_length=150,
+        error_messages={"required": "Hãy ghi phần mềm dùng khóa."},
+    )
+    unit = UnitField("Thay mặt đơn vị")
+    rights = forms.MultipleChoiceField(
+        label="Được làm gì",
+        choices=list(RIGHTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một quyền."},
+    )
+    last_day = day_field(
+        "Dùng đến hết ngày", required=False, hint="Để trống nếu dùng đến khi thu hồi."
+    )
 
 
 def day_after(last_day: date | None) -> date | None:

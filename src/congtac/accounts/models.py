@@ -212,3 +212,24 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.at:%d/%m/%Y %H:%M}"
+
+
+class ApiKey(models.Model):
+    """A key by which a program acts for a unit; of its secret only a digest is kept."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="api_keys")
+    name = models.CharField("dùng cho", max_length=150)
+    prefix = models.CharField("phần đầu", max_length=12, unique=True)
+    digest = models.CharField("dấu", max_length=64)
+    rights = models.JSONField("quyền", default=list)
+    made_by = models.CharField("người cấp", max_length=150)
+    made_at = models.DateTimeField("cấp lúc")
+    until = models.DateField("trước ngày", null=True, blank=True)
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

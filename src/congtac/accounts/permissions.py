@@ -26,3 +26,20 @@ def may_see_private(actor: Actor, person: Person) -> Verdict:
 def is_self(actor: Actor, person: Person) -> bool:
     """Say whether the actor is this person."""
     return actor.is_signed_in and actor.person == person.username
+
+
+def may_see_keys(actor: Actor) -> Verdict:
+    """Leaders and administrators see keys for programs; leaders those of their unit."""
+    return allowed_if(
+        actor.has_role("leader", "administrator"),
+        "Chỉ lãnh đạo đơn vị và quản trị hệ thống xem được khóa cho phần mềm.",
+    )
+
+
+def may_keep_keys(actor: Actor, unit_key: str) -> Verdict:
+    """A leader gives and takes back the keys of the own unit; administrators those of any."""
+    is_own_leader = actor.has_role("leader") and actor.unit == unit_key
+    return allowed_if(
+        is_own_leader or actor.has_role("administrator"),
+        "Chỉ lãnh đạo của chính đơn vị đó và quản trị hệ thống cấp, thu hồi khóa cho phần mềm.",
+    )

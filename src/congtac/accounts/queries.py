@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from congtac.accounts.models import Person, PhoneCode, Post, SigningPower
+from congtac.accounts.models import ApiKey, Person, PhoneCode, Post, SigningPower
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
@@ -146,3 +146,9 @@ def _post_cells(post: Post | None) -> tuple[Cell, ...]:
         return ("", "", None, None)
     last_day = post.until - timedelta(days=1) if post.until else None
     return (post.title, post.unit.name, post.since, last_day)
+
+
+def keys_seen_by(actor: Actor) -> QuerySet[ApiKey]:
+    """Return the keys for programs that an actor may keep: of the own unit, or all."""
+    found = ApiKey.objects.select_related("unit")
+    return found if actor.has_role("administrator") else found.filter(unit__key=actor.unit)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.accounts.views import doors, people, security
+from congtac.accounts.views import doors, keys, people, security
 
 app_name = "accounts"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("nguoi/<str:username>/tat-buoc-hai/", security.drop_for, name="drop_for"),
     path("mat-khau/", people.own_password, name="own_password"),
     path("tu-cach/", people.act_as, name="act_as"),
+    path("khoa-phan-mem/", keys.keys, name="keys"),
+    path("khoa-phan-mem/<int:number>/thu-hoi/", keys.revoke, name="revoke_key"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/excel/", people.people_sheet, name="people_sheet"),
     path("nguoi/them/", people.add, name="add"),
