@@ -124,3 +124,71 @@ class SettleForm(forms.Form):
             if said["meaning"] is None:
                 self.add_error("group", "Chọn nhóm đơn vị.")
         return said
+
+
+class UnitsField(forms.CharField):
+    """Keys of units, one a line; becomes the units."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def clean(self, value: Any) -> list[Unit]:
+        """Return the units in the order of their keys, or name a key that no unit has."""
+        keys = [line.strip() for line in (super().clean(value) or "").splitlines() if line.strip()]
+        found = Unit.objects.in_bulk(keys, field_name="key")
+        unknown = [key for key in keys if key not in found]
+        if unknown:
+            raise forms.ValidationError(f"Không có đơn vị nào mang mã {unknown[0]}.")
+        return [found[key] for key in dict.fromkeys(keys)]
+
+
+class UnitField(forms.ModelChoiceField[Unit]):
+    """The key of one unit."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid_choice": "Không có đơn vị nào mang mã này."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Unit.objects.all(), to_field_name="key", **options)
+
+
+class ClusterForm(forms.Form):
+    """A cluster of a year: who competes, who heads it."""
+
+    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+    name = forms.CharField(label="Tên cụm", max_length=200)
+    members = UnitsField(label="Các đơn vị thành viên", help_text="Mỗi dòng một mã đơn vị.")
+    head = UnitField(label="Cụm trưởng", help_text="Mã đơn vị.")
+    deputy = UnitField(label="Cụm phó", help_text="Mã đơn vị.", required=False)
+    basis = forms.CharField(label="Căn cứ", max_length=300)
+
+
+class OversightForm(forms.Form):
+    """Who watches which fields in which territories from a day on."""
+
+    watcher = UnitField(label="Đơn vị theo dõi", help_text="Mã đơn vị.")
+    person = forms.CharField(
+        label="Tên đăng nhập của người theo dõi",
+        help_text="Để trống khi cả đơn vị theo dõi.",
+        max_length=150,
+        required=False,
+    )
+    person_name = forms.CharField(label="Họ và tên người theo dõi", max_length=200, required=False)
+    fields_watched = forms.MultipleChoiceField(
+        label="Lĩnh vực",
+        help_text="Không chọn: mọi lĩnh vực.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    territories = UnitsField(
+        label="Địa bàn",
+        help_text="Mỗi dòng một mã tỉnh hoặc đơn vị. Để trống: cả nước.",
+        required=False,
+    )
+    since = DayField(label="Từ ngày", error_messages={"required": "Ghi ngày bắt đầu."})
+    basis = forms.CharField(label="Căn cứ", max_length=300)
+
+    def __init__(self, *data: Any, work_fields: dict[str, str]) -> None:
+        super().__init__(*data)
+        watched = self.fields["fields_watched"]
+        if isinstance(watched, forms.MultipleChoiceField):
+            watched.choices = list(work_fields.items())

@@ -1,23 +1,20 @@
 """The data files of the register as rows ready to be saved: units, places, functions, passages."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from congtac.kernel.keys import search_key, sort_key
+from congtac.organisations.data_files import rows
 from congtac.organisations.models import Function, Group, GroupDefinition, Place, Succession, Unit
 from congtac.organisations.rules.lives import Life
 from congtac.organisations.rules.words import ADMINISTRATIVE, PARTY, PROFESSIONAL
 
-DATA = Path(__file__).parent / "data"
 TYPES = ("Tỉnh ", "Thành phố ")
 DISTRICT_AGENCIES = (
     ("ubnd", "committee", "Ủy ban nhân dân {district}", "UBND {district}"),
     ("ptp", "division", "Phòng Tư pháp {district}", "Phòng TP {district}"),
 )
-Rows = list[dict[str, str]]
 
 
 class Register:
@@ -188,9 +185,3 @@ def _life(row: Mapping[str, str]) -> Life:
     return Life(
         date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None
     )
-
-
-def rows(name: str) -> Rows:
-    """Read a data file."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

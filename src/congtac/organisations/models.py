@@ -262,3 +262,66 @@ class NameMatch(models.Model):
 
     def __str__(self) -> str:
         return self.written
+
+
+class Cluster(models.Model):
+    """Units that compete with each other in a year (cụm thi đua), with its head and deputy."""
+
+    year = models.PositiveSmallIntegerField("năm")
+    name = models.CharField("tên cụm", max_length=200)
+    head = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="clusters_headed")
+    deputy = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="clusters_helped"
+    )
+    basis = models.CharField("căn cứ", max_length=300)
+
+    class Meta:
+        ordering = ["-year", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "name"], name="organisations_cluster_once"),
+            models.CheckConstraint(
+                condition=Q(deputy__isnull=True) | ~Q(deputy=F("head")),
+                name="organisations_deputy_is_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, năm {self.year}"
+
+
+class ClusterMember(models.Model):
+    """A unit in a cluster; in one cluster a year."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="members")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="clusters")
+    year = models.PositiveSmallIntegerField("năm")  # the cluster's, for the constraint
+
+    class Meta:
+        ordering = ["unit__sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "unit"], name="organisations_one_cluster_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.cluster}"
+
+
+class Oversight(Dated):
+    """Who watches which fields of work in which territories: a unit, or one person in it.
+
+    No `fields` means every field, no `territories` the whole country.
+    """
+
+    watcher = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="oversights")
+    person = models.CharField("tên đăng nhập", max_length=150, blank=True)
+    person_name = models.CharField("họ và tên", max_length=200, blank=True)
+    fields = models.JSONField("lĩnh vực", default=list, blank=True)
+    territories = models.ManyToManyField(Unit, related_name="watched_by", blank=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["-since", "id"]
+
+    def __str__(self) -> str:
+        return self.person_name or self.watcher.name

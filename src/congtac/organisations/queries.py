@@ -7,15 +7,19 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from congtac.ground.files.queries import content
+from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
+from congtac.organisations.data_files import rows
 from congtac.organisations.models import (
     DOUBTFUL,
+    Cluster,
     FormerName,
     Function,
     Group,
     GroupDefinition,
     Intake,
     NameMatch,
+    Oversight,
     Place,
     Succession,
     Unit,
@@ -366,3 +370,48 @@ def dry_run(intake: Intake) -> list[Line]:
     units = Unit.objects.select_related("parent")
     known = {row.key: row for row in sheet_rows(units)}
     return compare(read_rows(content(intake.file)), known)
+
+
+def work_fields() -> dict[str, str]:
+    """Return the fields of work of the sector, code and name."""
+    return {row["code"]: row["name"] for row in rows("work_fields.csv")}
+
+
+def clusters(year: int) -> QuerySet[Cluster]:
+    """Return the clusters of a year with their heads and members."""
+    found = Cluster.objects.filter(year=year).select_related("head", "deputy")
+    return found.prefetch_related("members__unit")
+
+
+def cluster_of(unit: Unit, year: int) -> Cluster | None:
+    """Return the cluster in which a unit competes in a year."""
+    return Cluster.objects.filter(year=year, members__unit=unit).first()
+
+
+def oversights_on(day: date) -> QuerySet[Oversight]:
+    """Return who watches what on a day."""
+    found = Oversight.objects.filter(on(day)).select_related("watcher")
+    return found.prefetch_related("territories")
+
+
+def watchers(unit_key: str, field: str, day: date) -> list[Oversight]:
+    """Return who watches a field of work at a unit on a day: there, or in its province."""
+    places = {unit_key, province_of(unit_key)}
+    return [
+        it
+        for it in oversights_on(day)
+        if (not it.fields or field in it.fields) and _covers(it, places)
+    ]
+
+
+def _covers(oversight: Oversight, places: set[str]) -> bool:
+    territories = {unit.key for unit in oversight.territories.all()}
+    return not territories or bool(territories & places)
+
+
+def watches(actor: Actor, unit_key: str, field: str, day: date) -> bool:
+    """Say whether an actor watches a field of work at a unit: in person, or through the unit."""
+    return any(
+        it.person == actor.person if it.person else it.watcher.key == actor.unit
+        for it in watchers(unit_key, field, day)
+    )

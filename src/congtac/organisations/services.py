@@ -17,17 +17,20 @@ from congtac.organisations.loading import Register, groups, with_keys
 from congtac.organisations.models import (
     NOBODY,
     SETTLED,
+    Cluster,
+    ClusterMember,
     FormerName,
     Function,
     Group,
     GroupDefinition,
     Intake,
     NameMatch,
+    Oversight,
     Place,
     Succession,
     Unit,
 )
-from congtac.organisations.queries import Matcher, dry_run, on, parents_on, province_of
+from congtac.organisations.queries import Matcher, dry_run, on, parents_on, province_of, work_fields
 from congtac.organisations.rules.intake import CHANGED, FAULTY, NEW, Line, counts, fingerprint
 from congtac.organisations.rules.lives import Life, Order, turning_days
 from congtac.organisations.rules.names import name_key
@@ -276,6 +279,70 @@ def settle(actor: Actor, name: NameMatch, meaning: Unit | Group | None) -> None:
     }
     subject = Subject("organisations.name", str(name.pk), name.written)
     record(actor, "organisations.name.settled", subject, facts)
+
+
+@transaction.atomic
+def form_cluster(actor: Actor, cluster: Cluster, members: list[Unit]) -> Cluster:
+    """Form a cluster of a year: `Cluster(year=..., name=..., head=..., basis=...)`, its members."""
+    permissions.may_keep_units(actor).demand()
+    if cluster.head not in members or cluster.deputy not in (None, *members):
+        raise Problem("ORG-014", "Cụm trưởng, cụm phó phải là hai đơn vị thành viên của cụm.")
+    if cluster.head == cluster.deputy:
+        raise Problem("ORG-014", "Cụm trưởng, cụm phó phải là hai đơn vị thành viên của cụm.")
+    taken = ClusterMember.objects.filter(year=cluster.year, unit__in=members).first()
+    if taken or Cluster.objects.filter(year=cluster.year, name=cluster.name).exists():
+        said = f"{taken.unit} đã ở {taken.cluster}" if taken else "đã có cụm mang tên này"
+        raise Problem("ORG-015", f"Trong năm {cluster.year} {said}. Hãy chọn lại.")
+    cluster.save(force_insert=True)
+    ClusterMember.objects.bulk_create(
+        ClusterMember(cluster=cluster, unit=unit, year=cluster.year) for unit in members
+    )
+    facts = {
+        "year": cluster.year,
+        "members": [unit.key for unit in members],
+        "head": cluster.head.key,
+        "deputy": cluster.deputy.key if cluster.deputy else None,
+        "basis": cluster.basis,
+    }
+    subject = Subject("organisations.cluster", str(cluster.pk), cluster.name)
+    record(actor, "organisations.cluster.formed", subject, facts)
+    return cluster
+
+
+@transaction.atomic
+def give_oversight(actor: Actor, oversight: Oversight, territories: list[Unit]) -> Oversight:
+    """Let a unit, or a person in it, watch fields in territories from a day on."""
+    permissions.may_keep_units(actor).demand()
+    unknown = sorted(set(oversight.fields) - set(work_fields()))
+    if unknown:
+        raise Problem("ORG-016", f"Không có lĩnh vực công tác “{unknown[0]}” trong danh mục.")
+    oversight.save(force_insert=True)
+    oversight.territories.set(territories)
+    facts = {
+        "watcher": oversight.watcher.key,
+        "person": oversight.person,
+        "fields": oversight.fields,
+        "territories": [unit.key for unit in territories],
+        **oversight.life._asdict(),
+        "basis": oversight.basis,
+    }
+    record(actor, "organisations.oversight.given", _oversight(oversight), facts)
+    return oversight
+
+
+@transaction.atomic
+def end_oversight(actor: Actor, oversight: Oversight, order: Order) -> None:
+    """Let an oversight hold no longer, from a day on."""
+    permissions.may_keep_units(actor).demand()
+    running = Oversight.objects.filter(on(order.day), pk=oversight.pk)
+    running = running.filter(Q(since__isnull=True) | Q(since__lt=order.day))
+    if not running.update(until=order.day):
+        raise Problem("ORG-017", "Phân công này không có hiệu lực trước ngày đã chọn.")
+    record(actor, "organisations.oversight.ended", _oversight(oversight), order._asdict())
+
+
+def _oversight(oversight: Oversight) -> Subject:
+    return Subject("organisations.oversight", str(oversight.pk), str(oversight))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.organisations.views import groups, names, sheets, units
+from congtac.organisations.views import clusters, groups, names, oversight, sheets, units
 
 app_name = "organisations"
 urlpatterns = [
@@ -17,5 +17,10 @@ urlpatterns = [
     path("nhom/<str:key>/dinh-nghia/", groups.define, name="define"),
     path("ten/", names.list_names, name="names"),
     path("ten/<int:number>/", names.settle, name="settle"),
+    path("cum/", clusters.list_clusters, name="clusters"),
+    path("cum/lap/", clusters.form, name="form_cluster"),
+    path("theo-doi/", oversight.list_oversights, name="oversights"),
+    path("theo-doi/phan-cong/", oversight.give, name="give_oversight"),
+    path("theo-doi/<int:number>/ket-thuc/", oversight.end, name="end_oversight"),
     path("<str:key>/", units.show, name="show"),
 ]
