@@ -343,5 +343,9 @@ def rule_page(request: HttpRequest, code: str) -> HttpResponse:
     rule = next((it for it in RULES if code == it.CODE), None)
     if rule is None:
         raise Http404
-    facts = {"rule": rule, "severity": SEVERITY_NAMES[rule.SEVERITY]}
+    facts = {
+        "rule": rule,
+        "severity": SEVERITY_NAMES[rule.SEVERITY],
+        "explained": queries.explanation_of(code),
+    }
     return render(request, "documents/rule.html", facts)

@@ -199,6 +199,7 @@ def test_a_colleague_corrects_and_a_stranger_sees_the_reason(
 def test_a_question_of_a_rule_has_its_page(lan: Client, reading: Reading) -> None:
     page = lan.get("/van-ban/quy-tac/VB-026/").content.decode()
     assert "VB-026" in page
+    assert "Bị đánh dấu" in page
     assert lan.get("/van-ban/quy-tac/VB-999/").status_code == 404
 
 
