@@ -284,7 +284,7 @@ def _from_moments(words: str, span: Span, low: str, found: list[Moment]) -> Dead
     if len(found) == 1:
         return _single(words, span, before, found[0])
     if all(moment.kind == "date" for moment in found) and BY.search(before):
-        return Deadline(words, "date", None, found[0].last, span)
+        return Deadline(words, "date", None, max(m.last for m in found), span)
     first, last = min(m.first for m in found), max(m.last for m in found)
     return Deadline(words, "range", first, last, span)
 
@@ -331,7 +331,8 @@ AGAIN = re.compile(
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
 OPENS_AGAIN = re.compile(
-    rf"(?:thường\s+xuyên|định\s+kỳ|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])"
+    rf"(?:thường\s+xuyên|định\s+kỳ(?:\s+(?:{EVERY}\s+)?(?:năm|quý|tháng|tuần|ngày|\d{{1,2}}\s+tháng))?"
+    rf"|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])"
 )
 EVENT = re.compile(
     r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh|tồn)(?:\s+[^\s.;,]+){0,2}\s*$"
