@@ -117,7 +117,7 @@ def test_accepted_tasks_are_followed_until_late_or_done(page: Page, site: str) -
     expect(row_of(page, "II.7")).to_contain_text("Hoàn thành")
     expect(row_of(page, "II.1")).to_contain_text("Đã giao")
     rows = rows_of_sheet(page)
-    assert (rows[YEARLY][9], rows["II.7"][9]) == ("Quá hạn", "Hoàn thành")
+    assert (rows[YEARLY][10], rows["II.7"][10]) == ("Quá hạn", "Hoàn thành")
     assert rows[ASKED][4] == "Đề nghị Hội Luật gia tỉnh"
     assert len(rows) == 13
 

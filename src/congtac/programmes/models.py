@@ -50,6 +50,7 @@ class Task(models.Model):
     product = models.TextField(blank=True)
     reports_to = models.TextField(blank=True)
     recurrence = models.TextField(blank=True)
+    field = models.CharField(max_length=40, blank=True, db_index=True)
     kind = models.CharField(max_length=12)
     time_text = models.CharField(max_length=500, blank=True)
     starts_on = models.DateField(null=True)

@@ -49,6 +49,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "counts": _counted(queries.counts(queries.narrowed(actor, sought, day))),
         "programmes": list(queries.programmes_seen_by(actor).order_by("sort_key", "id")),
         "leads": queries.leads_of(actor),
+        "fields": queries.fields_of(actor),
         "times": queries.TIMES,
     }
     return render(request, "programmes/tasks.html", facts)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from congtac.documents.rules.fields import field_of
 from congtac.documents.rules.shapes import (
     METADATA_FIELDS,
     AgencyShape,
@@ -120,6 +121,7 @@ def _task(task: Task) -> TaskShape:
         "product": task.product,
         "reports_to": task.reports_to,
         "recurrence": task.recurrence,
+        "field": field_of(task.text),
         "deadline": _deadline(task.deadline),
     }
 

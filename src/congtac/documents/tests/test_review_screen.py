@@ -47,6 +47,7 @@ def task_form(**changes: str) -> dict[str, str]:
         "start": "",
         "end": "",
         "product": "",
+        "work_field": "to-chuc-can-bo",
         "seen": "0",
     }
     return {**form, **changes}
