@@ -101,10 +101,14 @@ class Finder:
                 return replace(found, start=start)
         if not ADVERBIAL.match(self.low, start, end):
             return None
+        read = start  # up to here a list without a verb has been read
         for comma in re.compile(r",\s+").finditer(self.low, start, min(end, start + REACH)):
+            if comma.end() < read:
+                continue
             found = self._here(comma.end(), end)
             if found and not found.is_heading:
                 return replace(found, start=start)
+            read = self.reader.list_at(comma.end(), end)[1]
         return None
 
     def _here(self, start: int, end: int) -> Assignment | None:

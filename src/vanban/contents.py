@@ -1,7 +1,9 @@
 """Takes a part of the outline apart: paragraphs, label lines, table rows, parts below it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from vanban.labels import Label, labels_in
 from vanban.model import Row
@@ -75,11 +77,13 @@ class ContentReader:
 
     def _with_bullets(self, part: Part, label: Label, taken: set[int]) -> Label:
         """A label without a value takes the bullets that follow it."""
-        later = [line.start for line in part.lines if line.start > label.start]
-        limit = min(later, default=part.end + 1)
+        lines, children = part.lines, part.children
+        later = bisect_right(lines, label.start, key=lambda line: line.start)
+        limit = lines[later].start if later < len(lines) else part.end + 1
         end = label.end
-        for child in part.children:
-            if child.level == "bullet" and label.end <= child.start < limit:
+        first = bisect_left(children, label.end, key=lambda child: child.start)
+        for child in takewhile(lambda child: child.start < limit, islice(children, first, None)):
+            if child.level == "bullet":
                 taken.add(id(child))
                 end = max(end, child.end)
         return replace(label, end=end)

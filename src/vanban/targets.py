@@ -88,6 +88,7 @@ BEFORE = re.compile(
     r"(?:so\s+với|số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
 )
 CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
+CLAUSE_REACH = 600  # characters of the same clause that may say it is money
 WINDOW = 160  # characters before a figure that say what it is
 
 
@@ -130,7 +131,7 @@ class _TargetReader:
                 continue
             for figure in FIGURE.finditer(self.low, clause.start(), clause.end()):
                 before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
-                own = self.low[clause.start() : figure.start()]
+                own = self.low[max(clause.start(), figure.start() - CLAUSE_REACH) : figure.start()]
                 if not NOT_GOAL.search(own) and self._is_wanted(figure, before, is_goal):
                     yield self._target(part, figure, before, clause)
 
