@@ -19,7 +19,7 @@ _TWICE = re.compile(
     r"(?<!\w)(?P<phrase>[^\W\d_]{2,12}+(?: [^\W\d_]{2,12}+){0,3}?) {1,2}(?P=phrase)(?!\w)"
 )
 _LONGEST = 5  # words after which the same word is no longer the same phrase
-_SIGNS = ',.;:)"/|…”'
+_SIGNS = ',.;:()[]"/|…-'
 _BEFORE = re.compile(r"(\w+) $")
 _AFTER = re.compile(r" (\w+)")
 _NEAR = 16  # characters in which the neighbour of a word stands
@@ -75,8 +75,8 @@ def _doubles(low: str) -> Iterator[re.Match[str]]:
 
 
 def _says_twice(line: str) -> bool:
-    """Some words of the line, signs after them left out, are followed by the same words."""
-    words = [word.rstrip(_SIGNS) for word in line.split()]
+    """Some words of the line, signs around them left out, are followed by the same words."""
+    words = [word.strip(_SIGNS) for word in line.split()]
     last: dict[str, int] = {}
     for at, word in enumerate(words):
         size = at - last.get(word, -_LONGEST)
