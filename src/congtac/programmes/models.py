@@ -1,5 +1,7 @@
 """Programmes and their tasks: who leads, who coordinates, by when, how far."""
 
+from textwrap import shorten
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -95,7 +97,7 @@ class Task(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.path} {self.text[:60]}".strip()
+        return f"{self.path} {shorten(self.text, 70, placeholder='…')}".strip()
 
 
 class Assignment(models.Model):

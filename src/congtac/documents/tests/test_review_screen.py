@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from congtac.documents import queries
-from congtac.documents.models import Reading
+from congtac.documents.models import Document, Reading
 from congtac.documents.services import add_document, save_reading
 from congtac.documents.tests.made import at, found
 from congtac.kernel.actor import Actor
@@ -174,6 +174,19 @@ def test_a_passage_that_is_not_in_the_text_is_refused(lan: Client, reading: Read
     answer = lan.post(address, task_form(quoted="không có câu này", kind="ongoing"))
     assert answer.status_code == 422
     assert "Không thấy đoạn này trong văn bản" in answer.content.decode()
+
+
+def test_an_accepted_reading_offers_no_form(lan: Client, reading: Reading) -> None:
+    Document.objects.filter(pk=reading.document_id).update(state="accepted")
+    for address in (
+        item_address(reading, "t1"),
+        item_address(reading, "t1", "bo/"),
+        f"/van-ban/{reading.document_id}/nhiem-vu/them/",
+    ):
+        answer = lan.get(address)
+        assert answer.status_code == 422
+        assert "đã được tiếp nhận" in answer.content.decode()
+    assert "Đồng ý</button>" not in page_of(lan, reading)
 
 
 def test_htmx_gets_the_card_and_the_counts_alone(lan: Client, reading: Reading) -> None:
