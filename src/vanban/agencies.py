@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from vanban.agency_names import NameAbsorber
 from vanban.agency_words import (
+    VERBS,
     FIELDS_HEAD,
     FOLLOWING,
     KEEPS,
@@ -74,7 +75,8 @@ class Reader:
         head = match.group()
         if head.startswith("tổ chức") and not FOLLOWING.match(self.low, at):
             return -1
-        if head in heads_with_name() and not (is_listed or self._is_named(match.end())):
+        is_taken = is_listed and head not in VERBS
+        if head in heads_with_name() and not (is_taken or self._is_named(match.end())):
             return -1
         is_name = self.plain[at].isupper() or self._is_common_name(head, match.end())
         return match.end() if is_name else -1
@@ -128,6 +130,8 @@ class Reader:
             "tổ",
             "báo",
             "đài",
+            "đồng chí",
+            "đ/c",
         )
         return small and len(rest) == 2 and rest[0] == " " and rest[1].isupper()
 

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from vanban.agency_words import (
     AFTER_LEVEL,
+    ALWAYS_VERB,
+    ASKED,
     CAPITAL_NEXT,
     CLAUSE,
     CONCERNED,
@@ -130,6 +132,8 @@ class NameAbsorber:
     def _last_word(self, at: int) -> int:
         """A verb with nothing after it is no verb: "4. Văn phòng tổng hợp"."""
         rest = LAST_WORDS.match(low := self.reader.low, at, self.limit)
+        if ALWAYS_VERB.match(low, at) or ASKED.search(low, max(0, self.start - 8), self.start):
+            return -1
         return rest.end("words") if rest and not self.is_group and low[at - 1] == " " else -1
 
     def _is_part_of(self, at: int) -> bool:

@@ -243,6 +243,8 @@ def _tidy(low: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (low[end - 1].isspace() or low[end - 1] in ";.,/"):
         end -= 1
+    if end > start and low[end - 1] == ")" and low.find("(", start, end) < 0:
+        return _tidy(low, start, end - 1)
     return start, end
 
 
