@@ -60,7 +60,7 @@ PLACES = ("xã", "phường", "thị trấn", "thị xã", "huyện", "quận", 
 LAST_PLACE = re.compile(r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh)$")
 WHOLE = re.compile(r"(?:bộ|sở)\s")
 PARTS = ("ban", "vụ", "cục", "phòng", "trung", "văn", "thanh", "viện", "chi")
-LAST_WORDS = re.compile(r"(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*[.]?\s*(?:$|\n)")
+LAST_WORDS = re.compile(r"(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*(?P<stop>[.]?)\s*(?:$|\n)")
 ALWAYS_VERB = re.compile(
     r"(?:thực\s+hiện|triển\s+khai|thi\s+hành|chủ\s+trì|phối\s+hợp|báo\s+cáo|theo\s+dõi|giải\s+quyết)(?![^\W_])"
 )
