@@ -85,12 +85,18 @@ class Finder:
     reader: Reader
     issuer: str = ""  # in small letters
     low: str = field(init=False)
+    read: dict[tuple[int, int], Assignment | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.low = self.reader.low
 
     def at(self, start: int, end: int) -> Assignment | None:
         """The assignment with which a sentence begins, an adverbial clause before it or not."""
+        if (start, end) not in self.read:
+            self.read[start, end] = self._at(start, end)
+        return self.read[start, end]
+
+    def _at(self, start: int, end: int) -> Assignment | None:
         if found := self._here(start, end):
             return found
         if topic := TOPIC.match(self.low, start, end):
