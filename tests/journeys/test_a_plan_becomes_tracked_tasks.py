@@ -169,6 +169,33 @@ def test_a_review_is_walked_with_the_keyboard(page: Page, site: str) -> None:
     expect(card(page, "II.1")).to_contain_text("Đề xuất")
 
 
+SELECT = """words => {
+    const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(words);
+        if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + words.length); return; }
+    }
+    throw new Error('not in the text');
+}"""
+
+
+def test_a_passage_of_the_text_becomes_a_task(page: Page, site: str) -> None:
+    enter(page, site, "Lan")
+    upload(page, site, PLAN)
+    passage = "công khai danh sách cơ quan chậm thi hành án hành chính"
+    page.evaluate(SELECT, passage)
+    page.get_by_role("link", name="Thêm nhiệm vụ từ đoạn này").click()
+    expect(page.get_by_label("Nội dung nhiệm vụ")).to_have_value(passage)
+    expect(page.get_by_label("Trích từ văn bản")).to_have_value(passage)
+    page.get_by_label("Cơ quan chủ trì").fill("Thanh tra tỉnh\nĐề nghị Hội Luật gia tỉnh")
+    page.get_by_label("Thời hạn ghi bằng lời").fill("trước ngày 30/9")
+    page.get_by_role("button", name="Thêm nhiệm vụ").click()
+    added = page.locator("#x-n1")
+    expect(added).to_contain_text("30/9 (đến")
+    expect(added.get_by_text("Đề nghị", exact=True)).to_be_visible()
+    expect(page.locator("#v-n1")).to_be_attached()
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_every_screen_of_the_path_is_accessible(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from congtac.documents import permissions as document_permissions
 from congtac.documents import queries as documents
-from congtac.documents.models import READ, Document, Reading
+from congtac.documents.models import READ, Document
 from congtac.documents.rules.acceptance import live_tasks
 from congtac.documents.rules.cards import card
 from congtac.documents.rules.page import standing
@@ -26,7 +26,7 @@ from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.programmes import permissions, queries, services
 from congtac.programmes.forms import CompletionForm, ProgressForm, ReopeningForm
-from congtac.programmes.models import Task
+from congtac.programmes.models import Programme, Task
 from congtac.programmes.rules import rows, sheet
 from congtac.programmes.rules.words import ACT_NAMES, STANDING_COLOURS, STANDING_NAMES
 
@@ -119,7 +119,12 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Check what was decided, then accept the plan: the last page before the official act."""
     actor = actor_of(request)
-    document, reading = _to_accept(actor, number)
+    document, accepted = _to_accept(actor, number)
+    if accepted:
+        return redirect("programmes:programme", number=accepted.pk)
+    reading = documents.latest_reading(document)
+    if reading is None or document.state != READ:
+        raise document_problem("DOC-002")
     if request.method == "POST":
         made = services.accept_plan(actor, reading, day=today())
         count = made.tasks.count()
@@ -137,16 +142,13 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "programmes/accept.html", facts)
 
 
-def _to_accept(actor: Actor, number: int) -> tuple[Document, Reading]:
+def _to_accept(actor: Actor, number: int) -> tuple[Document, Programme | None]:
+    """The document, if this actor may accept it, and the programme that it became already."""
     document = documents.document(number)
     if document is None:
         raise Http404
     document_permissions.may_accept(actor, document).demand()
-    reading = documents.latest_reading(document)
-    if reading is None or document.state != READ:
-        accepted = queries.programme_of(document)
-        raise document_problem("DOC-019" if accepted else "DOC-002")
-    return document, reading
+    return document, queries.programme_of(document)
 
 
 def _task(request: HttpRequest, number: int) -> Task:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from congtac.documents import queries
 from congtac.documents.models import Document, Reading
@@ -221,3 +224,18 @@ def test_the_original_file_comes_back_as_it_was(lan: Client, reading: Reading) -
     answer = lan.get(f"/van-ban/{reading.document_id}/tep-goc/")
     assert answer.content == "Kế hoạch".encode()
     assert "ke-hoach.txt" in answer["Content-Disposition"]
+
+
+def test_the_page_asks_the_database_as_often_for_few_items_as_for_many(
+    cast: Cast, lan: Client, reading: Reading
+) -> None:
+    whole = found()
+    tasks = tuple(replace(whole.tasks[0], path=str(number)) for number in range(40))
+    document = add_document(cast["lan"], "dai.txt", "Kế hoạch".encode())
+    long = save_reading(cast["lan"], document, replace(whole, tasks=tasks))
+    page_of(lan, reading)
+    with CaptureQueriesContext(connection) as for_few:
+        page_of(lan, reading)
+    with CaptureQueriesContext(connection) as for_many:
+        page_of(lan, long)
+    assert len(for_many) == len(for_few)
