@@ -25,6 +25,24 @@ NUMBERED = re.compile(
 LEVELS = {"roman": 0, "arabic": 1, "letter": 2, "dash": 3}
 PLAN_TITLES = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHỤ LỤC")
 
+# As Word writes a text box: a drawing, and the same words again for programs of before 2010.
+BOX = f"""
+<mc:AlternateContent {nsdecls("w", "wp", "a")}
+  xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+  xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+  xmlns:v="urn:schemas-microsoft-com:vml">
+<mc:Choice Requires="wps"><w:drawing><wp:inline>
+<wp:extent cx="5080000" cy="762000"/><wp:docPr id="1" name="Text Box 1"/>
+<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+<wps:wsp><wps:cNvSpPr txBox="1"/>
+<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5080000" cy="762000"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>
+<wps:txbx>HELD</wps:txbx><wps:bodyPr/></wps:wsp>
+</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><v:rect style="width:400pt;height:60pt"><v:textbox>HELD</v:textbox></v:rect>
+</w:pict></mc:Fallback></mc:AlternateContent>
+"""
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -192,12 +210,8 @@ def write_letterhead(document: Document, lines: list[str], layout: str) -> None:
 def add_box(document: Document, lines: list[str]) -> None:
     """A text box that holds the lines, as titles and stamps of drafts are often set."""
     content = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines)
-    shape = parse_xml(
-        f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml">'
-        '<v:shape style="width:400pt;height:60pt"><v:textbox>'
-        f"<w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>"
-    )
-    document.add_paragraph().add_run()._r.append(shape)
+    held = f"<w:txbxContent>{content}</w:txbxContent>"
+    document.add_paragraph().add_run()._r.append(parse_xml(BOX.replace("HELD", held)))
 
 
 def track_change(paragraph: Paragraph, words: str, replaced: str) -> None:
