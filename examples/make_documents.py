@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -195,7 +196,7 @@ def letterhead_in_turn(parts: list[list[str]]) -> list[str]:
 
 
 def write_letterhead(document: Document, lines: list[str], layout: str) -> None:
-    pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    pairs = list(zip_longest(lines[::2], lines[1::2], fillvalue=""))
     if layout == "tabs":
         for left, right in pairs:
             document.add_paragraph(f"{left}\t{right}")
