@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from vanban.agency_names import NameAbsorber
 from vanban.agency_words import (
-    VERBS,
     FIELDS_HEAD,
     FOLLOWING,
     KEEPS,
@@ -19,6 +18,7 @@ from vanban.agency_words import (
     NAME_FOLLOWS,
     NATION,
     SEPARATOR,
+    VERBS,
     WORD,
     abbreviations,
     compounds_with,

@@ -71,7 +71,8 @@ AFTER_LEVEL = re.compile(
 )
 CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zđ]")
 TWO_SHORT = re.compile(
-    r"(?:Chi cục|Cục|Vụ|Sở|Phòng|Trung tâm|Viện)\s+[A-ZĐ]{2,8}(?:\s+[A-ZĐ]{2,8})?\s+và\s+[A-ZĐ]{2,8}$"
+    r"(?:Chi cục|Cục|Vụ|Sở|Phòng|Trung tâm|Viện)\s+[A-ZĐ]{2,8}(?:\s+[A-ZĐ]{2,8})?"
+    r"\s+và\s+[A-ZĐ]{2,8}$"
 )
 VERBS = ("lãnh đạo", "thống kê", "thi hành án dân sự")  # no bodies without a name, in lists either
 LEVELS = ("tỉnh", "huyện", "xã", "phường", "phố", "ương", "cao", "sự", "dân")

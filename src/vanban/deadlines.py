@@ -291,12 +291,16 @@ def _from_moments(words: str, span: Span, low: str, found: list[Moment]) -> Dead
     return Deadline(words, "range", first, last, span)
 
 
+LAST_DAYS = re.compile(r"(?:^|vào\s+|trong\s+)cuối\s+(?:quý|tháng|năm)")
+
+
 def _single(words: str, span: Span, before: str, moment: Moment) -> Deadline:
     if BY.search(before):
         strictly = re.search(r"trước\s*$", before) and moment.kind != "date"
         end = dt.date.fromordinal(moment.first.toordinal() - 1) if strictly else moment.last
         return Deadline(words, "date", None, end, span)
-    if moment.kind == "date" or UNTIL.search(before):
+    is_last = moment.kind == "date" or LAST_DAYS.search(words.lower())
+    if is_last or UNTIL.search(before):
         return Deadline(words, "date", None, moment.last, span)
     return Deadline(words, moment.kind, moment.first, moment.last, span)
 
@@ -309,10 +313,10 @@ CUES = re.compile(
     r"|(?:chậm|muộn)\s+nhất\s+(?:là\s+)?(?:trước\s+|vào\s+|trong\s+|đến\s+|hết\s+|đến\s+hết\s+)?(?=ngày\s+\d|\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|cuối)"
     r"|(?:hoàn\s+thành|thực\s+hiện|xong|triển\s+khai|gửi|ban\s+hành|báo\s+cáo|trình|thời\s+gian|thời\s+hạn|tiến\s+độ|tổ\s+chức)(?:\s+[^\s\d,;.]+){0,6}?\s+(?:trong|vào|đến\s+hết|đến|hết|cuối)\s+(?=ngày\s+\d|\d{1,2}/|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|giai\s+đoạn|cả\s+năm)"
     r"|dự\s+kiến\s+(?:trong\s+|vào\s+|từ\s+|đến\s+)?(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
-    r"|vào\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
+    r"|vào\s+(?=cuối\s+(?:quý|tháng|năm)|ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*|\s)(?:đến\s+hết|hết)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*)(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
-    r"|từ\s+(?=(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
+    r"|từ\s+(?=ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*[.;,]|(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
     r"|(?:kinh\s+phí|áp\s+dụng|bắt\s+đầu|kể)\s+từ\s+(?=năm\s+20|tháng\s+\d|quý\s+[iv])"
     r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}/\d{4})"
@@ -328,7 +332,7 @@ AGAIN = re.compile(
     rf"{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|{EVERY}\s+(?:tuần|ngày)(?![^\W_])|(?:trước|chậm\s+nhất)[^.;,\n]{{0,40}}(?:mỗi|cuối|của)\s+(?:tháng|quý|tuần)"
-    r"|(?:0?\d|sáu|ba)\s+tháng\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|0?1)\s+lần"
+    r"|(?:\d{1,2}|sáu|ba)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|0?1)\s+lần"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
@@ -349,29 +353,39 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         return Deadline(
             " ".join(text[again.start : again.end].split()), "ongoing", None, None, again
         )
-    for cue in CUES.finditer(low, start, end):
-        moment = _moment_at(low, cue.end(), end, year=year, is_label=False)
-        if moment is None or _is_event(low, start, cue.start()):
-            continue
-        if re.match(rf"\s+{EVERY}", low[moment.end : moment.end + 8]):
-            continue
-        begin, _ = _tidy(low, cue.start(), cue.end())
-        span = Span(begin, moment.end)
-        words = " ".join(text[begin : moment.end].split())
-        is_open = (
-            re.search(r"(?:^|\s)từ\s", low[begin : moment.start + 4])
-            and moment.kind != "date"
-            and not re.search(r"đến|tới|-", low[begin : moment.end])
-        )
-        if is_open or ONWARD.match(low[moment.end : moment.end + 40].lstrip()):
-            return Deadline(words, "ongoing", moment.first, None, span)
-        return _single(words, span, low[begin : moment.start], moment)
+    found = list(_cued(text, low, Span(start, end), year))
+    if found:
+        by = (deadline for deadline, is_by in found if is_by)
+        return next(by, found[0][0])
     if match := OPENS_AGAIN.match(low, start, end) or AGAIN.search(low, start, end):
         begin, stop = _tidy(low, match.start(), match.end())
         return Deadline(
             " ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop)
         )
     return Deadline()
+
+
+def _cued(text: str, low: str, within: Span, year: int | None) -> Iterator[tuple[Deadline, bool]]:
+    """The times that running text names after a cue, and whether it says "trước", "chậm nhất"."""
+    for cue in CUES.finditer(low, within.start, within.end):
+        moment = _moment_at(low, cue.end(), within.end, year=year, is_label=False)
+        if moment is None or _is_event(low, within.start, cue.start()):
+            continue
+        if not re.match(rf"\s+{EVERY}", low[moment.end : moment.end + 8]):
+            begin, _ = _tidy(low, cue.start(), cue.end())
+            words = " ".join(text[begin : moment.end].split())
+            is_by = bool(BY.search(low[begin : moment.start]))
+            yield _in_prose(words, low, Span(begin, moment.end), moment), is_by
+
+
+def _in_prose(words: str, low: str, span: Span, moment: Moment) -> Deadline:
+    """One time of running text: "từ tháng 9/2025" and "... và các năm tiếp theo" have no end."""
+    said = low[span.start : span.end]
+    is_from = re.search(r"(?:^|\s)từ\s", low[span.start : moment.start + 4])
+    is_open = is_from and not re.search(r"đến|tới|-", said)
+    if is_open or ONWARD.match(low[span.end : span.end + 40].lstrip()):
+        return Deadline(words, "ongoing", moment.first, None, span)
+    return _single(words, span, low[span.start : moment.start], moment)
 
 
 def _dated_before(low: str, start: int, end: int) -> bool:

@@ -139,11 +139,7 @@ class _TaskReader:
 
     def _part(self, content: Content, context: Context) -> Iterator[Task]:
         title = self._title(content)
-        if (
-            NO_TASKS.match(title)
-            and len(title) < 160
-            and content.part.level in ("section", "clause", "point", "part")
-        ):
+        if self._says_why(content, title):
             return
         if content.part.level in ("annex", "attachment"):
             yield from self._children(content.children, Context())
@@ -153,6 +149,14 @@ class _TaskReader:
         else:
             yield from self._tables(content)
             yield from self._unlabelled(content, self._timed(content, context))
+
+    def _says_why(self, content: Content, title: str) -> bool:
+        """Purposes, principles, results; but "II. YÊU CẦU" of a letter holds what is asked."""
+        level = content.part.level
+        if len(title) >= 160 or level not in ("section", "clause", "point", "part"):
+            return False
+        asks = level == "section" and title.startswith("yêu")
+        return bool(NO_TASKS.match(title)) and not asks
 
     def _title(self, content: Content) -> str:
         if not content.paragraphs:

@@ -28,19 +28,13 @@ ABOUT = re.compile(r"(?:khoảng|xấp\s+xỉ|gần|ước)\s*(?:đạt\s+|là\s
 UPWARD = re.compile(r"\s*(?:/\s*năm\s+)?(?:(?:[^\W\d_]+\s+){0,6}?)?trở\s+lên")
 DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
 GOAL_SECTION = re.compile(r"(?:[^\n]{0,30}\s)?(?:mục\s+tiêu|chỉ\s+tiêu)")
-GOAL_WORDS = re.compile(
-    r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|đạt|hoàn\s+thành|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|ít\s+nhất|tối\s+thiểu|tăng|giảm|rút\s+ngắn|xuống|tỷ\s+lệ|nâng|duy\s+trì|có\s+trên|trở\s+lên|không\s+quá"
-)
 NOT_GOAL = re.compile(
     r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(
     r"[\d.,]*\d/[\d.,]+\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"
 )
-COUNTED = re.compile(
-    r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|cho|thêm"
-    r"|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$|[,:(]\s*(?:khoảng\s+)?$"
-)
+SCOPE = re.compile(r"(?:phạm\s+vi|địa\s+bàn|đối\s+tượng|nội\s+dung|thời\s+gian)\s*:")
 AIMS = re.compile(
     r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu|mục\s+tiêu|chỉ\s+tiêu|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|hoàn\s+thành)[^.;]{0,70}$"
 )
@@ -80,7 +74,7 @@ SHORTER = re.compile(
     r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$"
 )
 BOUND = re.compile(
-    r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
+    r"(?:phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
 )
 ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
 MONEY = re.compile(r"\s*(?:kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])")
@@ -127,7 +121,7 @@ class _TargetReader:
 
     def _line(self, part: Part, start: int, end: int, is_goal: bool) -> Iterator[Target]:
         for clause in CLAUSE.finditer(self.low, start, end):
-            if RESULT.search(clause.group()):
+            if RESULT.search(clause.group()) or SCOPE.match(clause.group().lstrip(" -+")):
                 continue
             for figure in FIGURE.finditer(self.low, clause.start(), clause.end()):
                 before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
@@ -146,8 +140,7 @@ class _TargetReader:
         kind = unit.split()[0]
         if kind in NOT_UNIT and not (kind in TIME_UNITS and is_goal and SHORTER.search(before)):
             return False
-        is_aim = GOAL_WORDS.search(before) or AT_LEAST.search(before) or _is_count(before)
-        return bool(BOUND.search(before)) or (is_goal and bool(is_aim))
+        return is_goal or bool(BOUND.search(before))
 
     def _is_share(self, figure: re.Match[str], before: str) -> bool:
         """ "100% kinh phí" is a share that is paid; "giảm 12% kinh phí" is a goal."""
@@ -183,10 +176,6 @@ class _TargetReader:
             return "="
         is_least = AT_LEAST.search(before) or UPWARD.match(self.low, figure.end(), end)
         return ">=" if is_least else "="
-
-
-def _is_count(before: str) -> bool:
-    return bool(COUNTED.search(before))
 
 
 def _number(written: str) -> float:
