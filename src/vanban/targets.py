@@ -32,7 +32,7 @@ NOT_GOAL = re.compile(
     r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(
-    r"[\d.,]*\d/[\d.,]+\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"
+    r"(?<![\d.,])[\d.,]{0,15}\d/[\d.,]{1,15}\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"
 )
 SCOPE = re.compile(r"(?:phạm\s+vi|địa\s+bàn|đối\s+tượng|nội\s+dung|thời\s+gian)\s*:")
 AIMS = re.compile(
@@ -81,8 +81,9 @@ MONEY = re.compile(r"\s*(?:kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|v�
 BEFORE = re.compile(
     r"(?:so\s+với|số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
 )
-CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
+CLAUSE = re.compile(r"[^.;\n]{1,1200}(?:\.\d[^.;\n]{0,1200}){0,12}")
 CLAUSE_REACH = 600  # characters of the same clause that may say it is money
+LONGEST = 80  # characters of a figure with its unit
 WINDOW = 160  # characters before a figure that say what it is
 
 
@@ -132,6 +133,8 @@ class _TargetReader:
     def _is_wanted(self, figure: re.Match[str], before: str, is_goal: bool) -> bool:
         """True for a figure that somebody is to reach."""
         unit = figure["unit"]
+        if len(figure.group()) > LONGEST:
+            return False
         if BEFORE.search(before) or ATTRIBUTE.search(before) or self._is_share(figure, before):
             return False
         if unit == "%":
