@@ -26,7 +26,6 @@ SMALL = (
     "sectors",
     "stop_words",
 )
-OLD_LETTERS = ("encodings.json",)  # holds the letters of older encodings as they were
 CODE = "\n".join(path.read_text("utf-8") for path in DATA.parent.glob("**/*.py"))
 
 
@@ -39,7 +38,7 @@ def test_a_list_holds_entries_and_says_what_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", [*(f"{name}.txt" for name in LISTS), *VALUES])
 def test_a_file_is_composed_and_ends_its_last_line(name: str) -> None:
     text = (DATA / name).read_text("utf-8")
-    assert name in OLD_LETTERS or unicodedata.is_normalized("NFC", text)
+    assert unicodedata.is_normalized("NFC", text)
     assert text.endswith("\n")
     assert "\r" not in text
 
