@@ -1,13 +1,12 @@
 """The outline: marks of every kind, the path by which people cite a part, true places."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.model import Node, Source
 from vanban.outline import mark_of, read_outline
+from vanban.tests.growth import growth
 from vanban.text import normalise
 
 
@@ -202,12 +201,6 @@ def check(nodes: tuple[Node, ...], at: int, limit: int) -> None:
         at = node.end
 
 
-def test_twice_the_text_takes_at_most_three_times_the_time() -> None:
-    def seconds(times: int) -> float:
-        text = normalise(Source("dai.txt", "txt", PLAN * times))
-        begun = time.process_time()
-        read_outline(text)
-        return time.process_time() - begun
-
-    seconds(20)
-    assert seconds(800) <= 3 * max(seconds(400), 0.01)
+@pytest.mark.parametrize("piece", [PLAN, "- Gửi thư\n", "PHỤ LỤC\nSỔ\n", "KẾ HOẠCH\n(Kèm theo)\n"])
+def test_twice_the_text_takes_at_most_three_times_the_time(piece: str) -> None:
+    assert growth(outline, piece, length=12_000) <= 3

@@ -1,17 +1,15 @@
 """Tasks: what counts, who leads, how blocks are split, what is refused; each tied to its place."""
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.model import Metadata, Source, Task
-from vanban.programme import read_tasks
-from vanban.tests.plans import STATE, coordinating, lead, tasks
+from vanban.model import Metadata, Task
+from vanban.tests.growth import growth
+from vanban.tests.plans import coordinating, lead, tasks
 from vanban.tests.rule_pages import table
-from vanban.text import normalise
 
 PAGE = "vanban-nhiem-vu"
 ONE = table(PAGE, "Một câu, một nhiệm vụ")
@@ -164,15 +162,6 @@ HEAVY = {
 }
 
 
-def seconds(words: str) -> float:
-    text = normalise(Source("dai.txt", "txt", f"1. Sở Y tế:\n{words}"))
-    begun = time.process_time()
-    read_tasks(text, STATE)
-    return time.process_time() - begun
-
-
 @pytest.mark.parametrize("piece", HEAVY.values(), ids=HEAVY)
 def test_twice_the_text_takes_at_most_three_times_the_time(piece: str) -> None:
-    times = 20_000 // len(piece) + 1
-    seconds(piece)
-    assert seconds(piece * 2 * times) <= 3 * max(seconds(piece * times), 0.05)
+    assert growth(lambda words: tasks(f"1. Sở Y tế:\n{words}"), piece, length=8_000) <= 3

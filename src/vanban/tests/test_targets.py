@@ -2,7 +2,6 @@
 
 import json
 import math
-import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from vanban import as_json, read
 from vanban.model import Metadata, Source, Target
 from vanban.targets import read_targets
+from vanban.tests.growth import growth
 from vanban.tests.rule_pages import table
 from vanban.text import normalise
 
@@ -83,13 +83,4 @@ def test_figures_in_any_order_are_read(words: str) -> None:
 
 @pytest.mark.parametrize("piece", ["đạt 98% hồ sơ, ", "1", "1.", "9/9 ", "- 5% "])
 def test_twice_the_text_takes_at_most_three_times_the_time(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = normalise(
-            Source("dai.txt", "txt", f"I. MỤC TIÊU\n1. {piece * (length // len(piece))}")
-        )
-        begun = time.process_time()
-        read_targets(text, STATE)
-        return time.process_time() - begun
-
-    seconds(100)
-    assert seconds(16_000) <= 3 * max(seconds(8_000), 0.05)
+    assert growth(lambda words: targets(f"I. MỤC TIÊU\n1. {words}"), piece, length=8_000) <= 3
