@@ -13,7 +13,7 @@ ASSIGNS = re.compile(
 )
 ADVERBIAL = re.compile(
     r"(?:đối\s+với|căn\s+cứ|trên\s+cơ\s+sở|theo|trong|khi|để|nhằm|định\s+kỳ|h[ằà]ng\s+(?:năm|quý|tháng)|trước|từ|sau|trường\s+hợp|ngoài|về"
-    r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện\s+(?:kế|chỉ|quyết|nghị|chức|nhiệm|công\s+văn|ý)|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)\s"
+    r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện\s+(?:kế|chỉ|quyết|nghị|chức|nhiệm|công\s+văn|ý)|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)(?=[\s,])"
 )
 GENERIC_BODY = re.compile(
     r"(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|ngành|sở|cấp)(?:\s*,\s*(?:đơn\s+vị|tổ\s+chức|địa\s+phương|cá\s+nhân|ban|ngành))*(?:\s+(?:có\s+)?liên\s+quan)?"
