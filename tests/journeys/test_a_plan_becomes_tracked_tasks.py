@@ -196,6 +196,17 @@ def test_a_passage_of_the_text_becomes_a_task(page: Page, site: str) -> None:
     expect(page.locator("#v-n1")).to_be_attached()
 
 
+def test_what_is_asked_before_accepting_is_answered_from_there(page: Page, site: str) -> None:
+    enter(page, site, "Lan")
+    upload(page, site, PLAN)
+    page.get_by_role("link", name="Kiểm tra và tiếp nhận").click()
+    page.get_by_role("link", name=f"Nhiệm vụ {NO_TIME}: Nhiệm vụ chưa có thời hạn").click()
+    page.get_by_label("Thời hạn ghi bằng lời").fill("Quý IV/2024")
+    page.get_by_role("button", name="Lưu phần sửa").click()
+    expect(page.get_by_role("heading", name="Kiểm tra trước khi tiếp nhận")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text=NO_TIME)).to_contain_text("Quý IV/2024")
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_every_screen_of_the_path_is_accessible(
