@@ -161,7 +161,7 @@ class TableReader:
 
     def _number(self, rows: list[Row], path: str) -> Iterator[Task]:
         """Walks the rows: group rows change the path, the others give tasks."""
-        group, place, count = path, path, 0
+        group, place, count, number = path, path, 0, ""
         lonely = self._lonely_groups(rows)
         previous: Task | None = None
         for row in rows:
@@ -169,8 +169,11 @@ class TableReader:
                 group, count = _below(path, label), 0
                 place = group
                 continue
-            number = self._cell_words(row, self._columns.number).rstrip(".)")
             count += 1
+            before, number = number, self._cell_words(row, self._columns.number).rstrip(".)")
+            if number.isdigit() and "." in before:  # "2" after "1.3" leaves the group "1"
+                group = path
+            number = f"{number}{count}" if number in ("-", "+") else number
             place = (
                 group if not number and id(row) in lonely else _below(group, number or str(count))
             )
@@ -211,7 +214,8 @@ class TableReader:
             self._columns.time,
             self._columns.coordinating,
         ]
-        is_empty = all(not self._cell_words(row, role) for role in roles)
+        title = self._cell_words(row, self._columns.content)  # may span the columns after it
+        is_empty = all(self._cell_words(row, role) in ("", title) for role in roles)
         if (
             len(cells) == 2
             and is_empty
@@ -342,6 +346,10 @@ def _distinct(row: Row) -> list[Cell]:
 
 
 def _below(path: str, label: str) -> str:
+    """The path with a label; "1.2" below "PL.1" is "PL.1.2"."""
+    above, _, own = label.rpartition(".")
+    if above and path.endswith(f".{above}"):
+        return f"{path}.{own}"
     return f"{path}.{label}" if label else path
 
 

@@ -65,6 +65,22 @@ def test_a_group_row_may_be_one_cell_over_all_columns() -> None:
     assert [task.path for task in read([HEAD, group, LISTS])] == ["PL.I.1"]
 
 
+def test_the_title_of_a_group_may_span_the_columns_after_its_number() -> None:
+    group = ["I", "VIỆC SỔ SÁCH", "<", "<", "<"]
+    assert [task.path for task in read([HEAD, group, LISTS])] == ["PL.I.1"]
+
+
+def test_rows_numbered_below_their_group_do_not_repeat_its_number() -> None:
+    rows = [["1", "Sổ sách", "", "", ""], ["1.1", *LISTS[1:]], ["1.2", *CLASS[1:]]]
+    found = read([HEAD, *rows, ["2", "Tổng kết hai năm", *CLASS[2:]]])
+    assert [task.path for task in found] == ["PL.1.1", "PL.1.2", "PL.2"]
+
+
+def test_rows_marked_with_dashes_are_counted_under_their_group() -> None:
+    rows = [["2", "Mở lớp", "", "", ""], ["-", *LISTS[1:]], ["-", *CLASS[1:]]]
+    assert [task.path for task in read([HEAD, *rows])] == ["PL.2.-1", "PL.2.-2"]
+
+
 def test_a_head_of_two_rows_is_read_from_below() -> None:
     upper = ["STT", "Nội dung", "Phân công", "<", "Thời gian"]
     lower = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"]
