@@ -63,6 +63,7 @@ GENERIC = re.compile(
     r"|kế|hoạch|này|động|quả|hiệu|tiếp|tục|đơn|vị|cơ|tích|cực|quản|lý|nhà|nước)\b"
 )
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_])")
+SEMICOLON = re.compile(r"\s*;\s*(?:và\s+)?")  # between groups of agencies before the verb
 REACH = 420  # characters within which an adverbial clause ends
 
 
@@ -130,9 +131,12 @@ class Finder:
         if assigns:
             return self._assigned(assigns, start, end)
         names, after = self.reader.list_at(start, end)
-        if not names:
-            return None
-        return self._subject(tuple(names), start, after, end)
+        while names and (mark := SEMICOLON.match(self.low, after, end)):
+            more, stop = self.reader.list_at(mark.end(), end)
+            if not more:
+                break
+            names, after = [*names, *more], stop
+        return self._subject(tuple(names), start, after, end) if names else None
 
     def _assigned(self, assigns: re.Match[str], start: int, end: int) -> Assignment | None:
         """ "Giao X chủ trì ...": X leads; "Đề nghị X": X is asked."""
