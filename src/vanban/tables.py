@@ -23,7 +23,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"chủ\s+trì|đầu\s+mối|(?:đơn\s+vị|cơ\s+quan|người|cán\s+bộ|bộ\s+phận|phòng|tổ\s+chức)(?:[,/]\s*(?:đơn\s+vị|cơ\s+quan|cá\s+nhân|địa\s+phương))?\s+(?:thực\s+hiện|soạn\s+thảo|phụ\s+trách|chịu\s+trách|tham\s+mưu|được\s+(?:giao|phân)|triển\s+khai|xây\s+dựng|báo\s+cáo)|phân\s+công|trách\s+nhiệm"
         ),
     ),
-    ("lead", re.compile(r"^(?:thực\s+hiện|đơn\s+vị|cơ\s+quan|phụ\s+trách|người\s+làm)$")),
+    ("unit", re.compile(r"^(?:thực\s+hiện|đơn\s+vị|cơ\s+quan|phụ\s+trách|người\s+làm)$")),
     (
         "reports_to",
         re.compile(
@@ -98,9 +98,13 @@ class TableReader:
         if depth:
             self.columns = self._read_head(rows[:depth])
             self.width = len(rows[0].cells)
-        elif not rows or len(rows[0].cells) != self.width:
+        elif not rows or not self._goes_on(rows[0]):
             self.columns = None
         return self._without_dittos([row for row in rows[depth:] if not self._is_counter(row)])
+
+    def _goes_on(self, row: Row) -> bool:
+        """True where the first row has as many cells as the table before and is no head."""
+        return len(row.cells) == self.width and not (row.cells and self._role(row.cells[0]))
 
     def _without_dittos(self, rows: list[Row]) -> list[Row]:
         """A cell "nt" or "như trên" says what the last full cell above it says."""
@@ -147,6 +151,9 @@ class TableReader:
             elif role and role not in found:
                 found[role] = column
         found.pop("note", None)
+        unit = found.pop("unit", None)  # leads where another column says what is to be done
+        if unit is not None and "content" in found:
+            found.setdefault("lead", unit)
         if "content" not in found:
             taken = set(found.values())
             found["content"] = next((c for c in range(width) if c not in taken), 0)
@@ -282,7 +289,8 @@ class TableReader:
         cuts = [cell.start, *cell.breaks, cell.end]
         if not cell.breaks:
             marks = BULLET_INSIDE.finditer(self.text.plain, cell.start, cell.end)
-            found = (m.start() for m in marks if self._begins_another(m.end()))
+            is_list = self.text.plain[cell.start : cell.end].lstrip().startswith("- ")
+            found = (m.start() for m in marks if is_list or self._begins_another(m.end()))
             cuts = [cell.start, *found, cell.end]
         pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
         return self._with_issuer(pieces)
