@@ -94,14 +94,14 @@ MONTHS = re.compile(
     r"(?:\s*/\s*(?P<y>(?:19|20)\d\d)|\s*(?:,\s*)?năm\s+(?P<z>(?:19|20)\d\d))?"
 )
 MONTHS_SPLIT = re.compile(
-    r"từ\s+tháng\s+(?P<a>\d{1,2})\s*(?:/|-|năm)\s*(?P<ya>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới)\s*tháng\s+(?P<b>\d{1,2})\s*(?:/|-|năm)\s*(?P<yb>(?:19|20)\d\d)"
+    r"(?:từ\s+)?tháng\s+(?P<a>\d{1,2})\s*(?:/|-|năm)\s*(?P<ya>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới)\s*(?:tháng\s+)?(?P<b>\d{1,2})\s*(?:/|-|năm)\s*(?P<yb>(?:19|20)\d\d)"
 )
 QUARTERS = re.compile(
     rf"(?:từ\s+)?(?:cuối\s+|đầu\s+)?quý\s+(?P<a>{QUARTER})(?![^\W\d_])(?P<rest>(?:(?:\s*(?:,|-|và|đến|tới|\+|/)\s*)(?:hết\s+)?(?:quý\s+)?{QUARTER}(?![\d\w])){{0,3}})"
     + SPANS_YEAR
 )
 HALF = re.compile(
-    r"(?:0?6|sáu)\s+tháng\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?"
+    r"(?:(?:0?6|sáu)\s+tháng|nửa)\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?"
 )
 NINE = re.compile(r"(?:0?9|chín)\s+tháng\s+(?:đầu\s+)?năm(?:\s+(?P<y>(?:19|20)\d\d))?")
 YEARS = re.compile(
@@ -131,7 +131,7 @@ def moments(
 
 
 START = re.compile(
-    r"(?<![\w/.,-])(?:từ\s+)?(?:ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
+    r"(?<![\w/.,-])(?<!tuần )(?<!tuần thứ )(?:từ\s+)?(?:nửa\s+|ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
 )
 
 
@@ -184,7 +184,9 @@ def _day_range(match: re.Match[str], year: int | None) -> Moment | None:
 def _months(low: str, at: int, end: int, year: int | None) -> Moment | None:
     if match := MONTHS_SPLIT.match(low, at, end):
         a, b = _month(int(match["ya"]), int(match["a"])), _month(int(match["yb"]), int(match["b"]))
-        return Moment("range", a[0], b[1], match.start(), match.end()) if a and b else None
+        return (
+            Moment("range", a[0], b[1], match.start(), match.end()) if a and b and a < b else None
+        )
     match = MONTHS.match(low, at, end)
     if not match:
         return None
