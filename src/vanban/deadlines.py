@@ -131,7 +131,7 @@ def moments(
 
 
 START = re.compile(
-    r"(?<![\w/.,-])(?<!tuần )(?<!tuần thứ )(?:từ\s+)?(?:nửa\s+|ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
+    r"(?<![\w/.,-])(?<!tuần\s)(?<!tuần\sthứ\s)(?:từ\s+)?(?:nửa\s+|ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
 )
 
 
@@ -184,9 +184,9 @@ def _day_range(match: re.Match[str], year: int | None) -> Moment | None:
 def _months(low: str, at: int, end: int, year: int | None) -> Moment | None:
     if match := MONTHS_SPLIT.match(low, at, end):
         a, b = _month(int(match["ya"]), int(match["a"])), _month(int(match["yb"]), int(match["b"]))
-        return (
-            Moment("range", a[0], b[1], match.start(), match.end()) if a and b and a < b else None
-        )
+        if a is None or b is None or a > b:
+            return None
+        return Moment("range", a[0], b[1], match.start(), match.end())
     match = MONTHS.match(low, at, end)
     if not match:
         return None
