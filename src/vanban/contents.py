@@ -115,13 +115,18 @@ class ContentReader:
         points = [child for child in content.children if child.level in ("point", "clause")]
         if len(points) < 2 or content.labels or points[-1] is not content.children[-1]:
             return
-        inner = [self._inner_labels(point) for point in points]
-        if any(inner[:-1]) or not any(label.kind == "lead" for label in inner[-1]):
-            return
-        content.labels = inner[-1]
         last = points[-1]
+        labels = self._inner_labels(last)
+        is_labelled = any(self._holds_labels(point) for point in points[:-1])
+        if is_labelled or not any(label.kind == "lead" for label in labels):
+            return
+        content.labels = labels
         last.children = [child for child in last.children if not self._label_child(child)]
         last.lines = [line for line in last.lines if not labels_in(self.low, line.start, line.end)]
+
+    def _holds_labels(self, part: Part) -> bool:
+        """True where labels stand in a part or anywhere below it."""
+        return bool(self._inner_labels(part)) or any(map(self._holds_labels, part.children))
 
     def _inner_labels(self, part: Part) -> list[Label]:
         own = [

@@ -89,7 +89,7 @@ LONG_RANGE = re.compile(
     r"(?P<db>\d{1,2})\s+tháng\s+(?P<mb>\d{1,2})(?:\s+năm\s+(?P<yb>(?:19|20)\d\d))?"
 )
 MONTHS = re.compile(
-    r"(?:từ\s+)?(?:cuối\s+|đầu\s+|giữa\s+)?(?:tháng\s+|t\.?\s?)(?P<a>\d{1,2})(?:\s*[/-]\s*(?P<ya>(?:19|20)\d\d)|\s+năm\s+(?P<za>(?:19|20)\d\d))?"
+    r"(?:từ\s+)?(?:cuối\s+|đầu\s+|giữa\s+)?(?:tháng\s+|t\.?\s?)(?P<a>\d{1,2})(?!\s+(?:kỳ|lần|buổi)\b)(?:\s*[/-]\s*(?P<ya>(?:19|20)\d\d)|\s+năm\s+(?P<za>(?:19|20)\d\d))?"
     r"(?:\s*(?P<to>-|đến\s+hết|đến|tới|và|,)\s*(?:tháng\s+)?(?P<b>\d{1,2})(?=\s*/\s*(?:19|20)\d\d|\s*(?:[,.;)-]|năm|$|\s))|(?!\d))"
     r"(?:\s*/\s*(?P<y>(?:19|20)\d\d)|\s*(?:,\s*)?năm\s+(?P<z>(?:19|20)\d\d))?"
 )
@@ -321,7 +321,7 @@ CUES = re.compile(
     r"|từ\s+(?=ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*[.;,]|(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
     r"|(?:kinh\s+phí|áp\s+dụng|bắt\s+đầu|kể)\s+từ\s+(?=năm\s+20|tháng\s+\d|quý\s+[iv])"
-    r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}/\d{4})"
+    r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4})"
     r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
 )
 AGAIN = re.compile(
@@ -333,6 +333,7 @@ AGAIN = re.compile(
     r"(?<!nhiệm vụ )(?<!công tác )(?<!ngân sách )(?<!đánh giá )"
     rf"{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
+    rf"|vào\s+(?:ngày|tuần|tháng)\s+[^.;,]{{1,16}}\s(?:{EVERY}|mỗi)\s+(?:tháng|quý|năm)"
     rf"|{EVERY}\s+(?:tuần|ngày)(?![^\W_])|(?:trước|chậm\s+nhất)[^.;,\n]{{0,40}}(?:mỗi|cuối|của)\s+(?:tháng|quý|tuần)"
     r"|(?:\d{1,2}|sáu|ba)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|0?1)\s+lần"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
@@ -343,7 +344,7 @@ OPENS_AGAIN = re.compile(
     rf"|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])"
 )
 EVENT = re.compile(
-    r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh|tồn)(?:\s+[^\s.;,]+){0,2}\s*$"
+    r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh)(?:\s+[^\s.;,]+){0,2}\s*$"
 )
 CITED = re.compile(r"[/-][^\W_][\w./-]*\s*,?\s*$")
 
@@ -364,6 +365,20 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         return Deadline(
             " ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop)
         )
+    return _at_the_end(text, low, Span(start, end), year)
+
+
+LAST_DAY = re.compile(r"(?<=\s)ngày\s+\d{1,2}/\d{1,2}/20\d\d(?=\s*(?:[.;]|$))", re.M)
+
+
+def _at_the_end(text: str, low: str, within: Span, year: int | None) -> Deadline:
+    """ "Bàn giao cho Văn phòng ngày 24/12/2025.": a day of the plan's year closes the sentence."""
+    for match in LAST_DAY.finditer(low, within.start, within.end):
+        before = low[max(within.start, match.start() - 60) : match.start()]
+        moment = _moment_at(low, match.start(), within.end, year=year, is_label=False)
+        if moment and year and moment.last.year >= year and not NO_DAY.search(before):
+            words = " ".join(text[match.start() : moment.end].split())
+            return Deadline(words, "date", None, moment.last, Span(match.start(), moment.end))
     return Deadline()
 
 
@@ -407,6 +422,9 @@ def _is_event(low: str, start: int, at: int) -> bool:
     )
 
 
+NO_DAY = re.compile(
+    r"(?:\d[/-][^\W_][\w./-]*|(?:từ|tính|ký|số|hành|luật|đến|cũ|lúc|là|qua|họp|lực|của|sau|động|nghị|kỳ)),?\s*$"
+)
 BY_DAY = re.compile(
     rf"trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?(?:\s+và\s+(?:trước\s+)?(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)?(?:\s+của)?\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|{EVERY}\s+(?:năm|quý|tháng)(?:\s+[^\s.;]+){{0,9}}?\s+(?:chậm\s+nhất\s+)?trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?(?!\d|/)"

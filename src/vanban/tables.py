@@ -290,14 +290,15 @@ class TableReader:
         if not cell.breaks:
             marks = BULLET_INSIDE.finditer(self.text.plain, cell.start, cell.end)
             is_list = self.text.plain[cell.start : cell.end].lstrip().startswith("- ")
-            found = (m.start() for m in marks if is_list or self._begins_another(m.end()))
+            found = (m.start() for m in marks if self._begins_another(m.end(), is_list=is_list))
             cuts = [cell.start, *found, cell.end]
         pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
         return self._with_issuer(pieces)
 
-    def _begins_another(self, at: int) -> bool:
+    def _begins_another(self, at: int, *, is_list: bool) -> bool:
         """ " - Bộ Công an" after a unit of a ministry says whose unit it is."""
-        return self.reader.starts_at(at, listed=True) >= 0 and not WHOLE.match(self.reader.low, at)
+        is_whole = not is_list and WHOLE.match(self.reader.low, at)
+        return self.reader.starts_at(at, listed=True) >= 0 and not is_whole
 
     def _with_issuer(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """ "Vụ Pháp chế" and below it "Bộ Xây dựng", in a plan of Bộ Xây dựng, is one name."""

@@ -74,8 +74,9 @@ SHORTER = re.compile(
     r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$"
 )
 BOUND = re.compile(
-    r"(?:phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
+    r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
 )
+BASELINE = re.compile(r"\((?:năm|hiện|kỳ|cuối\s+năm)[^)]*$|so\s+với[^()]{0,40}\([^)]*$")
 ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
 MONEY = re.compile(r"\s*(?:kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])")
 BEFORE = re.compile(
@@ -135,7 +136,8 @@ class _TargetReader:
         unit = figure["unit"]
         if len(figure.group()) > LONGEST:
             return False
-        if BEFORE.search(before) or ATTRIBUTE.search(before) or self._is_share(figure, before):
+        is_other = any(kind.search(before) for kind in (BEFORE, BASELINE, ATTRIBUTE))
+        if is_other or self._is_share(figure, before):
             return False
         if unit == "%":
             aims = bool(AIMS.search(before)) or bool(UPWARD.match(self.low, figure.end()))
