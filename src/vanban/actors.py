@@ -1,6 +1,7 @@
 """Finds who is to act: "Sở X chủ trì, phối hợp với Y", "Giao Z", "W có trách nhiệm"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vanban.agencies import Reader
@@ -45,6 +46,10 @@ COORDINATES = re.compile(
     r"(?:phối\s+(?:kết\s+)?hợp)\s*(?:chặt\s+chẽ\s+|tốt\s+|kịp\s+thời\s+|thường\s+xuyên\s+)?(?:với|cùng\s+với|cùng)?\s+"
     r"(?:cả\s+|lãnh\s+đạo\s+(?=ubnd|các))?"
 )
+HELP = re.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*[;.)]")
+HELPERS = re.compile(
+    r"[;(]\s*(?=[^;()]{4,200}\sphối\s+hợp\s*[;.)])"
+)  # "(...; Sở B, C phối hợp; ...)"
 NOT_COORDINATION = re.compile(
     r"(?:quy\s+chế|cơ\s+chế|sự|chương\s+trình|kế\s+hoạch|công\s+tác|việc|quan\s+hệ|mối|hiệu\s+quả|tinh\s+thần|hoạt\s+động)\s+(?:ký\s+kết\s+)?$"
 )
@@ -270,7 +275,16 @@ class Finder:
             names, _ = self._coordinated(match.end(), end)
             for name in names:
                 found.setdefault(name.name.casefold(), name)
+        for name in self._helpers(start, end):
+            found.setdefault(name.name.casefold(), name)
         return tuple(found.values())
+
+    def _helpers(self, start: int, end: int) -> Iterator[Agency]:
+        """ "(Sở A chủ trì; Sở B, Sở C phối hợp; xong trước ...)": B and C."""
+        for match in HELPERS.finditer(self.low, start, end):
+            names, after = self.reader.list_at(match.end(), end)
+            if names and HELP.match(self.low, after):
+                yield from names
 
     def _coordinated(self, at: int, end: int) -> tuple[list[Agency], int]:
         if self.reader.starts_at(at, follows=True) < 0:

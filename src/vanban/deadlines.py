@@ -100,6 +100,10 @@ QUARTERS = re.compile(
     rf"(?:từ\s+)?(?:cuối\s+|đầu\s+)?quý\s+(?P<a>{QUARTER})(?![^\W\d_])(?P<rest>(?:(?:\s*(?:,|-|và|đến|tới|\+|/)\s*)(?:hết\s+)?(?:quý\s+)?{QUARTER}(?![\d\w])){{0,3}})"
     + SPANS_YEAR
 )
+QUARTERS_SPLIT = re.compile(
+    rf"(?:từ\s+)?quý\s+(?P<a>{QUARTER})\s*(?:/|-|năm)\s*(?P<ya>(?:19|20)\d\d)"
+    rf"\s*(?:-|đến\s+hết|đến|tới)\s*quý\s+(?P<b>{QUARTER})\s*(?:/|-|năm)\s*(?P<yb>(?:19|20)\d\d)"
+)
 HALF = re.compile(
     r"(?:(?:0?6|sáu)\s+tháng|nửa)\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?"
 )
@@ -131,7 +135,7 @@ def moments(
 
 
 START = re.compile(
-    r"(?<![\w/.,-])(?<!tuần\s)(?<!tuần\sthứ\s)(?:từ\s+)?(?:nửa\s+|ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
+    r"(?<![\w/.,-])(?<!năm\shọc\s)(?<!hè\s)(?<!tuần\s)(?<!tuần\sthứ\s)(?:từ\s+)?(?:nửa\s+|ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
 )
 
 
@@ -199,6 +203,11 @@ def _months(low: str, at: int, end: int, year: int | None) -> Moment | None:
 
 
 def _quarters(low: str, at: int, end: int, year: int | None) -> Moment | None:
+    if match := QUARTERS_SPLIT.match(low, at, end):
+        a = _month(int(match["ya"]), ROMAN[match["a"]] * 3 - 2)
+        b = _month(int(match["yb"]), ROMAN[match["b"]] * 3)
+        if a and b and a < b:
+            return Moment("range", a[0], b[1], match.start(), match.end())
     match = QUARTERS.match(low, at, end)
     said = match and (match["y"] or year)
     if not match or not said:
@@ -335,7 +344,8 @@ AGAIN = re.compile(
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|vào\s+(?:ngày|tuần|tháng)\s+[^.;,]{{1,16}}\s(?:{EVERY}|mỗi)\s+(?:tháng|quý|năm)"
     rf"|{EVERY}\s+(?:tuần|ngày)(?![^\W_])|(?:trước|chậm\s+nhất)[^.;,\n]{{0,40}}(?:mỗi|cuối|của)\s+(?:tháng|quý|tuần)"
-    r"|(?:\d{1,2}|sáu|ba)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|0?1)\s+lần"
+    r"|(?:\d{1,2}|sáu|ba)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|\d{1,2})\s+(?:lần|cuộc|kỳ|đợt|buổi)"
+    r"|vào\s+ngày\s+\d{1,2}\s+tháng\s+cuối\s+quý"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )

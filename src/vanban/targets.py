@@ -22,12 +22,13 @@ AT_LEAST = re.compile(
     r"(?:ít\s+nhất|tối\s+thiểu|trên|hơn|từ|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn)|đạt\s+từ|vượt|thấp\s+nhất)\s*(?:là\s+|đạt\s+|từ\s+)*$"
 )
 AT_MOST = re.compile(
-    r"(?:dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$"
+    r"(?:(?<!không\s)dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|(?<!không\s)thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$"
 )
 ABOUT = re.compile(r"(?:khoảng|xấp\s+xỉ|gần|ước)\s*(?:đạt\s+|là\s+)*$")
 UPWARD = re.compile(r"\s*(?:/\s*năm\s+)?(?:(?:[^\W\d_]+\s+){0,6}?)?trở\s+lên")
 DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
 GOAL_SECTION = re.compile(r"(?:[^\n]{0,30}\s)?(?:mục\s+tiêu|chỉ\s+tiêu)")
+GOALS_FOLLOW = re.compile(r"(?:mục|chỉ)\s+tiêu(?:\s+[^\W\d_]+){0,4}\s*:\s*\S")
 NOT_GOAL = re.compile(
     r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
@@ -74,9 +75,9 @@ SHORTER = re.compile(
     r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$"
 )
 BOUND = re.compile(
-    r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
+    r"(?:ít\s+nhất|tối\s+thiểu|lên\s+trên|xuống\s+(?:dưới|còn)|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
 )
-BASELINE = re.compile(r"\((?:năm|hiện|kỳ|cuối\s+năm)[^)]*$|so\s+với[^()]{0,40}\([^)]*$")
+BASELINE = re.compile(r"\((?:bình\s+quân|năm|hiện|kỳ|cuối\s+năm)[^)]*$|so\s+với[^()]{0,40}\([^)]*$")
 ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
 MONEY = re.compile(r"\s*(?:kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])")
 BEFORE = re.compile(
@@ -108,7 +109,8 @@ class _TargetReader:
         title = self.low[part.body : part.body + 120].split("\n")[0] if part.level != "root" else ""
         if len(title) < 110 and NO_GOALS.match(title) and part.level in ("section", "part"):
             return
-        is_goal = is_goal or bool(title and len(title) < 110 and GOAL_SECTION.match(title))
+        is_heading = title and len(title) < 110 and GOAL_SECTION.match(title)
+        is_goal = is_goal or bool(is_heading or GOALS_FOLLOW.match(title))
         if part.level != "root":
             for line in part.lines:
                 if line.row is None:
