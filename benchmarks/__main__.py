@@ -5,6 +5,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from benchmarks import accuracy, one_letter, page, speed
@@ -24,7 +25,7 @@ def main(given: Sequence[str]) -> int:
     if choice.what == "accuracy":
         return 0
     five, grown, burdens = measure_speed()
-    if choice.what == "all":
+    if choice.what == "all" and choice.only == "*":
         PAGE.write_text(page.write(rows, five, grown, burdens), encoding="utf-8")
         print(f"Written to {PAGE.relative_to(ROOT)}")
     return 0
@@ -36,6 +37,7 @@ def arguments() -> argparse.ArgumentParser:
         "what", nargs="?", default="all", choices=("all", "accuracy", "speed", "hotspots")
     )
     parser.add_argument("--all", action="store_true", help="read the papers held out, too")
+    parser.add_argument("--only", default="*", help="papers of these names alone: '0[1-5]_*'")
     parser.add_argument("--against", type=Path, help="tell what changed since this saved run")
     parser.add_argument("--save", type=Path, default=SAVED, help="where to save this run")
     return parser
@@ -45,7 +47,8 @@ def read_papers(choice: argparse.Namespace) -> list[accuracy.Row]:
     """Measure, print every paper and the sums, tell the changes, save the run."""
     before = json.loads(choice.against.read_text("utf-8")) if choice.against else None
     with tempfile.TemporaryDirectory() as workshop:
-        rows = accuracy.measure(papers(Path(workshop), has_held_out=choice.all))
+        found = papers(Path(workshop), has_held_out=choice.all)
+        rows = accuracy.measure(paper for paper in found if fnmatch(paper.name, choice.only))
     for title, chosen in accuracy.sections(rows):
         print(f"\n{title}")
         for row in chosen:

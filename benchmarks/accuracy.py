@@ -21,10 +21,9 @@ TARGETS = {
     "places": 0.99,
 }
 FORMS = {
-    "text": "as text",
-    "word": "as Word files",
-    "made": "as Word files made of the text",
-    "other": "as PDF, web page or old Word",
+    ("text",): "as text",
+    ("word", "made"): "as Word files",
+    ("other",): "as PDF, web page or old Word",
 }
 LIMITED = ("text", "word", "made")  # the forms that are held against the targets
 GROUPS = {"ours": "Our own papers", "beside": "The papers beside the project"}
@@ -79,11 +78,16 @@ def sections(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """The rows of each group and form, with its heading."""
     found = []
     for group, title in GROUPS.items():
-        for form, manner in FORMS.items():
-            chosen = [row for row in rows if (row.paper.group, row.paper.form) == (group, form)]
-            if chosen:
-                found.append((f"{title}, {manner} ({len(chosen)})", chosen))
+        for forms, manner in FORMS.items():
+            mine = [row for row in rows if row.paper.group == group and row.paper.form in forms]
+            if mine:
+                found.append((f"{title}, {manner} ({_number(mine)})", mine))
     return found
+
+
+def _number(rows: Sequence[Row]) -> str:
+    made = sum(row.paper.form == "made" for row in rows)
+    return f"{len(rows)}, {made} of them made of the text" if made else str(len(rows))
 
 
 def line(row: Row) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
+from typing import Literal
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -23,15 +26,43 @@ NUMBERED = re.compile(
 LEVELS = {"roman": 0, "arabic": 1, "letter": 2, "dash": 3}
 PLAN_TITLES = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHỤ LỤC")
 
+# As Word writes a text box: a drawing, and the same words again for programs of before 2010.
+BOX = f"""
+<mc:AlternateContent {nsdecls("w", "wp", "a")}
+  xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+  xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+  xmlns:v="urn:schemas-microsoft-com:vml">
+<mc:Choice Requires="wps"><w:drawing><wp:inline>
+<wp:extent cx="5080000" cy="762000"/><wp:docPr id="1" name="Text Box 1"/>
+<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+<wps:wsp><wps:cNvSpPr txBox="1"/>
+<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5080000" cy="762000"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>
+<wps:txbx>HELD</wps:txbx><wps:bodyPr/></wps:wsp>
+</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><v:rect style="width:400pt;height:60pt"><v:textbox>HELD</v:textbox></v:rect>
+</w:pict></mc:Fallback></mc:AlternateContent>
+"""
+
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one text becomes a Word file; `merged` are columns whose equal neighbours are joined."""
+    """How one text becomes a Word file.
+
+    `merged` are columns whose equal neighbours are joined. `letterhead` says how a letterhead
+    of lines in turn (left, right, left, right) is laid out. `boxed` is the first line of the
+    block that goes into a text box. `tracked` pairs words of the text with the words they
+    replaced, `remarks` pairs words of the text with a comment on them.
+    """
 
     text: str
     word: str
     merged: tuple[int, ...] = ()
     numbered_by_word: bool = False
+    letterhead: Literal["cells", "tabs"] = "cells"
+    boxed: str = ""
+    tracked: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 RECIPES = (
@@ -79,6 +110,55 @@ RECIPES = (
         word="corpus/15_kh-ttgpl-2018_cong-tac-nam.docx",
         merged=(2,),
     ),
+    Recipe(
+        text="corpus/37_qd-bct-2013_kh-ra-soat-he-thong-hoa.txt",
+        word="corpus/37_qd-bct-2013_kh-ra-soat-he-thong-hoa.docx",
+        merged=(2, 4, 5),
+    ),
+    Recipe(
+        text="corpus/38_qd-btnmt-2014_kh-kiem-soat-thu-tuc-hanh-chinh.txt",
+        word="corpus/38_qd-btnmt-2014_kh-kiem-soat-thu-tuc-hanh-chinh.docx",
+    ),
+    Recipe(
+        text="corpus/40_qd-bvhttdl-2015_kh-phong-chong-tham-nhung-tiet-kiem.txt",
+        word="corpus/40_qd-bvhttdl-2015_kh-phong-chong-tham-nhung-tiet-kiem.docx",
+        merged=(3,),
+    ),
+    Recipe(
+        text="corpus/45_kh-ubnd-2026_ho-tro-phap-ly-doanh-nghiep.txt",
+        word="corpus/45_kh-ubnd-2026_ho-tro-phap-ly-doanh-nghiep.docx",
+        numbered_by_word=True,
+        boxed="DỰ THẢO",
+    ),
+    Recipe(
+        text="corpus/51_qd-bxd-2012_phong-trao-thi-dua.txt",
+        word="corpus/51_qd-bxd-2012_phong-trao-thi-dua.docx",
+        tracked=(
+            ("trước ngày 15/8/2012", "trước ngày 31/7/2012"),
+            ("trước ngày 30 tháng 11 năm 2012", "trong năm 2012"),
+            ("khoảng 20.000 lao động", "15.000 lao động"),
+        ),
+    ),
+    Recipe(
+        text="corpus/52_kh-ubnd-2025_hoi-nghi-tong-ket-thi-dua.txt",
+        word="corpus/52_kh-ubnd-2025_hoi-nghi-tong-ket-thi-dua.docx",
+        boxed="KẾ HOẠCH",
+    ),
+    Recipe(
+        text="corpus/54_qd-bnnptnt-2016_kh-phap-dien-thdpl.txt",
+        word="corpus/54_qd-bnnptnt-2016_kh-phap-dien-thdpl.docx",
+        merged=(3, 4, 5),
+        remarks=(
+            ("Vụ Pháp chế đôn đốc, hướng dẫn", "Cục BVTV xác nhận trước ngày 20/02/2016."),
+            ("hoàn thành pháp điển đối với", "Đề nghị Vụ Tài chính chủ trì rà lại con số này."),
+        ),
+    ),
+    Recipe(
+        text="corpus/57_kh-snnmt-2026_kiem-tra-dat-dai-moi-truong.txt",
+        word="corpus/57_kh-snnmt-2026_kiem-tra-dat-dai-moi-truong.docx",
+        merged=(3,),
+        letterhead="tabs",
+    ),
 )
 
 
@@ -103,6 +183,68 @@ def two_cells(document: Document, left: list[str], right: list[str]) -> None:
     for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
         write_lines(cell, lines)
     document.add_paragraph()
+
+
+def letterhead_in_turn(parts: list[list[str]]) -> list[str]:
+    """The lines of a letterhead whose columns stand in turn, taken off the blocks; else none."""
+    if len(parts[0]) > 1 or not has_motto(parts[1]):
+        return []
+    ends = next(i for i, part in enumerate(parts) if len(part) > 1 or part[0] == "DỰ THẢO")
+    lines = [line for part in parts[:ends] for line in part]
+    del parts[:ends]
+    return lines
+
+
+def write_letterhead(document: Document, lines: list[str], layout: str) -> None:
+    pairs = list(zip_longest(lines[::2], lines[1::2], fillvalue=""))
+    if layout == "tabs":
+        for left, right in pairs:
+            document.add_paragraph(f"{left}\t{right}")
+        return
+    table = document.add_table(rows=0, cols=2)
+    for pair in pairs:
+        for cell, line in zip(table.add_row().cells, pair, strict=True):
+            cell.text = line
+    document.add_paragraph()
+
+
+def add_box(document: Document, lines: list[str]) -> None:
+    """A text box that holds the lines, as titles and stamps of drafts are often set."""
+    content = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines)
+    held = f"<w:txbxContent>{content}</w:txbxContent>"
+    document.add_paragraph().add_run()._r.append(parse_xml(BOX.replace("HELD", held)))
+
+
+def track_change(paragraph: Paragraph, words: str, replaced: str) -> None:
+    """Show `words` as inserted in place of `replaced`, which stays in the file as deleted."""
+    before, after = paragraph.text.split(words, 1)
+    paragraph.text = before
+    by = f'{nsdecls("w")} w:author="Văn thư" w:date="2012-07-01T08:00:00Z"'
+    for mark, kind, said in (("del", "delText", replaced), ("ins", "t", words)):
+        paragraph._p.append(
+            parse_xml(
+                f'<w:{mark} {by} w:id="{len(paragraph._p)}"><w:r>'
+                f'<w:{kind} xml:space="preserve">{escape(said)}</w:{kind}></w:r></w:{mark}>'
+            )
+        )
+    paragraph.add_run(after)
+
+
+def add_remark(document: Document, paragraph: Paragraph, remark: str) -> None:
+    """A comment beside the paragraph, with a fixed day."""
+    comment = document.add_comment(paragraph.runs, text=remark, author="Vụ Pháp chế")
+    comment._comment_elm.set(qn("w:date"), "2016-02-15T08:00:00Z")
+
+
+def mark_up(document: Document, recipe: Recipe) -> None:
+    """Put the tracked changes and the comments of a recipe where its words stand."""
+    for paragraph in list(document.paragraphs):
+        for words, replaced in recipe.tracked:
+            if words in paragraph.text:
+                track_change(paragraph, words, replaced)
+        for words, remark in recipe.remarks:
+            if words.casefold() in paragraph.text.casefold():
+                add_remark(document, paragraph, remark)
 
 
 def write_lines(cell: _Cell, lines: list[str]) -> None:
@@ -137,8 +279,20 @@ def add_row(table: Table, line: str) -> None:
     if not is_row(line):
         row.cells[0].merge(row.cells[-1]).text = line
         return
-    for cell, said in zip(row.cells, cells_of(line), strict=False):
-        write_lines(cell, said.split("; - "))
+    said = cells_of(line)
+    if len(said) > 2 and said[1] and len(set(said[1:])) == 1:
+        row.cells[0].text = said[0]
+        row.cells[1].merge(row.cells[-1]).text = said[1]
+        return
+    for cell, words in zip(row.cells, said, strict=False):
+        write_lines(cell, lines_of(words))
+
+
+def lines_of(words: str) -> list[str]:
+    """The lines of a cell: a list of dashes stands one below the other."""
+    if not words.startswith("- ") or "; - " in words:
+        return words.split("; - ")
+    return [f"- {line}" for line in words.removeprefix("- ").split(" - ")]
 
 
 def merge_down(table: Table, column: int) -> None:
@@ -229,8 +383,13 @@ def write_word(recipe: Recipe) -> None:
     parts = blocks((HERE / recipe.text).read_text("utf-8"))
     document = docx.Document()
     list_id: str | None = None
+    if lines := letterhead_in_turn(parts):
+        write_letterhead(document, lines, recipe.letterhead)
     while parts:
         block = parts.pop(0)
+        if recipe.boxed and block[0] == recipe.boxed:
+            add_box(document, block)
+            continue
         if parts and (has_motto(parts[0]) or block[0].startswith("Nơi nhận")):
             right = parts.pop(0)
             if parts and is_name(parts[0]):
@@ -244,6 +403,7 @@ def write_word(recipe: Recipe) -> None:
                 add_table(document, lines, recipe)
             else:
                 add_paragraphs(document, lines, list_id)
+    mark_up(document, recipe)
     save(document, HERE / recipe.word)
 
 

@@ -94,4 +94,6 @@ def test_the_wheel_holds_both_packages_and_the_page_files(tmp_path: Path) -> Non
     assert {"vanban/model.py", "vanban/data/document_types.json", "congtac/cli.py"} <= held
     assert "congtac/static/vendor/tabler-core/tabler.min.css" in held
     assert "congtac/templates/base.html" in held
+    assert "congtac/documents/rule_pages/VB-001.md" in held
+    assert "congtac/examples/documents/ke-hoach-cai-cach-tu-phap-ninh-thuan.txt" in held
     assert [name for name in held if "/tests/" in name] == []

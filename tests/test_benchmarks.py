@@ -236,6 +236,7 @@ def test_a_change_is_told_item_by_item() -> None:
 
 @pytest.fixture
 def two_papers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Paper]:
+    monkeypatch.setattr("benchmarks.papers._made", lambda *_: [])
     found = [paper for paper in papers(tmp_path) if paper.form == "text"][:2]
     monkeypatch.setattr(command, "papers", lambda *_, **__: found)
     return found
@@ -254,6 +255,16 @@ def test_a_run_is_compared_with_an_earlier_one(
     told = capsys.readouterr().out
     assert "1 better, 0 worse" in told
     assert f"now found: {lost}" in told
+
+
+def test_a_run_may_look_at_some_papers_only(
+    two_papers: list[Paper], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = (paper.name for paper in two_papers)
+    command.main(["accuracy", "--only", f"{one[:-1]}?", "--save", str(tmp_path / "a.json")])
+    told = capsys.readouterr().out
+    assert one[:40] in told
+    assert other[:40] not in told
 
 
 def test_the_page_says_plainly_what_misses_its_limit() -> None:
@@ -282,6 +293,7 @@ def test_the_papers_held_out_stay_out_of_daily_work(
         (tmp_path / f"{name}.txt").write_text("KẾ HOẠCH\n\nRà soát sổ hộ tịch", encoding="utf-8")
         (tmp_path / "gold" / f"{name}.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr("benchmarks.papers.BESIDE", tmp_path)
+    monkeypatch.setattr("benchmarks.papers.EXAMPLES", tmp_path / "none")
     workshop = tmp_path / "word"
     workshop.mkdir()
     daily = {paper.name for paper in papers(workshop) if paper.group == "beside"}

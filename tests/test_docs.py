@@ -68,6 +68,15 @@ def test_every_problem_has_its_row() -> None:
     assert rows - problems == set(), "rows for problems that nothing raises"
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_each_readme_shows_the_program_the_two_commands_and_a_tour(name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert re.search(r"^!\[.+\]\(.+\.png\)$", page, re.M), "a picture of the running program"
+    assert {"demo", "test"} <= set(TARGET.findall(page))
+    steps = re.findall(r"^\d\. .{40,}$", page, re.M)
+    assert len(steps) >= 5
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md", "CONTRIBUTING.md"])
 def test_the_commands_that_a_page_names_exist(name: str) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ def read(file: Path | str | bytes, *, name: str | None = None) -> Document:
         tasks=read_tasks(text, metadata),
         targets=read_targets(text, metadata),
     )
-    return replace(document, findings=lint(document))
+    return replace(document, findings=findings(document, text))
 
 
 def lint(document: Document) -> tuple[Finding, ...]:

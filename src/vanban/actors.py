@@ -1,6 +1,7 @@
 """Finds who is to act: "Sở X chủ trì, phối hợp với Y", "Giao Z", "W có trách nhiệm"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vanban.agencies import Reader
@@ -13,7 +14,7 @@ ASSIGNS = re.compile(
 )
 ADVERBIAL = re.compile(
     r"(?:đối\s+với|căn\s+cứ|trên\s+cơ\s+sở|theo|trong|khi|để|nhằm|định\s+kỳ|h[ằà]ng\s+(?:năm|quý|tháng)|trước|từ|sau|trường\s+hợp|ngoài|về"
-    r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện\s+(?:kế|chỉ|quyết|nghị|chức|nhiệm|công\s+văn|ý)|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)\s"
+    r"|bên\s+cạnh|chậm\s+nhất|thực\s+hiện\s+(?:kế|chỉ|quyết|nghị|chức|nhiệm|công\s+văn|ý)|tại|với|vào|đến|cùng\s+với|đồng\s+thời|trong\s+đó|ngay\s+sau|kể\s+từ|qua|hết|nếu|riêng)(?=[\s,])"
 )
 GENERIC_BODY = re.compile(
     r"(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|ngành|sở|cấp)(?:\s*,\s*(?:đơn\s+vị|tổ\s+chức|địa\s+phương|cá\s+nhân|ban|ngành))*(?:\s+(?:có\s+)?liên\s+quan)?"
@@ -45,6 +46,10 @@ COORDINATES = re.compile(
     r"(?:phối\s+(?:kết\s+)?hợp)\s*(?:chặt\s+chẽ\s+|tốt\s+|kịp\s+thời\s+|thường\s+xuyên\s+)?(?:với|cùng\s+với|cùng)?\s+"
     r"(?:cả\s+|lãnh\s+đạo\s+(?=ubnd|các))?"
 )
+HELP = re.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*[;.)]")
+HELPERS = re.compile(
+    r"[;(]\s*(?=[^;()]{4,200}\sphối\s+hợp\s*[;.)])"
+)  # "(...; Sở B, C phối hợp; ...)"
 NOT_COORDINATION = re.compile(
     r"(?:quy\s+chế|cơ\s+chế|sự|chương\s+trình|kế\s+hoạch|công\s+tác|việc|quan\s+hệ|mối|hiệu\s+quả|tinh\s+thần|hoạt\s+động)\s+(?:ký\s+kết\s+)?$"
 )
@@ -63,6 +68,7 @@ GENERIC = re.compile(
     r"|kế|hoạch|này|động|quả|hiệu|tiếp|tục|đơn|vị|cơ|tích|cực|quản|lý|nhà|nước)\b"
 )
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_])")
+SEMICOLON = re.compile(r"\s*;\s*(?:và\s+)?")  # between groups of agencies before the verb
 REACH = 420  # characters within which an adverbial clause ends
 
 
@@ -85,12 +91,18 @@ class Finder:
     reader: Reader
     issuer: str = ""  # in small letters
     low: str = field(init=False)
+    read: dict[tuple[int, int], Assignment | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.low = self.reader.low
 
     def at(self, start: int, end: int) -> Assignment | None:
         """The assignment with which a sentence begins, an adverbial clause before it or not."""
+        if (start, end) not in self.read:
+            self.read[start, end] = self._at(start, end)
+        return self.read[start, end]
+
+    def _at(self, start: int, end: int) -> Assignment | None:
         if found := self._here(start, end):
             return found
         if topic := TOPIC.match(self.low, start, end):
@@ -101,10 +113,14 @@ class Finder:
                 return replace(found, start=start)
         if not ADVERBIAL.match(self.low, start, end):
             return None
+        read = start  # up to here a list without a verb has been read
         for comma in re.compile(r",\s+").finditer(self.low, start, min(end, start + REACH)):
+            if comma.end() < read:
+                continue
             found = self._here(comma.end(), end)
             if found and not found.is_heading:
                 return replace(found, start=start)
+            read = self.reader.list_at(comma.end(), end)[1]
         return None
 
     def _here(self, start: int, end: int) -> Assignment | None:
@@ -120,9 +136,12 @@ class Finder:
         if assigns:
             return self._assigned(assigns, start, end)
         names, after = self.reader.list_at(start, end)
-        if not names:
-            return None
-        return self._subject(tuple(names), start, after, end)
+        while names and (mark := SEMICOLON.match(self.low, after, end)):
+            more, stop = self.reader.list_at(mark.end(), end)
+            if not more:
+                break
+            names, after = [*names, *more], stop
+        return self._subject(tuple(names), start, after, end) if names else None
 
     def _assigned(self, assigns: re.Match[str], start: int, end: int) -> Assignment | None:
         """ "Giao X chủ trì ...": X leads; "Đề nghị X": X is asked."""
@@ -256,7 +275,16 @@ class Finder:
             names, _ = self._coordinated(match.end(), end)
             for name in names:
                 found.setdefault(name.name.casefold(), name)
+        for name in self._helpers(start, end):
+            found.setdefault(name.name.casefold(), name)
         return tuple(found.values())
+
+    def _helpers(self, start: int, end: int) -> Iterator[Agency]:
+        """ "(Sở A chủ trì; Sở B, Sở C phối hợp; xong trước ...)": B and C."""
+        for match in HELPERS.finditer(self.low, start, end):
+            names, after = self.reader.list_at(match.end(), end)
+            if names and HELP.match(self.low, after):
+                yield from names
 
     def _coordinated(self, at: int, end: int) -> tuple[list[Agency], int]:
         if self.reader.starts_at(at, follows=True) < 0:

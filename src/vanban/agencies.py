@@ -18,6 +18,7 @@ from vanban.agency_words import (
     NAME_FOLLOWS,
     NATION,
     SEPARATOR,
+    VERBS,
     WORD,
     abbreviations,
     compounds_with,
@@ -74,7 +75,8 @@ class Reader:
         head = match.group()
         if head.startswith("tổ chức") and not FOLLOWING.match(self.low, at):
             return -1
-        if head in heads_with_name() and not (is_listed or self._is_named(match.end())):
+        is_taken = is_listed and head not in VERBS
+        if head in heads_with_name() and not (is_taken or self._is_named(match.end())):
             return -1
         is_name = self.plain[at].isupper() or self._is_common_name(head, match.end())
         return match.end() if is_name else -1
@@ -128,6 +130,8 @@ class Reader:
             "tổ",
             "báo",
             "đài",
+            "đồng chí",
+            "đ/c",
         )
         return small and len(rest) == 2 and rest[0] == " " and rest[1].isupper()
 
@@ -143,24 +147,21 @@ class Reader:
 
     def list_at(self, at: int, limit: int, *, cell: bool = False) -> tuple[list[Agency], int]:
         """The agencies of the list that begins at `at`, and where it ends."""
-        found, at = self._fields_at(at, limit)
-        if found and (separator := SEPARATOR.match(self.plain, at, limit)):
-            at = (
-                separator.end()
-                if self.starts_at(separator.end(), listed=cell, follows=True) >= 0
-                else at
-            )
-        while (end := self.name_end(at, limit, cell=cell, follows=bool(found))) > at:
-            found.append(self._agency(at, end))
+        found: list[Agency] = []
+        while True:
+            fields, end = self._fields_at(at, limit)
+            if not fields:
+                end = self.name_end(at, limit, cell=cell, follows=bool(found))
+                if end <= at:
+                    return found, found[-1].end if found else at
+            found += fields or [self._agency(at, end)]
             separator = SEPARATOR.match(self.plain, end, limit)
-            if separator and separator["dash"] and not cell:
-                return found, end
             if not separator or self.starts_at(separator.end(), listed=cell, follows=True) < 0:
                 return found, end
-            if separator.group().strip() == ";" and not cell:
+            mark = separator.group().strip()
+            if not cell and (separator["dash"] or (mark == ";" and not fields)):
                 return found, end
             at = separator.end()
-        return found, found[-1].end if found else at
 
     def _fields_at(self, at: int, limit: int) -> tuple[list[Agency], int]:
         """ "các Bộ: Công an, Tài chính và Tư pháp" names each ministry by its field."""

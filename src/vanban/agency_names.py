@@ -5,6 +5,8 @@ from typing import Protocol
 
 from vanban.agency_words import (
     AFTER_LEVEL,
+    ALWAYS_VERB,
+    ASKED,
     CAPITAL_NEXT,
     CLAUSE,
     CONCERNED,
@@ -61,6 +63,7 @@ class NameAbsorber:
             "tổ chức",
         )
         is_common = head.startswith(("đơn vị", "cơ quan", "tổ chức", "người"))
+        self.is_cell = cell
         self.keeps_verbs = cell and (self.is_group or is_common)
         self.in_relative = False
         self.has_joined = False  # the last step took a further noun of a bare list
@@ -129,8 +132,13 @@ class NameAbsorber:
 
     def _last_word(self, at: int) -> int:
         """A verb with nothing after it is no verb: "4. Văn phòng tổng hợp"."""
-        rest = LAST_WORDS.match(low := self.reader.low, at, self.limit)
-        return rest.end("words") if rest and not self.is_group and low[at - 1] == " " else -1
+        low = self.reader.low
+        rest = LAST_WORDS.match(low, at, self.limit)
+        if rest is None or self.is_group or low[at - 1] != " ":
+            return -1
+        is_sentence = bool(rest["stop"]) and not self.is_cell
+        is_asked = bool(ASKED.search(low, max(0, self.start - 8), self.start))
+        return -1 if is_sentence or is_asked or ALWAYS_VERB.match(low, at) else rest.end("words")
 
     def _is_part_of(self, at: int) -> bool:
         """ "Ban Chính sách - Luật pháp của Hội": a part of a larger body."""

@@ -18,7 +18,9 @@ KEEPS = re.compile(
     r"|từ\s+(?:tỉnh|trung\s+ương|huyện|cơ\s+sở|cấp))(?![^\W_])"
 )
 LEVEL = re.compile(r"cấp\s+(?:tỉnh|huyện|xã)(?![^\W_])")
-RELATIVE = re.compile(r"(?:được\s+(?:giao|phân\s+công|chỉ\s+định|mời|cử)|nơi\s+có)\b")
+RELATIVE = re.compile(
+    r"(?:được\s+(?:giao|phân\s+công|chỉ\s+định|mời|cử)|chịu\s+trách\s+nhiệm\s+quản\s+lý)\b"
+)
 CONCERNED = re.compile(
     r"được\s+(?:kiểm\s+tra|thanh\s+tra|kiểm\s+toán|giám\s+sát|chọn|hỗ\s+trợ|cấp\s+phép|thí\s+điểm|thụ\s+hưởng)(?![^\W_])"
 )
@@ -58,13 +60,21 @@ PLACES = ("xã", "phường", "thị trấn", "thị xã", "huyện", "quận", 
 LAST_PLACE = re.compile(r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh)$")
 WHOLE = re.compile(r"(?:bộ|sở)\s")
 PARTS = ("ban", "vụ", "cục", "phòng", "trung", "văn", "thanh", "viện", "chi")
-LAST_WORDS = re.compile(r"(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*[.]?\s*(?:$|\n)")
+LAST_WORDS = re.compile(r"(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*(?P<stop>[.]?)\s*(?:$|\n)")
+ALWAYS_VERB = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|thi\s+hành|chủ\s+trì|phối\s+hợp|báo\s+cáo|theo\s+dõi|giải\s+quyết)(?![^\W_])"
+)
+ASKED = re.compile(r"(?:với|cùng|giao|cho)\s+$")  # a verb follows those who are asked
 LEVEL_LAST = re.compile(r"\s(?:tỉnh|huyện)$")
 AFTER_LEVEL = re.compile(
     r"(?:trực|thuộc|các|và|cùng|miền|phía|ủy|đoàn|đội|hội|khóa|nhiệm|có|nơi|ở|tại|trong|lân|biên|ven|vùng|này|mình)(?![^\W_])"
 )
 CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zđ]")
-TWO_SHORT = re.compile(r"(?:Cục|Vụ|Sở|Phòng|Trung tâm|Viện)\s+[A-ZĐ]{2,8}\s+và\s+[A-ZĐ]{2,8}$")
+TWO_SHORT = re.compile(
+    r"(?:Chi cục|Cục|Vụ|Sở|Phòng|Trung tâm|Viện)\s+[A-ZĐ]{2,8}(?:\s+[A-ZĐ]{2,8})?"
+    r"\s+và\s+[A-ZĐ]{2,8}$"
+)
+VERBS = ("lãnh đạo", "thống kê", "thi hành án dân sự")  # no bodies without a name, in lists either
 LEVELS = ("tỉnh", "huyện", "xã", "phường", "phố", "ương", "cao", "sự", "dân")
 FIELDS_HEAD = re.compile(
     r"(?:(?P<post>giám\s+đốc|bộ\s+trưởng)\s+)?các\s+(?P<kind>bộ|sở|vụ|ban)(?:\s*,\s*(?:ban\s*,\s*)?ngành)?(?:\s+trưởng)?\s*:\s*"
@@ -81,7 +91,7 @@ SELF_SUFFICIENT = (
 )
 NAME_FOLLOWS = re.compile(
     r"\s+(?:các|bộ|tỉnh|sở|ubnd|ủy|vụ|cục|ngành|huyện|thành|xã|chính|nhà\s+nước|đơn|cơ\s+quan|trung|phòng|ban|quản|tổng|đại|pháp|chuyên|khu|hội|cấp|công\s+tác|"
-    r"\d{1,2}|dân\s+phố|kiểm\s+tra|giúp|soạn|thẩm|biên|chỉ\s+đạo|tổ|phó|trưởng)(?![^\W_])"
+    r"\d{1,2}|dân\s+phố|kiểm\s+tra|giúp|soạn|thẩm|biên|chỉ\s+đạo|tổ|phó|trưởng|-\s+pháp\s+chế)(?![^\W_])"
     r"|\s*,\s*(?:phó|ban|ngành|phường|thị|huyện|xã|tạp\s+chí|đài|đoàn)(?![^\W_])"
 )
 # Common nouns that begin the next agency of a list although no "các" stands before them.

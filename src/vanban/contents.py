@@ -1,7 +1,9 @@
 """Takes a part of the outline apart: paragraphs, label lines, table rows, parts below it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from vanban.labels import Label, labels_in
 from vanban.model import Row
@@ -75,11 +77,13 @@ class ContentReader:
 
     def _with_bullets(self, part: Part, label: Label, taken: set[int]) -> Label:
         """A label without a value takes the bullets that follow it."""
-        later = [line.start for line in part.lines if line.start > label.start]
-        limit = min(later, default=part.end + 1)
+        lines, children = part.lines, part.children
+        later = bisect_right(lines, label.start, key=lambda line: line.start)
+        limit = lines[later].start if later < len(lines) else part.end + 1
         end = label.end
-        for child in part.children:
-            if child.level == "bullet" and label.end <= child.start < limit:
+        first = bisect_left(children, label.end, key=lambda child: child.start)
+        for child in takewhile(lambda child: child.start < limit, islice(children, first, None)):
+            if child.level == "bullet":
                 taken.add(id(child))
                 end = max(end, child.end)
         return replace(label, end=end)
@@ -111,13 +115,18 @@ class ContentReader:
         points = [child for child in content.children if child.level in ("point", "clause")]
         if len(points) < 2 or content.labels or points[-1] is not content.children[-1]:
             return
-        inner = [self._inner_labels(point) for point in points]
-        if any(inner[:-1]) or not any(label.kind == "lead" for label in inner[-1]):
-            return
-        content.labels = inner[-1]
         last = points[-1]
+        labels = self._inner_labels(last)
+        is_labelled = any(self._holds_labels(point) for point in points[:-1])
+        if is_labelled or not any(label.kind == "lead" for label in labels):
+            return
+        content.labels = labels
         last.children = [child for child in last.children if not self._label_child(child)]
         last.lines = [line for line in last.lines if not labels_in(self.low, line.start, line.end)]
+
+    def _holds_labels(self, part: Part) -> bool:
+        """True where labels stand in a part or anywhere below it."""
+        return bool(self._inner_labels(part)) or any(map(self._holds_labels, part.children))
 
     def _inner_labels(self, part: Part) -> list[Label]:
         own = [

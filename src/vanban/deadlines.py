@@ -89,19 +89,23 @@ LONG_RANGE = re.compile(
     r"(?P<db>\d{1,2})\s+tháng\s+(?P<mb>\d{1,2})(?:\s+năm\s+(?P<yb>(?:19|20)\d\d))?"
 )
 MONTHS = re.compile(
-    r"(?:từ\s+)?(?:cuối\s+|đầu\s+|giữa\s+)?(?:tháng\s+|t\.?\s?)(?P<a>\d{1,2})(?:\s*[/-]\s*(?P<ya>(?:19|20)\d\d)|\s+năm\s+(?P<za>(?:19|20)\d\d))?"
+    r"(?:từ\s+)?(?:cuối\s+|đầu\s+|giữa\s+)?(?:tháng\s+|t\.?\s?)(?P<a>\d{1,2})(?!\s+(?:kỳ|lần|buổi)\b)(?:\s*[/-]\s*(?P<ya>(?:19|20)\d\d)|\s+năm\s+(?P<za>(?:19|20)\d\d))?"
     r"(?:\s*(?P<to>-|đến\s+hết|đến|tới|và|,)\s*(?:tháng\s+)?(?P<b>\d{1,2})(?=\s*/\s*(?:19|20)\d\d|\s*(?:[,.;)-]|năm|$|\s))|(?!\d))"
     r"(?:\s*/\s*(?P<y>(?:19|20)\d\d)|\s*(?:,\s*)?năm\s+(?P<z>(?:19|20)\d\d))?"
 )
 MONTHS_SPLIT = re.compile(
-    r"từ\s+tháng\s+(?P<a>\d{1,2})\s*(?:/|-|năm)\s*(?P<ya>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới)\s*tháng\s+(?P<b>\d{1,2})\s*(?:/|-|năm)\s*(?P<yb>(?:19|20)\d\d)"
+    r"(?:từ\s+)?tháng\s+(?P<a>\d{1,2})\s*(?:/|-|năm)\s*(?P<ya>(?:19|20)\d\d)\s*(?:-|đến\s+hết|đến|tới)\s*(?:tháng\s+)?(?P<b>\d{1,2})\s*(?:/|-|năm)\s*(?P<yb>(?:19|20)\d\d)"
 )
 QUARTERS = re.compile(
     rf"(?:từ\s+)?(?:cuối\s+|đầu\s+)?quý\s+(?P<a>{QUARTER})(?![^\W\d_])(?P<rest>(?:(?:\s*(?:,|-|và|đến|tới|\+|/)\s*)(?:hết\s+)?(?:quý\s+)?{QUARTER}(?![\d\w])){{0,3}})"
     + SPANS_YEAR
 )
+QUARTERS_SPLIT = re.compile(
+    rf"(?:từ\s+)?quý\s+(?P<a>{QUARTER})\s*(?:/|-|năm)\s*(?P<ya>(?:19|20)\d\d)"
+    rf"\s*(?:-|đến\s+hết|đến|tới)\s*quý\s+(?P<b>{QUARTER})\s*(?:/|-|năm)\s*(?P<yb>(?:19|20)\d\d)"
+)
 HALF = re.compile(
-    r"(?:0?6|sáu)\s+tháng\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?"
+    r"(?:(?:0?6|sáu)\s+tháng|nửa)\s+(?P<which>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>(?:19|20)\d\d))?"
 )
 NINE = re.compile(r"(?:0?9|chín)\s+tháng\s+(?:đầu\s+)?năm(?:\s+(?P<y>(?:19|20)\d\d))?")
 YEARS = re.compile(
@@ -131,7 +135,7 @@ def moments(
 
 
 START = re.compile(
-    r"(?<![\w/.,-])(?:từ\s+)?(?:ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
+    r"(?<![\w/.,-])(?<!năm\shọc\s)(?<!hè\s)(?<!tuần\s)(?<!tuần\sthứ\s)(?:từ\s+)?(?:nửa\s+|ngày\s+|tháng\s+|quý\s+|năm\s+|giai\s+đoạn\s+|thời\s+kỳ\s+|nhiệm\s+kỳ\s+|các\s+năm\s+|cuối\s+|đầu\s+|t\.?\s?\d|\d)"
 )
 
 
@@ -184,7 +188,9 @@ def _day_range(match: re.Match[str], year: int | None) -> Moment | None:
 def _months(low: str, at: int, end: int, year: int | None) -> Moment | None:
     if match := MONTHS_SPLIT.match(low, at, end):
         a, b = _month(int(match["ya"]), int(match["a"])), _month(int(match["yb"]), int(match["b"]))
-        return Moment("range", a[0], b[1], match.start(), match.end()) if a and b else None
+        if a is None or b is None or a > b:
+            return None
+        return Moment("range", a[0], b[1], match.start(), match.end())
     match = MONTHS.match(low, at, end)
     if not match:
         return None
@@ -197,6 +203,11 @@ def _months(low: str, at: int, end: int, year: int | None) -> Moment | None:
 
 
 def _quarters(low: str, at: int, end: int, year: int | None) -> Moment | None:
+    if match := QUARTERS_SPLIT.match(low, at, end):
+        a = _month(int(match["ya"]), ROMAN[match["a"]] * 3 - 2)
+        b = _month(int(match["yb"]), ROMAN[match["b"]] * 3)
+        if a and b and a < b:
+            return Moment("range", a[0], b[1], match.start(), match.end())
     match = QUARTERS.match(low, at, end)
     said = match and (match["y"] or year)
     if not match or not said:
@@ -243,6 +254,8 @@ def _tidy(low: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (low[end - 1].isspace() or low[end - 1] in ";.,/"):
         end -= 1
+    if end > start and low[end - 1] == ")" and low.find("(", start, end) < 0:
+        return _tidy(low, start, end - 1)
     return start, end
 
 
@@ -284,9 +297,12 @@ def _from_moments(words: str, span: Span, low: str, found: list[Moment]) -> Dead
     if len(found) == 1:
         return _single(words, span, before, found[0])
     if all(moment.kind == "date" for moment in found) and BY.search(before):
-        return Deadline(words, "date", None, found[0].last, span)
+        return Deadline(words, "date", None, max(m.last for m in found), span)
     first, last = min(m.first for m in found), max(m.last for m in found)
     return Deadline(words, "range", first, last, span)
+
+
+LAST_DAYS = re.compile(r"(?:^|vào\s+|trong\s+)cuối\s+(?:quý|tháng|năm)")
 
 
 def _single(words: str, span: Span, before: str, moment: Moment) -> Deadline:
@@ -294,7 +310,8 @@ def _single(words: str, span: Span, before: str, moment: Moment) -> Deadline:
         strictly = re.search(r"trước\s*$", before) and moment.kind != "date"
         end = dt.date.fromordinal(moment.first.toordinal() - 1) if strictly else moment.last
         return Deadline(words, "date", None, end, span)
-    if moment.kind == "date" or UNTIL.search(before):
+    is_last = moment.kind == "date" or LAST_DAYS.search(words.lower())
+    if is_last or UNTIL.search(before):
         return Deadline(words, "date", None, moment.last, span)
     return Deadline(words, moment.kind, moment.first, moment.last, span)
 
@@ -307,13 +324,13 @@ CUES = re.compile(
     r"|(?:chậm|muộn)\s+nhất\s+(?:là\s+)?(?:trước\s+|vào\s+|trong\s+|đến\s+|hết\s+|đến\s+hết\s+)?(?=ngày\s+\d|\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|cuối)"
     r"|(?:hoàn\s+thành|thực\s+hiện|xong|triển\s+khai|gửi|ban\s+hành|báo\s+cáo|trình|thời\s+gian|thời\s+hạn|tiến\s+độ|tổ\s+chức)(?:\s+[^\s\d,;.]+){0,6}?\s+(?:trong|vào|đến\s+hết|đến|hết|cuối)\s+(?=ngày\s+\d|\d{1,2}/|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|giai\s+đoạn|cả\s+năm)"
     r"|dự\s+kiến\s+(?:trong\s+|vào\s+|từ\s+|đến\s+)?(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
-    r"|vào\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
+    r"|vào\s+(?=cuối\s+(?:quý|tháng|năm)|ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*|\s)(?:đến\s+hết|hết)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*)(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
-    r"|từ\s+(?=(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
+    r"|từ\s+(?=ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*[.;,]|(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
     r"|(?:kinh\s+phí|áp\s+dụng|bắt\s+đầu|kể)\s+từ\s+(?=năm\s+20|tháng\s+\d|quý\s+[iv])"
-    r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}/\d{4})"
+    r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4})"
     r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
 )
 AGAIN = re.compile(
@@ -325,16 +342,19 @@ AGAIN = re.compile(
     r"(?<!nhiệm vụ )(?<!công tác )(?<!ngân sách )(?<!đánh giá )"
     rf"{EVERY}\s+(?:năm|quý|tháng)(?=\s*(?:[.;]|$))"
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
+    rf"|vào\s+(?:ngày|tuần|tháng)\s+[^.;,]{{1,16}}\s(?:{EVERY}|mỗi)\s+(?:tháng|quý|năm)"
     rf"|{EVERY}\s+(?:tuần|ngày)(?![^\W_])|(?:trước|chậm\s+nhất)[^.;,\n]{{0,40}}(?:mỗi|cuối|của)\s+(?:tháng|quý|tuần)"
-    r"|(?:0?\d|sáu|ba)\s+tháng\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|0?1)\s+lần"
+    r"|(?:\d{1,2}|sáu|ba)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|\d{1,2})\s+(?:lần|cuộc|kỳ|đợt|buổi)"
+    r"|vào\s+ngày\s+\d{1,2}\s+tháng\s+cuối\s+quý"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
 OPENS_AGAIN = re.compile(
-    rf"(?:thường\s+xuyên|định\s+kỳ|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])"
+    rf"(?:thường\s+xuyên|định\s+kỳ(?:\s+(?:{EVERY}\s+)?(?:năm|quý|tháng|tuần|ngày|\d{{1,2}}\s+tháng))?"
+    rf"|{EVERY}\s+(?:năm|quý|tháng|tuần|ngày))(?=[\s,])"
 )
 EVENT = re.compile(
-    r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh|tồn)(?:\s+[^\s.;,]+){0,2}\s*$"
+    r"(?:ban\s+hành|ký|thông\s+qua|có\s+hiệu\s+lực|phê\s+duyệt|kể\s+từ|tính\s+đến|phát\s+sinh)(?:\s+[^\s.;,]+){0,2}\s*$"
 )
 CITED = re.compile(r"[/-][^\W_][\w./-]*\s*,?\s*$")
 
@@ -346,29 +366,53 @@ def read_prose(text: str, low: str, start: int, end: int, *, year: int | None) -
         return Deadline(
             " ".join(text[again.start : again.end].split()), "ongoing", None, None, again
         )
-    for cue in CUES.finditer(low, start, end):
-        moment = _moment_at(low, cue.end(), end, year=year, is_label=False)
-        if moment is None or _is_event(low, start, cue.start()):
-            continue
-        if re.match(rf"\s+{EVERY}", low[moment.end : moment.end + 8]):
-            continue
-        begin, _ = _tidy(low, cue.start(), cue.end())
-        span = Span(begin, moment.end)
-        words = " ".join(text[begin : moment.end].split())
-        is_open = (
-            re.search(r"(?:^|\s)từ\s", low[begin : moment.start + 4])
-            and moment.kind != "date"
-            and not re.search(r"đến|tới|-", low[begin : moment.end])
-        )
-        if is_open or ONWARD.match(low[moment.end : moment.end + 40].lstrip()):
-            return Deadline(words, "ongoing", moment.first, None, span)
-        return _single(words, span, low[begin : moment.start], moment)
+    found = list(_cued(text, low, Span(start, end), year))
+    if found:
+        by = (deadline for deadline, is_by in found if is_by)
+        return next(by, found[0][0])
     if match := OPENS_AGAIN.match(low, start, end) or AGAIN.search(low, start, end):
         begin, stop = _tidy(low, match.start(), match.end())
         return Deadline(
             " ".join(text[begin:stop].split()), "ongoing", None, None, Span(begin, stop)
         )
+    return _at_the_end(text, low, Span(start, end), year)
+
+
+LAST_DAY = re.compile(r"(?<=\s)ngày\s+\d{1,2}/\d{1,2}/20\d\d(?=\s*(?:[.;]|$))", re.M)
+
+
+def _at_the_end(text: str, low: str, within: Span, year: int | None) -> Deadline:
+    """ "Bàn giao cho Văn phòng ngày 24/12/2025.": a day of the plan's year closes the sentence."""
+    for match in LAST_DAY.finditer(low, within.start, within.end):
+        before = low[max(within.start, match.start() - 60) : match.start()]
+        moment = _moment_at(low, match.start(), within.end, year=year, is_label=False)
+        if moment and year and moment.last.year >= year and not NO_DAY.search(before):
+            words = " ".join(text[match.start() : moment.end].split())
+            return Deadline(words, "date", None, moment.last, Span(match.start(), moment.end))
     return Deadline()
+
+
+def _cued(text: str, low: str, within: Span, year: int | None) -> Iterator[tuple[Deadline, bool]]:
+    """The times that running text names after a cue, and whether it says "trước", "chậm nhất"."""
+    for cue in CUES.finditer(low, within.start, within.end):
+        moment = _moment_at(low, cue.end(), within.end, year=year, is_label=False)
+        if moment is None or _is_event(low, within.start, cue.start()):
+            continue
+        if not re.match(rf"\s+{EVERY}", low[moment.end : moment.end + 8]):
+            begin, _ = _tidy(low, cue.start(), cue.end())
+            words = " ".join(text[begin : moment.end].split())
+            is_by = bool(BY.search(low[begin : moment.start]))
+            yield _in_prose(words, low, Span(begin, moment.end), moment), is_by
+
+
+def _in_prose(words: str, low: str, span: Span, moment: Moment) -> Deadline:
+    """One time of running text: "từ tháng 9/2025" and "... và các năm tiếp theo" have no end."""
+    said = low[span.start : span.end]
+    is_from = re.search(r"(?:^|\s)từ\s", low[span.start : moment.start + 4])
+    is_open = is_from and not re.search(r"đến|tới|-", said)
+    if is_open or ONWARD.match(low[span.end : span.end + 40].lstrip()):
+        return Deadline(words, "ongoing", moment.first, None, span)
+    return _single(words, span, low[span.start : moment.start], moment)
 
 
 def _dated_before(low: str, start: int, end: int) -> bool:
@@ -388,6 +432,9 @@ def _is_event(low: str, start: int, at: int) -> bool:
     )
 
 
+NO_DAY = re.compile(
+    r"(?:\d[/-][^\W_][\w./-]*|(?:từ|tính|ký|số|hành|luật|đến|cũ|lúc|là|qua|họp|lực|của|sau|động|nghị|kỳ)),?\s*$"
+)
 BY_DAY = re.compile(
     rf"trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?(?:\s+và\s+(?:trước\s+)?(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)?(?:\s+của)?\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|{EVERY}\s+(?:năm|quý|tháng)(?:\s+[^\s.;]+){{0,9}}?\s+(?:chậm\s+nhất\s+)?trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?(?!\d|/)"

@@ -1,6 +1,7 @@
 """The outline: phần, chương, mục, điều, khoản, điểm; I. 1. 1.1. a) - +; papers attached."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -76,6 +77,7 @@ class Part:
     body: int
     lines: list[Line] = field(default_factory=list)
     children: list["Part"] = field(default_factory=list)
+    bullets: Counter[str] = field(default_factory=Counter)  # bullets so far, by their sign
     end: int = 0
 
     def walk(self) -> Iterator["Part"]:
@@ -244,8 +246,8 @@ def _path(stack: list[Part], part: Part) -> str:
         return part.path
     if part.level == "bullet":
         sign = part.label[0]
-        count = sum(1 for child in parent.children if child.label[:1] == sign) + 1
-        return f"{above}.{sign}{count}".lstrip(".")
+        parent.bullets[sign] += 1
+        return f"{above}.{sign}{parent.bullets[sign]}".lstrip(".")
     if part.level == "article":
         return f"Đ{part.path}"
     if part.level in ("part", "chapter"):

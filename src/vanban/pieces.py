@@ -23,8 +23,18 @@ _CUT = re.compile(
 _COMPLETE = {name.upper() for name in signing_offices()}
 _COMPLETE |= {kind.name.upper() for kind in document_types()}
 _HALVES = {name.split()[0] for name in _COMPLETE if " " in name} - _COMPLETE
-_HALVES |= {"CỘNG", "CỘNG HÒA", "CỘNG HÒA XÃ HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "NƠI", "Nơi", "Số"}
+_HALVES |= {
+    "CỘNG",
+    "CỘNG HÒA",
+    "CỘNG HÒA XÃ",
+    "CỘNG HÒA XÃ HỘI",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+    "NƠI",
+    "Nơi",
+    "Số",
+}
 _HALVES |= {"Số:", "KT.", "TM.", "TL.", "TUQ.", "ỦY", "ỦY BAN", "ỦY BAN NHÂN", "HỘI ĐỒNG NHÂN"}
+_HALVES |= {"TM. ỦY BAN", "TM. ỦY BAN NHÂN", "TM. HỘI ĐỒNG", "TM. HỘI ĐỒNG NHÂN"}
 _DAY_LINE = re.compile(r"ngày [\d.… ]{0,12}tháng")
 _TABS = re.compile(r"(?<![:.)])\t+(?=[A-ZĐÀ-Ỹ(-])")
 _CUTTABLE = re.compile(

@@ -6,6 +6,7 @@ bullets. Principles, reported results and enforcement clauses are no tasks.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -33,6 +34,7 @@ DIRECTS = re.compile(
 )  # what those in the heading do to others
 BRACKETS = re.compile(r"\(((?:do\s+)?[^()\n]{6,300})\)")
 NAMED = re.compile(r"(?:Bộ|Sở|Vụ|Cục|Văn phòng|Thanh tra|Ban|Phòng|Tổng cục|Công an|Ủy ban|UBND)\s")
+LONGEST_CALL = 1200  # characters of a preamble that calls agencies to act
 SHORT = 140  # characters of a heading that goes with the task below it
 CONTINUES = re.compile(r"(?:chủ\s+trì|phối\s+hợp)")
 
@@ -104,7 +106,7 @@ class _TaskReader:
         if not self.low[last.start : last.end].rstrip().endswith(":"):
             return Context()
         for match in re.compile(r"(?:yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?").finditer(
-            self.low, last.start, last.end
+            self.low, max(last.start, last.end - LONGEST_CALL), last.end
         ):
             found = self.finder.at(match.start(), last.end)
             if found and self.finder.only_assigns(found, last.end):
@@ -137,11 +139,7 @@ class _TaskReader:
 
     def _part(self, content: Content, context: Context) -> Iterator[Task]:
         title = self._title(content)
-        if (
-            NO_TASKS.match(title)
-            and len(title) < 160
-            and content.part.level in ("section", "clause", "point", "part")
-        ):
+        if self._says_why(content, title):
             return
         if content.part.level in ("annex", "attachment"):
             yield from self._children(content.children, Context())
@@ -151,6 +149,14 @@ class _TaskReader:
         else:
             yield from self._tables(content)
             yield from self._unlabelled(content, self._timed(content, context))
+
+    def _says_why(self, content: Content, title: str) -> bool:
+        """Purposes, principles, results; but "II. YÊU CẦU" of a letter holds what is asked."""
+        level = content.part.level
+        if len(title) >= 160 or level not in ("section", "clause", "point", "part"):
+            return False
+        asks = level == "section" and title.startswith("yêu")
+        return bool(NO_TASKS.match(title)) and not asks
 
     def _title(self, content: Content) -> str:
         if not content.paragraphs:
@@ -514,8 +520,9 @@ class _TaskReader:
             yield from self.tables.tasks(list(rows), path=path)
 
     def _table_start(self, row: Row) -> int:
-        starts = [table.start for table in self.text.source.tables if table.start <= row.start]
-        return max(starts, default=0)
+        tables = self.text.source.tables
+        found = bisect_right(tables, row.start, key=lambda table: table.start)
+        return tables[found - 1].start if found else 0
 
 
 def _within(some: tuple[Agency, ...], all_: tuple[Agency, ...]) -> bool:

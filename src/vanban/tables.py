@@ -23,7 +23,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"chủ\s+trì|đầu\s+mối|(?:đơn\s+vị|cơ\s+quan|người|cán\s+bộ|bộ\s+phận|phòng|tổ\s+chức)(?:[,/]\s*(?:đơn\s+vị|cơ\s+quan|cá\s+nhân|địa\s+phương))?\s+(?:thực\s+hiện|soạn\s+thảo|phụ\s+trách|chịu\s+trách|tham\s+mưu|được\s+(?:giao|phân)|triển\s+khai|xây\s+dựng|báo\s+cáo)|phân\s+công|trách\s+nhiệm"
         ),
     ),
-    ("lead", re.compile(r"^(?:thực\s+hiện|đơn\s+vị|cơ\s+quan|phụ\s+trách|người\s+làm)$")),
+    ("unit", re.compile(r"^(?:thực\s+hiện|đơn\s+vị|cơ\s+quan|phụ\s+trách|người\s+làm)$")),
     (
         "reports_to",
         re.compile(
@@ -98,9 +98,13 @@ class TableReader:
         if depth:
             self.columns = self._read_head(rows[:depth])
             self.width = len(rows[0].cells)
-        elif not rows or len(rows[0].cells) != self.width:
+        elif not rows or not self._goes_on(rows[0]):
             self.columns = None
         return self._without_dittos([row for row in rows[depth:] if not self._is_counter(row)])
+
+    def _goes_on(self, row: Row) -> bool:
+        """True where the first row has as many cells as the table before and is no head."""
+        return len(row.cells) == self.width and not (row.cells and self._role(row.cells[0]))
 
     def _without_dittos(self, rows: list[Row]) -> list[Row]:
         """A cell "nt" or "như trên" says what the last full cell above it says."""
@@ -147,6 +151,9 @@ class TableReader:
             elif role and role not in found:
                 found[role] = column
         found.pop("note", None)
+        unit = found.pop("unit", None)  # leads where another column says what is to be done
+        if unit is not None and "content" in found:
+            found.setdefault("lead", unit)
         if "content" not in found:
             taken = set(found.values())
             found["content"] = next((c for c in range(width) if c not in taken), 0)
@@ -161,7 +168,7 @@ class TableReader:
 
     def _number(self, rows: list[Row], path: str) -> Iterator[Task]:
         """Walks the rows: group rows change the path, the others give tasks."""
-        group, place, count = path, path, 0
+        group, place, count, number = path, path, 0, ""
         lonely = self._lonely_groups(rows)
         previous: Task | None = None
         for row in rows:
@@ -169,8 +176,11 @@ class TableReader:
                 group, count = _below(path, label), 0
                 place = group
                 continue
-            number = self._cell_words(row, self._columns.number).rstrip(".)")
             count += 1
+            before, number = number, self._cell_words(row, self._columns.number).rstrip(".)")
+            if number.isdigit() and "." in before:  # "2" after "1.3" leaves the group "1"
+                group = path
+            number = f"{number}{count}" if number in ("-", "+") else number
             place = (
                 group if not number and id(row) in lonely else _below(group, number or str(count))
             )
@@ -211,7 +221,8 @@ class TableReader:
             self._columns.time,
             self._columns.coordinating,
         ]
-        is_empty = all(not self._cell_words(row, role) for role in roles)
+        title = self._cell_words(row, self._columns.content)  # may span the columns after it
+        is_empty = all(self._cell_words(row, role) in ("", title) for role in roles)
         if (
             len(cells) == 2
             and is_empty
@@ -278,14 +289,16 @@ class TableReader:
         cuts = [cell.start, *cell.breaks, cell.end]
         if not cell.breaks:
             marks = BULLET_INSIDE.finditer(self.text.plain, cell.start, cell.end)
-            found = (m.start() for m in marks if self._begins_another(m.end()))
+            is_list = self.text.plain[cell.start : cell.end].lstrip().startswith("- ")
+            found = (m.start() for m in marks if self._begins_another(m.end(), is_list=is_list))
             cuts = [cell.start, *found, cell.end]
         pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
         return self._with_issuer(pieces)
 
-    def _begins_another(self, at: int) -> bool:
+    def _begins_another(self, at: int, *, is_list: bool) -> bool:
         """ " - Bộ Công an" after a unit of a ministry says whose unit it is."""
-        return self.reader.starts_at(at, listed=True) >= 0 and not WHOLE.match(self.reader.low, at)
+        is_whole = not is_list and WHOLE.match(self.reader.low, at)
+        return self.reader.starts_at(at, listed=True) >= 0 and not is_whole
 
     def _with_issuer(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """ "Vụ Pháp chế" and below it "Bộ Xây dựng", in a plan of Bộ Xây dựng, is one name."""
@@ -342,6 +355,10 @@ def _distinct(row: Row) -> list[Cell]:
 
 
 def _below(path: str, label: str) -> str:
+    """The path with a label; "1.2" below "PL.1" is "PL.1.2"."""
+    above, _, own = label.rpartition(".")
+    if above and path.endswith(f".{above}"):
+        return f"{path}.{own}"
     return f"{path}.{label}" if label else path
 
 

@@ -22,25 +22,20 @@ AT_LEAST = re.compile(
     r"(?:ít\s+nhất|tối\s+thiểu|trên|hơn|từ|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn)|đạt\s+từ|vượt|thấp\s+nhất)\s*(?:là\s+|đạt\s+|từ\s+)*$"
 )
 AT_MOST = re.compile(
-    r"(?:dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$"
+    r"(?:(?<!không\s)dưới|không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|nhiều\s+nhất|xuống\s+dưới|(?<!không\s)thấp\s+hơn|còn\s+dưới)\s*(?:là\s+|còn\s+)*$"
 )
 ABOUT = re.compile(r"(?:khoảng|xấp\s+xỉ|gần|ước)\s*(?:đạt\s+|là\s+)*$")
 UPWARD = re.compile(r"\s*(?:/\s*năm\s+)?(?:(?:[^\W\d_]+\s+){0,6}?)?trở\s+lên")
 DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
 GOAL_SECTION = re.compile(r"(?:[^\n]{0,30}\s)?(?:mục\s+tiêu|chỉ\s+tiêu)")
-GOAL_WORDS = re.compile(
-    r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|đạt|hoàn\s+thành|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|ít\s+nhất|tối\s+thiểu|tăng|giảm|rút\s+ngắn|xuống|tỷ\s+lệ|nâng|duy\s+trì|có\s+trên|trở\s+lên|không\s+quá"
-)
+GOALS_FOLLOW = re.compile(r"(?:mục|chỉ)\s+tiêu(?:\s+[^\W\d_]+){0,4}\s*:\s*\S")
 NOT_GOAL = re.compile(
     r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(
-    r"[\d.,]*\d/[\d.,]+\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"
+    r"(?<![\d.,])[\d.,]{0,15}\d/[\d.,]{1,15}\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"
 )
-COUNTED = re.compile(
-    r"(?:là|có|với|số\s+lượng|xây\s+dựng|thành\s+lập|tổ\s+chức|đào\s+tạo|bồi\s+dưỡng|cho|thêm"
-    r"|mỗi\s+năm|h[ằà]ng\s+năm|từ)\s*(?:được\s+)?$|[,:(]\s*(?:khoảng\s+)?$"
-)
+SCOPE = re.compile(r"(?:phạm\s+vi|địa\s+bàn|đối\s+tượng|nội\s+dung|thời\s+gian)\s*:")
 AIMS = re.compile(
     r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu|mục\s+tiêu|chỉ\s+tiêu|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|hoàn\s+thành)[^.;]{0,70}$"
 )
@@ -80,14 +75,17 @@ SHORTER = re.compile(
     r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$"
 )
 BOUND = re.compile(
-    r"(?:ít\s+nhất|tối\s+thiểu|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
+    r"(?:ít\s+nhất|tối\s+thiểu|lên\s+trên|xuống\s+(?:dưới|còn)|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
 )
+BASELINE = re.compile(r"\((?:bình\s+quân|năm|hiện|kỳ|cuối\s+năm)[^)]*$|so\s+với[^()]{0,40}\([^)]*$")
 ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
 MONEY = re.compile(r"\s*(?:kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])")
 BEFORE = re.compile(
     r"(?:so\s+với|số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
 )
-CLAUSE = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
+CLAUSE = re.compile(r"[^.;\n]{1,1200}(?:\.\d[^.;\n]{0,1200}){0,12}")
+CLAUSE_REACH = 600  # characters of the same clause that may say it is money
+LONGEST = 80  # characters of a figure with its unit
 WINDOW = 160  # characters before a figure that say what it is
 
 
@@ -111,7 +109,8 @@ class _TargetReader:
         title = self.low[part.body : part.body + 120].split("\n")[0] if part.level != "root" else ""
         if len(title) < 110 and NO_GOALS.match(title) and part.level in ("section", "part"):
             return
-        is_goal = is_goal or bool(title and len(title) < 110 and GOAL_SECTION.match(title))
+        is_heading = title and len(title) < 110 and GOAL_SECTION.match(title)
+        is_goal = is_goal or bool(is_heading or GOALS_FOLLOW.match(title))
         if part.level != "root":
             for line in part.lines:
                 if line.row is None:
@@ -126,18 +125,21 @@ class _TargetReader:
 
     def _line(self, part: Part, start: int, end: int, is_goal: bool) -> Iterator[Target]:
         for clause in CLAUSE.finditer(self.low, start, end):
-            if RESULT.search(clause.group()):
+            if RESULT.search(clause.group()) or SCOPE.match(clause.group().lstrip(" -+")):
                 continue
             for figure in FIGURE.finditer(self.low, clause.start(), clause.end()):
                 before = self.low[max(start, figure.start() - WINDOW) : figure.start()]
-                own = self.low[clause.start() : figure.start()]
+                own = self.low[max(clause.start(), figure.start() - CLAUSE_REACH) : figure.start()]
                 if not NOT_GOAL.search(own) and self._is_wanted(figure, before, is_goal):
                     yield self._target(part, figure, before, clause)
 
     def _is_wanted(self, figure: re.Match[str], before: str, is_goal: bool) -> bool:
         """True for a figure that somebody is to reach."""
         unit = figure["unit"]
-        if BEFORE.search(before) or ATTRIBUTE.search(before) or self._is_share(figure, before):
+        if len(figure.group()) > LONGEST:
+            return False
+        is_other = any(kind.search(before) for kind in (BEFORE, BASELINE, ATTRIBUTE))
+        if is_other or self._is_share(figure, before):
             return False
         if unit == "%":
             aims = bool(AIMS.search(before)) or bool(UPWARD.match(self.low, figure.end()))
@@ -145,8 +147,7 @@ class _TargetReader:
         kind = unit.split()[0]
         if kind in NOT_UNIT and not (kind in TIME_UNITS and is_goal and SHORTER.search(before)):
             return False
-        is_aim = GOAL_WORDS.search(before) or AT_LEAST.search(before) or _is_count(before)
-        return bool(BOUND.search(before)) or (is_goal and bool(is_aim))
+        return is_goal or bool(BOUND.search(before))
 
     def _is_share(self, figure: re.Match[str], before: str) -> bool:
         """ "100% kinh phí" is a share that is paid; "giảm 12% kinh phí" is a goal."""
@@ -182,10 +183,6 @@ class _TargetReader:
             return "="
         is_least = AT_LEAST.search(before) or UPWARD.match(self.low, figure.end(), end)
         return ">=" if is_least else "="
-
-
-def _is_count(before: str) -> bool:
-    return bool(COUNTED.search(before))
 
 
 def _number(written: str) -> float:

@@ -227,7 +227,8 @@ _HANGING = re.compile(
     r"|trong|được|bị|thuộc|bằng|bởi|như|nhằm|không|đã|sẽ|đang|phải|việc|một|cùng|giữa|khi))$"
 )
 _CUT_PHRASE = re.compile(
-    r"XÃ HỘI\|CHỦ NGHĨA|CHỦ NGHĨA\|VIỆT NAM|CỘNG SẢN\|VIỆT NAM|\b(?:năm|NĂM)\|\d{4}\b"
+    r"CỘNG\|HÒA XÃ|HÒA\|XÃ HỘI|XÃ\|HỘI CHỦ|XÃ HỘI\|CHỦ NGHĨA|CHỦ\|NGHĨA VIỆT|VIỆT\|NAM"
+    r"|CHỦ NGHĨA\|VIỆT NAM|CỘNG SẢN\|VIỆT NAM|\b(?:năm|NĂM)\|\d{4}\b"
 )
 _END = re.compile(r"(?:[.;:!?…]|[.;:!?…][\"')\]]{1,3})$")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -229,12 +229,15 @@ def _signer(before: str) -> re.Match[str] | None:
     return found
 
 
+_POST = re.compile(r"^(?:Phó )?(?:Bí thư|Chủ tịch|Giám đốc|Tổng Giám đốc|Trưởng ban) (?=[A-ZĐỦ])")
+
+
 def _issuer(before: str, after: str) -> str | None:
     of = _OF.match(after)
     if of:
         return of["name"]
     subject = _AGENCY.search(before.strip())
-    return subject["name"] if subject else None
+    return _POST.sub("", subject["name"]) if subject else None
 
 
 def _found(plain: str, piece: Piece, words: str) -> Named:

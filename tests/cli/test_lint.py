@@ -102,3 +102,13 @@ def test_a_refused_file_leaves_no_word_file(congtac: Command, tmp_path: Path) ->
     out = tmp_path / "ra.docx"
     assert congtac("lint", tmp_path / "khong-co.docx", "--docx", out).status == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_is_never_written_over(congtac: Command, tmp_path: Path) -> None:
+    given = tmp_path / WORD.name
+    given.write_bytes(WORD.read_bytes())
+    ran = congtac("lint", given, "--docx", tmp_path / "." / given.name)
+    assert ran.err.startswith("CLI-009: ")
+    assert congtac("lint", tmp_path, "--docx", tmp_path).err.startswith("CLI-009: ")
+    assert congtac("read", given, "--xlsx", given).status == 2
+    assert given.read_bytes() == WORD.read_bytes()

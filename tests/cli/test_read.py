@@ -85,7 +85,10 @@ def test_faults_in_a_document_are_no_failure_of_its_reading(congtac: Command) ->
     assert (ran.status, ran.err) == (0, "")
 
 
-def test_without_json_a_person_gets_a_table(congtac: Command) -> None:
+def test_without_json_a_person_gets_a_table(
+    congtac: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     ran = congtac("read", PLAN)
     assert ran.status == 0
     assert all(head in ran.out for head in ("Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"))

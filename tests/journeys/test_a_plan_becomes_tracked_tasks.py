@@ -117,7 +117,7 @@ def test_accepted_tasks_are_followed_until_late_or_done(page: Page, site: str) -
     expect(row_of(page, "II.7")).to_contain_text("Hoàn thành")
     expect(row_of(page, "II.1")).to_contain_text("Đã giao")
     rows = rows_of_sheet(page)
-    assert (rows[YEARLY][9], rows["II.7"][9]) == ("Quá hạn", "Hoàn thành")
+    assert (rows[YEARLY][10], rows["II.7"][10]) == ("Quá hạn", "Hoàn thành")
     assert rows[ASKED][4] == "Đề nghị Hội Luật gia tỉnh"
     assert len(rows) == 13
 
@@ -167,6 +167,44 @@ def test_a_review_is_walked_with_the_keyboard(page: Page, site: str) -> None:
     expect(page.get_by_role("button", name="Lưu phần sửa")).to_be_visible()
     page.get_by_role("link", name="Thôi").click()
     expect(card(page, "II.1")).to_contain_text("Đề xuất")
+
+
+SELECT = """words => {
+    const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(words);
+        if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + words.length); return; }
+    }
+    throw new Error('not in the text');
+}"""
+
+
+def test_a_passage_of_the_text_becomes_a_task(page: Page, site: str) -> None:
+    enter(page, site, "Lan")
+    upload(page, site, PLAN)
+    passage = "công khai danh sách cơ quan chậm thi hành án hành chính"
+    page.evaluate(SELECT, passage)
+    page.get_by_role("link", name="Thêm nhiệm vụ từ đoạn này").click()
+    expect(page.get_by_label("Nội dung nhiệm vụ")).to_have_value(passage)
+    expect(page.get_by_label("Trích từ văn bản")).to_have_value(passage)
+    page.get_by_label("Cơ quan chủ trì").fill("Thanh tra tỉnh\nĐề nghị Hội Luật gia tỉnh")
+    page.get_by_label("Thời hạn ghi bằng lời").fill("trước ngày 30/9")
+    page.get_by_role("button", name="Thêm nhiệm vụ").click()
+    added = page.locator("#x-n1")
+    expect(added).to_contain_text("30/9 (đến")
+    expect(added.get_by_text("Đề nghị", exact=True)).to_be_visible()
+    expect(page.locator("#v-n1")).to_be_attached()
+
+
+def test_what_is_asked_before_accepting_is_answered_from_there(page: Page, site: str) -> None:
+    enter(page, site, "Lan")
+    upload(page, site, PLAN)
+    page.get_by_role("link", name="Kiểm tra và tiếp nhận").click()
+    page.get_by_role("link", name=f"Nhiệm vụ {NO_TIME}: Nhiệm vụ chưa có thời hạn").click()
+    page.get_by_label("Thời hạn ghi bằng lời").fill("Quý IV/2024")
+    page.get_by_role("button", name="Lưu phần sửa").click()
+    expect(page.get_by_role("heading", name="Kiểm tra trước khi tiếp nhận")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text=NO_TIME)).to_contain_text("Quý IV/2024")
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

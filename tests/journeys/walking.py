@@ -36,5 +36,6 @@ def upload(page: Page, site: str, path: Path) -> None:
 
 def demand_accessible(page: Page) -> None:
     """Axe finds nothing on the page as it stands."""
+    page.locator("main h1").wait_for()
     found = faults(page)
     assert not found, f"{page.url}: {found}"

@@ -1,7 +1,7 @@
 """The commands `read` and `lint`: documents without a server, and without Django."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,6 +88,7 @@ def read(
     inputs, tally = gather(files), Tally()
     if xlsx:
         demand_place(xlsx)
+        _demand_other_files(inputs, [xlsx])
     with reader_may_leave(), pool_for(min(jobs, len(inputs.paths)), scheduler) as pool:
         with _output(inputs, "read", as_json=as_json, is_quiet=xlsx is not None) as show:
             for outcome in with_progress(outcomes(inputs.paths, pool), len(inputs.paths)):
@@ -189,14 +190,24 @@ def _write_workbook(readings: Sequence[dict[str, Any]], path: Path, *, is_quiet:
 
 def _margins(inputs: Inputs, place: Path) -> dict[str, Path]:
     """Where the commented file of each document goes: the place itself, or a folder of them."""
-    if not inputs.is_list:
+    if inputs.is_list:
+        demand_folder(place)
+        margins = {name_of(path): place / _word_name(path) for path in inputs.paths}
+    else:
         demand_place(place)
-        return {name_of(inputs.paths[0]): place}
-    demand_folder(place)
-    margins = {name_of(path): place / _word_name(path) for path in inputs.paths}
+        margins = {name_of(inputs.paths[0]): place}
+    _demand_other_files(inputs, margins.values())
     if len(set(margins.values())) < len(inputs.paths):
         raise Problem("CLI-008", "Có hai tệp cùng tên; hãy kiểm tra chúng trong hai lần chạy.")
     return margins
+
+
+def _demand_other_files(inputs: Inputs, written: Iterable[Path]) -> None:
+    """A document that is read is never written over."""
+    read_from = {path.resolve() for path in inputs.paths}
+    for path in written:
+        if path.resolve() in read_from:
+            raise Problem("CLI-009", f"Tệp kết quả {path} trùng tệp đang đọc; hãy đặt tên khác.")
 
 
 def _word_name(path: Path) -> str:

@@ -136,11 +136,10 @@ def _lost(source: str) -> Outcome:
 
 
 def _margin(data: bytes, document: "Document") -> bytes:
-    """The same Word file with comments; a new one for a text that was no Word file."""
-    from vanban.write.comments import as_commented_docx, with_comments
+    """The file with its findings as comments; what writes Word files loads when it is needed."""
+    from vanban.write.comments import with_comments
 
-    is_word = document.source.kind == "docx"
-    return with_comments(data, document) if is_word else as_commented_docx(document)
+    return with_comments(data, document)
 
 
 def _confession(fault: Exception) -> str:

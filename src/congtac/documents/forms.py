@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from congtac.documents.rules.fields import FIELD_NAMES as WORK_FIELDS
+from congtac.documents.rules.fields import field_of
 from congtac.documents.rules.places import place_of
 from congtac.documents.rules.problems import SENTENCES
 from congtac.documents.rules.shapes import LIST_FIELDS, AgencyShape, Content, TaskShape
@@ -126,6 +128,9 @@ class TaskForm(forms.Form):
     start = DayField(label="Từ ngày")
     end = DayField(label="Đến hết ngày")
     product = forms.CharField(label="Sản phẩm", required=False, max_length=2000)
+    work_field = forms.ChoiceField(
+        label="Lĩnh vực", required=False, choices=tuple(WORK_FIELDS.items())
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(
@@ -183,6 +188,7 @@ class TaskForm(forms.Form):
             "product": given["product"].strip() or None,
             "reports_to": was["reports_to"],
             "recurrence": was["recurrence"],
+            "field": given["work_field"],
             "deadline": self._deadline(was["deadline"]),
         }
 
@@ -217,7 +223,8 @@ class NewTaskForm(TaskForm):
         self, source: str, data: Any = None, *, passage: str = "", year: int | None = None
     ) -> None:
         super().__init__(data, year=year)
-        self.initial.update(quoted=passage, text=" ".join(passage.split()))
+        words = " ".join(passage.split())
+        self.initial.update(quoted=passage, text=words, work_field=field_of(words))
         self.source = source
         self.place: tuple[int, int] | None = None
 
@@ -264,6 +271,7 @@ def _initial(task: Content) -> dict[str, Any]:
         "start": date.fromisoformat(deadline["start"]) if deadline["start"] else None,
         "end": date.fromisoformat(deadline["end"]) if deadline["end"] else None,
         "product": task["product"],
+        "work_field": task["field"],
     }
 
 

@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
 from congtac.documents.models import Document, Reading
+from congtac.documents.rules.explained import Explained, explained
 from congtac.documents.rules.proposals import Proposed
 from congtac.documents.rules.review import Decided, Item, items
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 
+RULE_PAGES = (
+    Path(__file__).resolve().parents[3] / "docs" / "rules" / "vanban",
+    Path(__file__).resolve().parent / "rule_pages",
+)  # beside the code, or inside the installed package
 SORTS = {
     "moi": ("-added_at", "-id"),
     "cu": ("added_at", "id"),
@@ -102,3 +108,10 @@ def _folded(reading: Reading, which: Q) -> tuple[Item, ...]:
         for row in reading.decisions.filter(which)
     )
     return items(proposed, decided)
+
+
+def explanation_of(code: str) -> Explained | None:
+    """What the page of a lint rule says, where the pages are at hand."""
+    pages = (folder / f"{code}.md" for folder in RULE_PAGES)
+    page = next((it for it in pages if it.is_file()), None)
+    return explained(page.read_text(encoding="utf-8")) if page else None

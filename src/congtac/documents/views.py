@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from congtac.documents import permissions, queries, services
 from congtac.documents.forms import FieldForm, NewTaskForm, ReasonForm, TaskForm, UploadForm
-from congtac.documents.models import READ, STATES, UNREADABLE, WAITING, Document, Reading
+from congtac.documents.models import ACCEPTED, READ, STATES, UNREADABLE, WAITING, Document, Reading
 from congtac.documents.rules import sheet, times
 from congtac.documents.rules.cards import card
 from congtac.documents.rules.page import standing, text_blocks
@@ -60,6 +60,14 @@ def _opened(request: HttpRequest, number: int) -> Opened:
     if reading is None:
         raise problem("DOC-003")
     return Opened(document, reading)
+
+
+def _to_change(request: HttpRequest, number: int) -> Opened:
+    opened = _opened(request, number)
+    permissions.may_review(actor_of(request), opened.document).demand()
+    if opened.document.state == ACCEPTED:
+        raise problem("DOC-019")
+    return opened
 
 
 def _item(opened: Opened, kind: str, key: str) -> Item:
@@ -186,9 +194,8 @@ def read_again(request: HttpRequest, number: int) -> HttpResponse:
 @opens_to(signed_in)
 def item(request: HttpRequest, number: int, kind: str, key: str) -> HttpResponse:
     """Correct a field or a task."""
-    opened = _opened(request, number)
+    opened = _to_change(request, number)
     found = _item(opened, kind, key)
-    permissions.may_review(actor_of(request), opened.document).demand()
     form = _form_of(opened, found, request)
     if request.method == "POST" and form.is_valid():
         made = services.Act(CORRECT, form.cleaned_data["seen"] or 0, content=dict(form.content()))
@@ -300,9 +307,8 @@ def decide(request: HttpRequest, number: int, kind: str, key: str, act: str) -> 
 @opens_to(signed_in)
 def drop(request: HttpRequest, number: int, kind: str, key: str) -> HttpResponse:
     """Drop an item, with the reason."""
-    opened = _opened(request, number)
+    opened = _to_change(request, number)
     found = _item(opened, kind, key)
-    permissions.may_review(actor_of(request), opened.document).demand()
     data = request.POST if request.method == "POST" else None
     form = ReasonForm(data, initial={"seen": len(found.decisions)})
     if form.is_bound and form.is_valid():
@@ -318,8 +324,7 @@ def drop(request: HttpRequest, number: int, kind: str, key: str) -> HttpResponse
 @opens_to(signed_in)
 def add_task(request: HttpRequest, number: int) -> HttpResponse:
     """Add a task that the reader did not propose."""
-    opened = _opened(request, number)
-    permissions.may_review(actor_of(request), opened.document).demand()
+    opened = _to_change(request, number)
     quoted = _asked_passage(request, opened.reading.text)
     form = NewTaskForm(opened.reading.text, request.POST or None, passage=quoted, year=opened.year)
     if form.is_bound and form.is_valid():
@@ -343,5 +348,9 @@ def rule_page(request: HttpRequest, code: str) -> HttpResponse:
     rule = next((it for it in RULES if code == it.CODE), None)
     if rule is None:
         raise Http404
-    facts = {"rule": rule, "severity": SEVERITY_NAMES[rule.SEVERITY]}
+    facts = {
+        "rule": rule,
+        "severity": SEVERITY_NAMES[rule.SEVERITY],
+        "explained": queries.explanation_of(code),
+    }
     return render(request, "documents/rule.html", facts)

@@ -1,5 +1,7 @@
 """Programmes and their tasks: who leads, who coordinates, by when, how far."""
 
+from textwrap import shorten
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -73,6 +75,7 @@ class Task(models.Model):
     product = models.TextField(blank=True)
     reports_to = models.TextField(blank=True)
     recurrence = models.TextField(blank=True)
+    field = models.CharField(max_length=40, blank=True, db_index=True)
     kind = models.CharField(max_length=12)
     time_text = models.CharField(max_length=500, blank=True)
     starts_on = models.DateField(null=True)
@@ -124,7 +127,7 @@ class Task(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.path} {self.text[:60]}".strip()
+        return f"{self.path} {shorten(self.text, 70, placeholder='…')}".strip()
 
 
 class Assignment(models.Model):

@@ -68,6 +68,13 @@ class Mention:
         """True for the party form "số-ký hiệu/cơ quan", also where one dash is wrong."""
         return self.separators.startswith("-") or self.tokens[-1] in _party_bodies()
 
+    def may_be(self, other: "Mention") -> bool:
+        """False where two bodies of one kind ("UBND tỉnh ...") each gave a paper this number."""
+        if not self.issuer or not other.issuer:
+            return True
+        short, long = sorted((self.issuer.lower(), other.issuer.lower()), key=len)
+        return short in long
+
     @property
     def letters(self) -> str:
         """The number without anything between its digits and letters: the same in every form."""

@@ -18,6 +18,8 @@ TITLE = "Gõ lặp từ hoặc cụm từ"
 _TWICE = re.compile(
     r"(?<!\w)(?P<phrase>[^\W\d_]{2,12}+(?: [^\W\d_]{2,12}+){0,3}?) {1,2}(?P=phrase)(?!\w)"
 )
+_LONGEST = 5  # words after which the same word is no longer the same phrase
+_SIGNS = ',.;:()[]"/|…-'
 _BEFORE = re.compile(r"(\w+) $")
 _AFTER = re.compile(r" (\w+)")
 _NEAR = 16  # characters in which the neighbour of a word stands
@@ -52,7 +54,7 @@ def _free_words() -> frozenset[str]:
 def check(document: Document, text: Text) -> Iterator[Finding]:
     """The reader's own rule; reduplications ("ngày ngày") and seams of two words are no fault."""
     low = lower(text.plain)
-    for match in _TWICE.finditer(low):
+    for match in _doubles(low):
         phrase = match["phrase"]
         if " " not in phrase and _is_meant(text.plain, low, match):
             continue
@@ -60,6 +62,28 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
         written = text.plain[start : start + len(phrase)]
         message = f"“{written}” bị gõ lặp hai lần liền nhau; bỏ bớt một."
         yield Finding(CODE, SEVERITY, message, start, end, BASIS)
+
+
+def _doubles(low: str) -> Iterator[re.Match[str]]:
+    """What stands twice; only lines in which some words do are looked at closely."""
+    start = 0
+    for line in low.split("\n"):
+        end = start + len(line)
+        if _says_twice(line):
+            yield from _TWICE.finditer(low, start, end)
+        start = end + 1
+
+
+def _says_twice(line: str) -> bool:
+    """Some words of the line, signs around them left out, are followed by the same words."""
+    words = [word.strip(_SIGNS) for word in line.split()]
+    last: dict[str, int] = {}
+    for at, word in enumerate(words):
+        size = at - last.get(word, -_LONGEST)
+        if size < _LONGEST and words[at - size : at] == words[at : at + size]:
+            return True
+        last[word] = at
+    return False
 
 
 def _is_meant(plain: str, low: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vanban.lint.rule import is_state
 from vanban.model import Document, Finding
-from vanban.text import Text
+from vanban.text import Text, plain_copy
 
 CODE = "VB-001"
 SEVERITY = "error"
@@ -14,12 +14,18 @@ BASIS = "Nghị định 30/2020/NĐ-CP, Điều 8, khoản 2"
 TITLE = "Thiếu thành phần thể thức bắt buộc"
 
 _HEAD = 20_000  # characters in which the letterhead is looked for; a web page begins with menus
-_MOTTO = re.compile(r"CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.I)
-_MOTTO_TAIL = re.compile(r"Độc lập ?[-.,]? ?Tự do ?[-.,]? ?Hạnh phúc", re.I)
+_MOTTO = re.compile(r"CỘNG\s+H[ÒO]A\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM", re.I)
+_MOTTO_TAIL = re.compile(r"Độc\s+lập\s?[-.,]?\s?Tự\s+do\s?[-.,]?\s?Hạnh\s+phúc", re.I)
 _NUMBER_LINE = re.compile(r"^ {0,4}(?:.{0,80}\| ?)?Số ?:", re.M)
 _PLACE_LINE = re.compile(r"[^\W\d_]{2,12} ?, {0,3}ngày .{0,14}tháng .{0,10}năm .{0,6}$", re.M)
 _LETTER = re.compile(r"^ {0,4}(?:V/v|Về việc|Kính gửi)", re.M | re.I)
 _CUT = ("[...]", "[…]", "...", "…")
+_LONGEST_SUBJECT = 600  # characters
+_SENTENCES = re.compile(r"[^.\s]{3}\. [A-ZĐ]")
+_SIGNS = re.compile(
+    r"(?:(?:BỘ|THỐNG|VIỆN|CỤC|TỔNG CỤC|THỨ|VỤ|KIỂM TOÁN|TỔNG THANH TRA)\s+TRƯỞNG|THỦ\s+TƯỚNG"
+    r"|(?:PHÓ\s+)?CHỦ\s+TỊCH|CHÍNH\s+PHỦ|ỦY\s+BAN|HỘI\s+ĐỒNG|GIÁM\s+ĐỐC|CHÁNH)(?!\w)"
+)
 _OTHER_LAW = (
     "luật",
     "bộ luật",
@@ -76,6 +82,8 @@ def has_letterhead(head: str) -> bool:
 def _missing(document: Document, head: str) -> Iterator[_Part]:
     meta = document.metadata
     is_letter = bool(_LETTER.search(head))
+    # A draft without its number leaves the name of the signer open as well.
+    is_draft = not meta.number and bool(meta.capacity)
     lacks = (
         (_NAME, not _MOTTO.search(head)),
         (_TAIL, not _MOTTO_TAIL.search(head)),
@@ -83,11 +91,20 @@ def _missing(document: Document, head: str) -> Iterator[_Part]:
         (_NUMBER, not (meta.number or meta.symbol)),
         (_PLACE, not meta.date and not _PLACE_LINE.search(head)),
         (_KIND, not meta.type and not is_letter),
-        (_ABOUT, bool(meta.type) and not meta.title and not is_letter),
-        (_SIGNER, not meta.signer),
+        (_ABOUT, bool(meta.type) and not is_letter and not _is_subject(meta.title)),
+        (_SIGNER, not (meta.signer or is_draft)),
         (_SENT_TO, not meta.recipients),
     )
     return (part for part, is_missing in lacks if is_missing)
+
+
+def _is_subject(title: str | None) -> bool:
+    """Words that tell what the paper is about, not its first sentence nor who signs it."""
+    words = (title or "").strip()
+    if not words or len(words) > _LONGEST_SUBJECT or words.endswith((".", ";", ":")):
+        return False
+    names_signer = words.isupper() and bool(_SIGNS.match(plain_copy(words)))
+    return not (names_signer or _SENTENCES.search(words))
 
 
 def _place(document: Document, text: Text, part: _Part) -> tuple[int, int]:

@@ -50,9 +50,16 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
     nodes = _by_rank(document.outline)
     quotes = long_quotes(document.source.text)
     for match in _references(text.plain):
-        if not inside(quotes, match.start()):
+        if not inside(quotes, match.start()) and not _is_quoted(document, match.start()):
             for chain in _chains(match):
                 yield from _follow(chain, nodes)
+
+
+def _is_quoted(document: Document, at: int) -> bool:
+    """Inside curly quotes on the same line: words of another paper."""
+    source = document.source.text
+    first = max(0, at - _FARTHEST, source.rfind("\n", max(0, at - _FARTHEST), at))
+    return source.rfind("\u201c", first, at) > source.rfind("\u201d", first, at)
 
 
 def _references(plain: str) -> Iterator[re.Match[str]]:

@@ -1,6 +1,7 @@
 """The order in which parts of a paper are numbered: numbers, Roman numerals, Vietnamese letters."""
 
 import re
+from functools import lru_cache
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -13,6 +14,7 @@ _LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=2_000)
 def ranks(label: str) -> tuple[str, str, tuple[int, ...]] | None:
     """The name before a label, its kind (number, roman, letter) and its places in the order.
 

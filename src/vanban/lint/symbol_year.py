@@ -28,6 +28,8 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
 def _is_legal(mention: Mention) -> bool:
     """A kind that is always a legal document; a decision or a resolution may be either."""
     first = mention.tokens[0]
+    if mention.kind == "văn bản":
+        return False
     if first in _MARKS:
         return True
     if first == "TT":

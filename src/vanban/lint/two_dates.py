@@ -37,12 +37,12 @@ def _conflicts(document: Document, group: list[Mention]) -> Iterator[Finding]:
     days = Counter(mention.day for mention in group)
     if len(days) < 2:
         return
-    usual = days.most_common(1)[0][0]
+    usual = next(m for m in group if m.day == days.most_common(1)[0][0])
     for mention in group:
-        if mention.day and usual and mention.day != usual:
+        if mention.day and usual.day and mention.day != usual.day and mention.may_be(usual):
             message = (
                 f"“{mention.number}” ghi ngày {_spell(mention.day)} ở đây nhưng ngày"
-                f" {_spell(usual)} ở chỗ khác; đối chiếu bản gốc và thống nhất một ngày."
+                f" {_spell(usual.day)} ở chỗ khác; đối chiếu bản gốc và thống nhất một ngày."
             )
             start, end = mention.day_start, mention.day_end
             yield Finding(CODE, SEVERITY, message, start, end, basis_for(document, BASIS))

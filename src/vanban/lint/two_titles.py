@@ -34,7 +34,7 @@ def check(document: Document, text: Text) -> Iterator[Finding]:
         if not words or year is None:
             continue
         known = first.setdefault((mention.letters, year), (mention, words))
-        if _differ(known[1], words):
+        if _differ(known[1], words) and mention.may_be(known[0]):
             start = mention.title_start
             end = start + min(len(mention.title.rstrip(" .,")), 120)
             message = (

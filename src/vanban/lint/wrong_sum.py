@@ -35,8 +35,8 @@ def _adds_up(whole: Whole, total: Decimal) -> bool:
         return True
     if total == whole.figure.value:
         return True
-    if whole.is_total or all(same_unit(whole.figure, part) for part in whole.parts):
+    if all(same_unit(whole.figure, part) for part in whole.parts):
         return False
     # Things of other kinds: a slip stays near the whole, another count doesn't.
-    is_list = all(part.leads for part in whole.parts)
-    return not (is_list and abs(total - whole.figure.value) * 2 <= whole.figure.value)
+    is_list = whole.is_total or all(part.leads for part in whole.parts)
+    return not (is_list and abs(total - whole.figure.value) * 4 <= whole.figure.value)

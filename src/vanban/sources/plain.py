@@ -91,7 +91,7 @@ def _physical_lines(text: str) -> list[_Physical]:
     blank = False
     for line in text.split("\n"):
         if line.strip():
-            bars = line.count("|")
+            bars = line.count("|") if line.strip("| \t") else 0
             header = bars > 0 and _FIRST_COLUMN.match(line) is not None
             lines.append(_Physical(at, at + len(line), bars, blank, header))
             blank = False

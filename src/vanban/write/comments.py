@@ -12,7 +12,7 @@ import docx as python_docx
 from lxml import etree
 
 from vanban.model import Document, Finding
-from vanban.sources.docx import parse_xml
+from vanban.sources.docx_package import parse_xml
 from vanban.words import lower
 
 AUTHOR = "vanban"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from congtac.documents.rules.fields import FIELD_NAMES as WORK_FIELDS
 from congtac.documents.rules.review import Decided, Item
 from congtac.documents.rules.shapes import AgencyShape
 from congtac.documents.rules.times import is_answered
@@ -100,6 +101,7 @@ def _of_task(item: Item) -> Mapping[str, Any]:
         "product": task["product"],
         "reports_to": task["reports_to"],
         "recurrence": task["recurrence"],
+        "field": WORK_FIELDS[task["field"]],
     }
 
 
@@ -159,6 +161,7 @@ def _task_words(task: Mapping[str, Any]) -> dict[str, str]:
         "Phối hợp": _agencies(task["coordinating"]),
         "Thời hạn": deadline_words(task["deadline"]),
         "Sản phẩm": task["product"] or "",
+        "Lĩnh vực": WORK_FIELDS[task["field"]],
     }
 
 

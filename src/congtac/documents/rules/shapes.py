@@ -38,6 +38,7 @@ class TaskShape(TypedDict):
     product: str | None
     reports_to: str | None
     recurrence: str | None
+    field: str
     deadline: DeadlineShape
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from congtac.documents.rules.fields import field_of
 from congtac.documents.rules.shapes import (
     METADATA_FIELDS,
     AgencyShape,
@@ -32,7 +33,7 @@ def as_stored(document: Document) -> Content:
         "metadata": _metadata(document.metadata),
         "outline": [_node(node) for node in document.outline],
         "citations": [_citation(citation) for citation in document.citations],
-        "tasks": [_task(task) for task in document.tasks],
+        "tasks": [_task(task, document.metadata.title or "") for task in document.tasks],
         "targets": [_target(target) for target in document.targets],
         "findings": [_finding(finding) for finding in document.findings],
     }
@@ -108,7 +109,7 @@ def _deadline(deadline: Deadline) -> DeadlineShape:
     }
 
 
-def _task(task: Task) -> TaskShape:
+def _task(task: Task, title: str) -> TaskShape:
     return {
         "path": task.path,
         "text": task.text,
@@ -120,6 +121,7 @@ def _task(task: Task) -> TaskShape:
         "product": task.product,
         "reports_to": task.reports_to,
         "recurrence": task.recurrence,
+        "field": field_of(task.text) or field_of(title),
         "deadline": _deadline(task.deadline),
     }
 

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from congtac.documents import queries
-from congtac.documents.models import Reading
+from congtac.documents.models import Document, Reading
 from congtac.documents.services import add_document, save_reading
 from congtac.documents.tests.made import at, found
 from congtac.kernel.actor import Actor
@@ -47,6 +50,7 @@ def task_form(**changes: str) -> dict[str, str]:
         "start": "",
         "end": "",
         "product": "",
+        "work_field": "to-chuc-can-bo",
         "seen": "0",
     }
     return {**form, **changes}
@@ -175,6 +179,19 @@ def test_a_passage_that_is_not_in_the_text_is_refused(lan: Client, reading: Read
     assert "Không thấy đoạn này trong văn bản" in answer.content.decode()
 
 
+def test_an_accepted_reading_offers_no_form(lan: Client, reading: Reading) -> None:
+    Document.objects.filter(pk=reading.document_id).update(state="accepted")
+    for address in (
+        item_address(reading, "t1"),
+        item_address(reading, "t1", "bo/"),
+        f"/van-ban/{reading.document_id}/nhiem-vu/them/",
+    ):
+        answer = lan.get(address)
+        assert answer.status_code == 422
+        assert "đã được tiếp nhận" in answer.content.decode()
+    assert "Đồng ý</button>" not in page_of(lan, reading)
+
+
 def test_htmx_gets_the_card_and_the_counts_alone(lan: Client, reading: Reading) -> None:
     address = item_address(reading, "t1", "dong-y/")
     answer = lan.post(address, {"seen": "0"}, headers={"HX-Request": "true"}).content.decode()
@@ -199,6 +216,7 @@ def test_a_colleague_corrects_and_a_stranger_sees_the_reason(
 def test_a_question_of_a_rule_has_its_page(lan: Client, reading: Reading) -> None:
     page = lan.get("/van-ban/quy-tac/VB-026/").content.decode()
     assert "VB-026" in page
+    assert "Bị đánh dấu" in page
     assert lan.get("/van-ban/quy-tac/VB-999/").status_code == 404
 
 
@@ -206,3 +224,18 @@ def test_the_original_file_comes_back_as_it_was(lan: Client, reading: Reading) -
     answer = lan.get(f"/van-ban/{reading.document_id}/tep-goc/")
     assert answer.content == "Kế hoạch".encode()
     assert "ke-hoach.txt" in answer["Content-Disposition"]
+
+
+def test_the_page_asks_the_database_as_often_for_few_items_as_for_many(
+    cast: Cast, lan: Client, reading: Reading
+) -> None:
+    whole = found()
+    tasks = tuple(replace(whole.tasks[0], path=str(number)) for number in range(40))
+    document = add_document(cast["lan"], "dai.txt", "Kế hoạch".encode())
+    long = save_reading(cast["lan"], document, replace(whole, tasks=tasks))
+    page_of(lan, reading)
+    with CaptureQueriesContext(connection) as for_few:
+        page_of(lan, reading)
+    with CaptureQueriesContext(connection) as for_many:
+        page_of(lan, long)
+    assert len(for_many) == len(for_few)

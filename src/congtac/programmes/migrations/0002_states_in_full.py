@@ -25,7 +25,7 @@ def fill_steps(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ('programmes', '0002_field'),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from congtac.documents.models import Document
+from congtac.documents.rules.fields import FIELD_NAMES
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.periods import Period
@@ -70,6 +71,7 @@ TIMES = {
     "khong": "Không có thời hạn",
 }
 SOON = 30  # days
+NONE = "khong"  # in the address: tasks without a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Sought:
 
     words: str = ""
     programme: str = ""
+    field: str = ""
     lead: str = ""
     standing: str = ""
     time: str = ""
@@ -85,7 +88,9 @@ class Sought:
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.words or self.programme or self.lead or self.standing or self.time)
+        return bool(
+            self.words or self.programme or self.field or self.lead or self.standing or self.time
+        )
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Sought":
@@ -94,6 +99,7 @@ class Sought:
         return cls(
             words=asked.get("q", "").strip(),
             programme=asked.get("chuong_trinh", ""),
+            field=asked.get("linh_vuc", ""),
             lead=asked.get("chu_tri", ""),
             standing=STANDING_CODES.get(asked.get("tinh_trang", ""), ""),
             time=asked.get("thoi_han", ""),
@@ -141,6 +147,8 @@ def narrowed(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
         found = found.filter(search_key__contains=word)
     if sought.programme.isdecimal():
         found = found.filter(programme_id=int(sought.programme[:9]))
+    if sought.field:
+        found = found.filter(field="" if sought.field == NONE else sought.field)
     if sought.lead:
         parts = Assignment.objects.filter(
             task=OuterRef("pk"), role=LEAD, search_key=search_key(sought.lead)
@@ -251,6 +259,7 @@ def row_of(found: Task, day: date) -> Row:
         due_on=found.due_on,
         distance=distance_words(standing=standing, due_on=found.due_on, day=day),
         product=found.product,
+        field=FIELD_NAMES.get(found.field, found.field),
         standing=standing,
         standing_name=STANDING_NAMES[standing],
         standing_colour=STANDING_COLOURS[standing],
@@ -261,3 +270,9 @@ def row_of(found: Task, day: date) -> Row:
 
 def _part(part: Assignment) -> Part:
     return Part(part.name, is_request=part.is_request, is_known=part.unit_id is not None)
+
+
+def fields_of(actor: Actor) -> list[tuple[str, str]]:
+    """The fields of this actor's tasks, each with its name, for the filter."""
+    codes = set(tasks_seen_by(actor).order_by().values_list("field", flat=True).distinct())
+    return [(code or NONE, name) for code, name in FIELD_NAMES.items() if code in codes]

@@ -28,6 +28,7 @@ class Row:
     due_on: date | None
     distance: str
     product: str
+    field: str
     standing: str
     standing_name: str
     standing_colour: str
@@ -51,6 +52,7 @@ def sheet_row(row: Row) -> tuple[str | int | date | None, ...]:
         row.time,
         row.due_on,
         row.product,
+        row.field,
         row.standing_name,
         row.progress,
         row.done_on,

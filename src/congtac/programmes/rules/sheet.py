@@ -17,6 +17,7 @@ COLUMNS = (
     ("Thời hạn", 24),
     ("Ngày cuối", 12),
     ("Sản phẩm", 24),
+    ("Lĩnh vực", 24),
     ("Tình trạng", 18),
     ("Tiến độ (%)", 11),
     ("Ngày hoàn thành", 16),

@@ -78,6 +78,7 @@ def _task(programme: Programme, place: int, item: Item) -> Task:
         product=content["product"] or "",
         reports_to=content["reports_to"] or "",
         recurrence=content["recurrence"] or "",
+        field=content["field"],
         kind=taken.kind,
         time_text=taken.time_text[:500],
         starts_on=taken.starts_on,

@@ -112,10 +112,19 @@ def test_the_check_page_asks_before_it_offers_the_act(cast: Cast, client_of: Cli
     assert "Xem chương trình" in lan.get(f"/van-ban/{reading.document_id}/").content.decode()
 
 
-def test_the_check_page_is_shut_to_strangers_and_after_acceptance(
-    cast: Cast, client_of: ClientOf
-) -> None:
+def test_the_check_page_is_shut_to_strangers(cast: Cast, client_of: ClientOf) -> None:
     programme = accepted(cast["lan"])
     address = f"/nhiem-vu/tiep-nhan/{reading_behind(programme).document_id}/"
     assert client_of("hoa").get(address).status_code == 403
-    assert client_of("lan").post(address).status_code == 422
+    assert client_of("hoa").post(address).status_code == 403
+
+
+def test_pressing_the_button_twice_leads_to_the_one_programme(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    reading = reading_of(cast["lan"])
+    answer(cast["lan"], reading)
+    lan, address = client_of("lan"), f"/nhiem-vu/tiep-nhan/{reading.document_id}/"
+    first, second = lan.post(address), lan.post(address)
+    assert first["Location"] == second["Location"] == lan.get(address)["Location"]
+    assert Programme.objects.count() == 1

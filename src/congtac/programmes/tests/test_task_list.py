@@ -44,12 +44,14 @@ def page(client: Client, query: str = "") -> str:
         ("?q=TẬP HUẤN", SECOND, FIRST),
         ("?q=hoi luat gia", SECOND, FIRST),
         ("?chu_tri=Sở Tư pháp", FIRST, SECOND),
+        ("?linh_vuc=to-chuc-can-bo", SECOND, FIRST),
+        ("?linh_vuc=ra-soat-van-ban", FIRST, SECOND),
         ("?thoi_han=thang", FIRST, SECOND),
         ("?thoi_han=co-han", FIRST, SECOND),
         ("?thoi_han=khong", SECOND, FIRST),
     ],
 )
-def test_it_is_narrowed_by_words_lead_and_time(
+def test_it_is_narrowed_by_words_field_lead_and_time(
     programme: Programme, client_of: ClientOf, query: str, shown: str, hidden: str
 ) -> None:
     answered = page(client_of("lan"), query)
@@ -161,7 +163,7 @@ def test_the_sheet_holds_the_narrowed_list_and_no_formula(
     rows = sheet(client_of("lan"), "?sap=thu-tu")
     assert rows[0][0] == "Nhiệm vụ, tính đến ngày 02/01/2025"
     first, second = rows[3], rows[4]
-    assert (first[2], first[4], first[9]) == ("1", "Sở Tư pháp", "Quá hạn")
+    assert (first[2], first[4], first[10]) == ("1", "Sở Tư pháp", "Quá hạn")
     assert first[7] == date(2024, 6, 30)
     assert second[4] == "Đề nghị Hội Luật gia tỉnh"
     assert str(second[3]).startswith("'=")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from congtac.documents import permissions as document_permissions
 from congtac.documents import queries as documents
-from congtac.documents.models import READ, Document, Reading
+from congtac.documents.models import READ, Document
 from congtac.documents.rules.acceptance import live_tasks
 from congtac.documents.rules.cards import card
 from congtac.documents.rules.page import standing
@@ -67,6 +67,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "counts": _counted(queries.counts(queries.narrowed(actor, sought, day))),
         "programmes": list(queries.programmes_seen_by(actor).order_by("sort_key", "id")),
         "leads": queries.leads_of(actor),
+        "fields": queries.fields_of(actor),
         "times": queries.TIMES,
     }
     return render(request, "programmes/tasks.html", facts)
@@ -147,7 +148,12 @@ def _may_open(actor: Actor, found: Programme) -> bool:
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Check what was decided, then accept the plan: the last page before the official act."""
     actor = actor_of(request)
-    document, reading = _to_accept(actor, number)
+    document, accepted = _to_accept(actor, number)
+    if accepted:
+        return redirect("programmes:programme", number=accepted.pk)
+    reading = documents.latest_reading(document)
+    if reading is None or document.state != READ:
+        raise document_problem("DOC-002")
     if request.method == "POST":
         made = services.accept_plan(actor, reading, day=today())
         count = made.tasks.count()
@@ -165,16 +171,13 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "programmes/accept.html", facts)
 
 
-def _to_accept(actor: Actor, number: int) -> tuple[Document, Reading]:
+def _to_accept(actor: Actor, number: int) -> tuple[Document, Programme | None]:
+    """The document, if this actor may accept it, and the programme that it became already."""
     document = documents.document(number)
     if document is None:
         raise Http404
     document_permissions.may_accept(actor, document).demand()
-    reading = documents.latest_reading(document)
-    if reading is None or document.state != READ:
-        accepted = queries.programme_of(document)
-        raise document_problem("DOC-019" if accepted else "DOC-002")
-    return document, reading
+    return document, queries.programme_of(document)
 
 
 def task_to_see(request: HttpRequest, number: int) -> Task:

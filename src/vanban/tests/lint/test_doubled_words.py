@@ -15,6 +15,7 @@ from vanban.tests.lint.paper import marked
         ("tiếp tục rà soát rà soát văn bản", "rà soát rà soát"),
         ("Ủy ban nhân dân Ủy ban nhân dân tỉnh", "Ủy ban nhân dân Ủy ban nhân dân"),
         ("Các các đơn vị", "Các các"),
+        ("thực hiện (của của tỉnh)", "của của"),
         ("việc tổ chức chức thực hiện", "chức chức"),
         ("kế hoạch thực thực hiện", "thực thực"),
     ],

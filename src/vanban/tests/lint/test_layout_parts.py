@@ -46,6 +46,19 @@ def test_it_finds_a_missing_line_of_the_letterhead(line: str, name: str) -> None
     assert name in finding.message
 
 
+@pytest.mark.parametrize(
+    "read_instead", ["GIÁM ĐỐC SỞ TƯ PHÁP", "Thực hiện Kế hoạch số 12/KH-UBND, Sở đề ra việc sau:"]
+)
+def test_it_finds_that_the_line_under_the_kind_is_no_subject(read_instead: str) -> None:
+    (finding,) = faults(rule, paper(HEAD, **(WHOLE | {"title": read_instead})))
+    assert "trích yếu" in finding.message
+
+
+def test_it_leaves_a_draft_with_the_signer_still_open() -> None:
+    draft = WHOLE | {"number": None, "symbol": "/KH-STP", "signer": None, "capacity": "GIÁM ĐỐC"}
+    assert marked(rule, HEAD, **draft) == []
+
+
 def test_it_leaves_a_whole_paper_and_a_number_still_blank() -> None:
     assert marked(rule, HEAD, **WHOLE) == []
     assert marked(rule, HEAD, **(WHOLE | {"number": None, "symbol": "/KH-STP"})) == []

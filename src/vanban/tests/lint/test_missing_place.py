@@ -33,6 +33,7 @@ def test_it_finds_a_reference_to_nothing(reference: str, wrong: str) -> None:
         "Theo Điều 2 Quyết định này.",
         "Theo điểm 1.1 mục II, Điều 1 của Quyết định này.",
         "Theo khoản 1, khoản 2 mục II Điều 1 Quyết định này.",
+        "Thay cụm từ “theo Điều 9 Nghị định này” bằng cụm từ “theo Điều 2 Quyết định này”.",
         "Theo Điều 27 Luật Luật sư và Điều 9 Nghị định số 137/2018/NĐ-CP.",
         "Theo phần V của Quyết định này.",
     ],

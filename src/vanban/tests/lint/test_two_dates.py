@@ -21,6 +21,14 @@ def test_it_leaves_one_date_in_two_spellings() -> None:
     assert marked(rule, TWICE + "; Nghị định số 80/2021/NĐ-CP ngày 26 tháng 8 năm 2021.") == []
 
 
+def test_it_leaves_one_number_of_two_provinces() -> None:
+    words = (
+        "Kế hoạch số 15/KH-UBND ngày 10/01/2024 của UBND tỉnh Hà Nam; "
+        "Kế hoạch số 15/KH-UBND ngày 12/01/2024 của UBND tỉnh Cà Mau."
+    )
+    assert marked(rule, words) == []
+
+
 def test_it_leaves_a_number_that_begins_again_each_year() -> None:
     words = "Nghị quyết số 01/NQ-CP ngày 06/01/2023 và Nghị quyết số 01/NQ-CP ngày 05/01/2024."
     assert marked(rule, words) == []

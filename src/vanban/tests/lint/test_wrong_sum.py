@@ -25,6 +25,7 @@ def test_it_finds_parts_that_do_not_add_up(words: str, says: str) -> None:
         "Tổng số 120 vụ việc, gồm: 70 vụ việc dân sự và 50 vụ việc hình sự.",
         "Kế hoạch 3 năm, gồm 2 giai đoạn và 15 bước.",
         "Có 30 đại biểu, gồm đại diện Sở Tư pháp, 12 đại biểu cấp xã.",
+        "Tổng cộng 15 ngày, gồm 3 đợt và 5 lớp.",
         "Tổ công tác gồm 5 người và 2 xe.",
         "Có trên 30 đại biểu, gồm 12 đại biểu nam, 15 đại biểu nữ.",
         "Được giao 113 nhiệm vụ, trong đó 104 nhiệm vụ có thời hạn.",
