@@ -11,8 +11,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from congtac.accounts.examples import load_example
         from congtac.accounts.panels import holders, search
 
+        panels.register_example(load_example)
         panels.register("unit", holders)
         panels.register("search", search)
         name_acts(

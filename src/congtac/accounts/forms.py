@@ -160,7 +160,7 @@ class PostForm(forms.Form):
     )
     roles = forms.MultipleChoiceField(
         label="Vai trò",
-        choices=[(key, name.capitalize()) for key, name in ROLES.items()],
+        choices=[(key, name[0].upper() + name[1:]) for key, name in ROLES.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Hãy chọn ít nhất một vai trò."},
     )

@@ -10,6 +10,10 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
+        from congtac.kernel import panels
+        from congtac.organisations.panels import waiting_for_signature
+
+        panels.register("desk", waiting_for_signature)
         name_acts(
             {
                 "organisations.units.loaded": "Nạp danh mục đơn vị",
@@ -22,6 +26,12 @@ class OrganisationsConfig(AppConfig):
                 "organisations.cluster.formed": "Lập cụm thi đua",
                 "organisations.oversight.given": "Phân công theo dõi",
                 "organisations.oversight.ended": "Kết thúc phân công theo dõi",
+                "organisations.handover.drawn_up": "Lập biên bản bàn giao",
+                "organisations.handover.listed": "Cập nhật danh mục bàn giao",
+                "organisations.handover.left_out": "Bỏ một việc khỏi danh mục bàn giao",
+                "organisations.handover.signed": "Ký biên bản bàn giao",
+                "organisations.handover.done": "Bàn giao xong",
+                "organisations.handover.withdrawn": "Rút biên bản bàn giao",
                 "organisations.name.doubted": "Ghi nhận tên cơ quan chưa rõ",
                 "organisations.name.settled": "Quyết định tên cơ quan chưa rõ",
                 "organisations.group.defined": "Định nghĩa lại nhóm đơn vị",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from congtac.ground.files.models import StoredFile
+from congtac.organisations.rules.belongings import title_of
 from congtac.organisations.rules.lives import Life
 from congtac.organisations.rules.words import HIERARCHIES, KINDS, LEVELS, SCOPES, SUCCESSIONS
 
@@ -325,3 +326,92 @@ class Oversight(Dated):
 
     def __str__(self) -> str:
         return self.person_name or self.watcher.name
+
+
+GIVER, RECEIVER = "giver", "receiver"
+OPEN, HANDED_OVER, WITHDRAWN = "open", "handed_over", "withdrawn"
+
+
+class Handover(models.Model):
+    """What is open at a unit that ends passes to its successor (bàn giao); both sides sign.
+
+    The things listed pass with the second signature; until the first one the list may be
+    brought up to date.
+    """
+
+    giver = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="handovers_given")
+    receiver = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="handovers_received")
+    day = models.DateField("ngày bàn giao")
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+    state = models.CharField("trạng thái", max_length=20, default=OPEN)
+    drawn_up_by = models.CharField("người lập", max_length=200)
+    drawn_up_at = models.DateTimeField("lúc lập")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["giver", "receiver"],
+                condition=Q(state=OPEN),
+                name="organisations_one_open_handover",
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("receiver")), name="organisations_handed_to_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bàn giao từ {self.giver} sang {self.receiver}"
+
+
+class HandoverItem(models.Model):
+    """One open thing that a handover lists: the kind and key of the area that keeps it."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="items")
+    kind = models.CharField("loại", max_length=50)
+    key = models.CharField("khóa", max_length=100)
+    name = models.CharField("tên", max_length=500)
+
+    class Meta:
+        ordering = ["kind", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["handover", "kind", "key"], name="organisations_handed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_title(self) -> str:
+        return title_of(self.kind)
+
+
+class HandoverSignature(models.Model):
+    """One of the two signatures under a handover."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="signatures")
+    side = models.CharField("bên", max_length=10)
+    person = models.CharField("tên đăng nhập", max_length=150)
+    name = models.CharField("họ và tên", max_length=200)
+    post = models.CharField("chức vụ", max_length=150, blank=True)
+    signed_at = models.DateTimeField("lúc ký")
+
+    class Meta:
+        ordering = ["signed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["handover", "side"], name="organisations_each_side_signs_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(side__in=[GIVER, RECEIVER]), name="organisations_side_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.handover}"
+
+    @property
+    def side_name(self) -> str:
+        return "Bên giao" if self.side == GIVER else "Bên nhận"

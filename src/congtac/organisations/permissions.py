@@ -1,8 +1,11 @@
-"""Who keeps the register of units, and why others don't."""
+"""Who keeps the register of units, settles names and signs handovers, and why others don't."""
+
+from datetime import date
 
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
-from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if
+from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
+from congtac.organisations.models import GIVER, Handover, Unit
 
 KEEPERS = ("administrator", "system")
 
@@ -36,3 +39,44 @@ def may_settle(actor: Actor, near: str) -> Verdict:
     if actor.unit.partition(".")[0] == near:
         return ALLOWED
     return allowed_if(False, "Tên này được đọc ở địa phương khác; lãnh đạo ở đó quyết định.")
+
+
+def may_see_handover(actor: Actor, handover: Handover) -> Verdict:
+    """Both units, the Ministry, and those who keep the register."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    is_party = actor.unit in (handover.giver.key, handover.receiver.key)
+    return allowed_if(
+        is_party or actor.has_role("ministry", *KEEPERS),
+        f"Biên bản này là việc của {handover.giver} và {handover.receiver}.",
+    )
+
+
+def may_draw_up(actor: Actor, giver: Unit, receiver: Unit) -> Verdict:
+    """Who works in one of the two units, and those who keep the register."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    is_party = actor.unit in (giver.key, receiver.key)
+    return allowed_if(
+        (is_party and actor.has_role("officer", "leader")) or actor.has_role(*KEEPERS),
+        f"Chỉ người của {giver} hoặc {receiver} được lập biên bản bàn giao này.",
+    )
+
+
+def may_sign(actor: Actor, handover: Handover, side: str, day: date) -> Verdict:
+    """A leader of the side's unit; the administrator for a giver that has already ended.
+
+    The receiver signs from the day of the handover on, when it answers for the things.
+    """
+    seen = may_see_handover(actor, handover)
+    if not seen:
+        return seen
+    unit = handover.giver if side == GIVER else handover.receiver
+    if side != GIVER and day < handover.day:
+        return refused("Bên nhận ký từ ngày bàn giao; hôm nay chưa đến ngày đó.")
+    is_ended = side == GIVER and not unit.life.has(day)
+    if is_ended and actor.has_role(*KEEPERS):
+        return ALLOWED
+    return allowed_if(
+        actor.unit == unit.key and actor.has_role("leader"), f"Chỉ lãnh đạo {unit} ký cho bên này."
+    )

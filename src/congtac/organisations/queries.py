@@ -12,11 +12,14 @@ from congtac.kernel.keys import search_key
 from congtac.organisations.data_files import rows
 from congtac.organisations.models import (
     DOUBTFUL,
+    WITHDRAWN,
     Cluster,
     FormerName,
     Function,
     Group,
     GroupDefinition,
+    Handover,
+    HandoverItem,
     Intake,
     NameMatch,
     Oversight,
@@ -25,6 +28,7 @@ from congtac.organisations.models import (
     Unit,
 )
 from congtac.organisations.rules import lines, trees
+from congtac.organisations.rules.belongings import Belonging, open_at
 from congtac.organisations.rules.intake import Line, compare
 from congtac.organisations.rules.lives import Life
 from congtac.organisations.rules.names import name_key, without_place
@@ -415,3 +419,25 @@ def watches(actor: Actor, unit_key: str, field: str, day: date) -> bool:
         it.person == actor.person if it.person else it.watcher.key == actor.unit
         for it in watchers(unit_key, field, day)
     )
+
+
+def handovers_of(actor: Actor, *, keeps: bool) -> QuerySet[Handover]:
+    """Return the handovers of an actor's unit; all of them for who `keeps` the register."""
+    found = Handover.objects.select_related("giver", "receiver").prefetch_related("signatures")
+    if keeps or actor.has_role("ministry"):
+        return found
+    return found.filter(Q(giver__key=actor.unit) | Q(receiver__key=actor.unit))
+
+
+def heirs_without_handover(unit: Unit) -> list[Succession]:
+    """Return the successions of a unit for which no handover is drawn up or done."""
+    drawn = Handover.objects.filter(giver=unit).exclude(state=WITHDRAWN).values("receiver")
+    return list(unit.passed_to.exclude(successor__in=drawn).select_related("successor"))
+
+
+def open_belongings(giver: Unit, day: date) -> list[Belonging]:
+    """Return what is open at a unit on the last day before a handover and listed nowhere yet."""
+    handovers = Handover.objects.filter(giver=giver).exclude(state=WITHDRAWN)
+    items = HandoverItem.objects.filter(handover__in=handovers)
+    listed = set(items.values_list("kind", "key"))
+    return [it for it in open_at(giver.key, day) if (it.kind, it.key) not in listed]

@@ -1,7 +1,8 @@
 """Keeping the register of units: bringing it in, renaming, moving, ending, passing on."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import asdict
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
@@ -15,14 +16,22 @@ from congtac.kernel.subject import Subject
 from congtac.organisations import permissions
 from congtac.organisations.loading import Register, groups, with_keys
 from congtac.organisations.models import (
+    GIVER,
+    HANDED_OVER,
     NOBODY,
+    OPEN,
+    RECEIVER,
     SETTLED,
+    WITHDRAWN,
     Cluster,
     ClusterMember,
     FormerName,
     Function,
     Group,
     GroupDefinition,
+    Handover,
+    HandoverItem,
+    HandoverSignature,
     Intake,
     NameMatch,
     Oversight,
@@ -30,7 +39,17 @@ from congtac.organisations.models import (
     Succession,
     Unit,
 )
-from congtac.organisations.queries import Matcher, dry_run, on, parents_on, province_of, work_fields
+from congtac.organisations.queries import (
+    Matcher,
+    dry_run,
+    on,
+    open_belongings,
+    parents_on,
+    province_of,
+    work_fields,
+)
+from congtac.organisations.rules.belongings import Passing
+from congtac.organisations.rules.belongings import pass_on as pass_things
 from congtac.organisations.rules.intake import CHANGED, FAULTY, NEW, Line, counts, fingerprint
 from congtac.organisations.rules.lives import Life, Order, turning_days
 from congtac.organisations.rules.names import name_key
@@ -343,6 +362,108 @@ def end_oversight(actor: Actor, oversight: Oversight, order: Order) -> None:
 
 def _oversight(oversight: Oversight) -> Subject:
     return Subject("organisations.oversight", str(oversight.pk), str(oversight))
+
+
+@transaction.atomic
+def draw_up_handover(actor: Actor, succession: Succession) -> Handover:
+    """Draw up the handover of a unit to one that stands for it, with all that is open there."""
+    giver, receiver = succession.predecessor, succession.successor
+    permissions.may_draw_up(actor, giver, receiver).demand()
+    if Handover.objects.filter(giver=giver, receiver=receiver).exclude(state=WITHDRAWN).exists():
+        raise Problem("ORG-018", f"Đã có biên bản bàn giao từ {giver} sang {receiver}.")
+    handover = Handover(giver=giver, receiver=receiver, day=succession.day)
+    handover.basis, handover.drawn_up_by = succession.basis, actor.name
+    handover.drawn_up_at = timezone.now()
+    handover.save(force_insert=True)
+    count = _list_belongings(handover)
+    record(actor, "organisations.handover.drawn_up", _handover(handover), {"items": count})
+    return handover
+
+
+@transaction.atomic
+def list_again(actor: Actor, handover: Handover) -> int:
+    """Bring the list of a handover up to date, as long as nobody has signed it."""
+    permissions.may_draw_up(actor, handover.giver, handover.receiver).demand()
+    _demand_open(handover)
+    if handover.signatures.exists():
+        raise Problem("ORG-019", "Biên bản đã có chữ ký nên danh mục không đổi được nữa.")
+    handover.items.all().delete()
+    count = _list_belongings(handover)
+    record(actor, "organisations.handover.listed", _handover(handover), {"items": count})
+    return count
+
+
+@transaction.atomic
+def leave_out(actor: Actor, handover: Handover, item: int) -> None:
+    """Take a thing off the list of a handover: it goes to another one, or is closed."""
+    permissions.may_draw_up(actor, handover.giver, handover.receiver).demand()
+    _demand_open(handover)
+    found = handover.items.filter(pk=item).first()
+    if handover.signatures.exists() or found is None:
+        raise Problem("ORG-019", "Biên bản đã có chữ ký nên danh mục không đổi được nữa.")
+    facts = {"kind": found.kind, "key": found.key}
+    found.delete()
+    record(actor, "organisations.handover.left_out", _handover(handover), facts)
+
+
+@transaction.atomic
+def sign_handover(actor: Actor, handover: Handover, side: str, *, day: date) -> None:
+    """Sign for one side; with the second signature everything listed passes."""
+    permissions.may_sign(actor, handover, side, day).demand()
+    _demand_open(handover)
+    if handover.signatures.filter(side=side).exists():
+        raise Problem("ORG-020", "Bên này đã ký biên bản rồi.")
+    signature = HandoverSignature(handover=handover, side=side, signed_at=timezone.now())
+    signature.person, signature.name, signature.post = actor.person, actor.name, actor.post
+    signature.save(force_insert=True)
+    record(actor, "organisations.handover.signed", _handover(handover), {"side": side})
+    if handover.signatures.count() == len((GIVER, RECEIVER)):
+        _hand_over(actor, handover, max(day, handover.day))
+
+
+def _hand_over(actor: Actor, handover: Handover, day: date) -> None:
+    """Let everything listed pass; the state moves once, whoever signs at the same time."""
+    if not Handover.objects.filter(pk=handover.pk, state=OPEN).update(state=HANDED_OVER):
+        raise Problem("ORG-021", "Biên bản này đã bàn giao xong hoặc đã rút.")
+    handover.state = HANDED_OVER
+    passing = Passing(handover.giver.key, handover.receiver.key, day)
+    things = list(handover.items.values_list("kind", "key"))
+    pass_things(actor, passing, things)
+    facts = {**asdict(passing), "items": len(things)}
+    record(actor, "organisations.handover.done", _handover(handover), facts)
+
+
+@transaction.atomic
+def withdraw_handover(actor: Actor, handover: Handover, reason: str) -> None:
+    """Withdraw a handover that is not done, with a reason; it may be drawn up anew."""
+    permissions.may_draw_up(actor, handover.giver, handover.receiver).demand()
+    if not reason.strip():
+        raise Problem("ORG-022", "Ghi lý do rút biên bản.")
+    if not Handover.objects.filter(pk=handover.pk, state=OPEN).update(state=WITHDRAWN):
+        raise Problem("ORG-021", "Biên bản này đã bàn giao xong hoặc đã rút.")
+    handover.state = WITHDRAWN
+    record(actor, "organisations.handover.withdrawn", _handover(handover), {"reason": reason})
+
+
+def _list_belongings(handover: Handover) -> int:
+    last_day = handover.day - timedelta(days=1)
+    found = open_belongings(handover.giver, last_day)
+    HandoverItem.objects.bulk_create(
+        HandoverItem(handover=handover, kind=it.kind, key=it.key, name=it.name[:500])
+        for it in found
+    )
+    return len(found)
+
+
+def _demand_open(handover: Handover) -> None:
+    """Refuse what is done or withdrawn; the row is held, so that two signatures come in turn."""
+    held = Handover.objects.select_for_update().filter(pk=handover.pk, state=OPEN)
+    if held.first() is None:
+        raise Problem("ORG-021", "Biên bản này đã bàn giao xong hoặc đã rút.")
+
+
+def _handover(handover: Handover) -> Subject:
+    return Subject("organisations.handover", str(handover.pk), str(handover))
 
 
 @transaction.atomic

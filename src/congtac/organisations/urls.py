@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.organisations.views import clusters, groups, names, oversight, sheets, units
+from congtac.organisations.views import clusters, groups, handovers, names, oversight, sheets, units
 
 app_name = "organisations"
 urlpatterns = [
@@ -22,5 +22,12 @@ urlpatterns = [
     path("theo-doi/", oversight.list_oversights, name="oversights"),
     path("theo-doi/phan-cong/", oversight.give, name="give_oversight"),
     path("theo-doi/<int:number>/ket-thuc/", oversight.end, name="end_oversight"),
+    path("ban-giao/", handovers.list_handovers, name="handovers"),
+    path("ban-giao/lap/<int:succession>/", handovers.draw_up, name="draw_up"),
+    path("ban-giao/<int:number>/", handovers.show, name="handover"),
+    path("ban-giao/<int:number>/danh-muc/", handovers.list_again, name="list_again"),
+    path("ban-giao/<int:number>/bo/<int:item>/", handovers.leave_out, name="leave_out"),
+    path("ban-giao/<int:number>/ky/<str:side>/", handovers.sign, name="sign"),
+    path("ban-giao/<int:number>/rut/", handovers.withdraw, name="withdraw"),
     path("<str:key>/", units.show, name="show"),
 ]

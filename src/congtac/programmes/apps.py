@@ -23,6 +23,14 @@ ACTS = {
     "programmes.task.extend": "Đồng ý gia hạn",
     "programmes.task.decline": "Không đồng ý gia hạn",
     "programmes.task.assess": "Đánh giá nhiệm vụ theo kỳ",
+    "programmes.task.remark": "Ghi ý kiến về nhiệm vụ",
+    "programmes.task.evidence": "Thêm tệp minh chứng",
+    "programmes.difficulty.raise": "Nêu khó khăn, vướng mắc",
+    "programmes.difficulty.answer": "Trả lời khó khăn, vướng mắc",
+    "programmes.difficulty.pass": "Chuyển khó khăn, vướng mắc",
+    "programmes.difficulty.settle": "Kết thúc khó khăn, vướng mắc",
+    "programmes.difficulty.insist": "Nêu lại khó khăn, vướng mắc",
+    "programmes.difficulty.withdraw": "Rút khó khăn, vướng mắc",
     "programmes.part.give": "Giao phần việc trong đơn vị",
     "programmes.part.note": "Ghi chú vào phần việc",
     "programmes.part.send": "Trình duyệt phần việc",
@@ -48,6 +56,8 @@ class ProgrammesConfig(AppConfig):
         kernel.register("desk", panels.desk)
         kernel.register("task", panels.cascade)
         kernel.register("task", panels.parts)
+        kernel.register("task", panels.said)
         kernel.register("desk", panels.my_parts)
+        kernel.register("desk", panels.to_answer)
         kernel.register("search", panels.search)
         kernel.register_example(examples.load_example)

@@ -8,6 +8,7 @@ from congtac.kernel.panels import Panel
 from congtac.programmes.models import Task
 from congtac.programmes.permissions import may_divide, may_see_task
 from congtac.programmes.queries import cascade as cascade_queries
+from congtac.programmes.queries import difficulties as difficulty_queries
 from congtac.programmes.queries import parts as part_queries
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules.standing import RARE, WORKING
@@ -89,3 +90,29 @@ def cascade(actor: Actor, task: object) -> Panel | None:
         "may_see_above": task.above is not None and bool(may_see_task(actor, task.above)),
     }
     return Panel("Trên dưới", "programmes/panel_cascade.html", facts, weight=-1)
+
+
+def said(actor: Actor, task: object) -> Panel | None:
+    """The difficulties, the evidence and the remarks of a task."""
+    if not isinstance(task, Task):
+        return None
+    day = today()
+    seen = difficulty_queries.seen_by(actor).filter(task=task)
+    facts = {
+        "task": task,
+        "difficulties": [difficulty_queries.shown(it, day) for it in seen],
+        "evidence": list(task.evidence.select_related("file")),
+        "remarks": list(task.remarks.all()),
+        "may_add": may_divide(actor, task),
+    }
+    return Panel("Trao đổi và minh chứng", "programmes/panel_said.html", facts, weight=2)
+
+
+def to_answer(actor: Actor, _subject: object) -> Panel | None:
+    """The difficulties that wait for an answer of the actor's unit."""
+    if not actor.unit:
+        return None
+    day = today()
+    rows = [difficulty_queries.shown(it, day) for it in difficulty_queries.to_answer(actor)[:SHOWN]]
+    title = "Khó khăn, vướng mắc chờ đơn vị bạn trả lời"
+    return Panel(title, "programmes/panel_to_answer.html", {"rows": rows}) if rows else None

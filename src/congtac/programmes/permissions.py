@@ -3,7 +3,8 @@
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
-from congtac.programmes.models import LEAD, Extension, Part, Programme, Task
+from congtac.programmes.models import LEAD, Difficulty, Extension, Part, Programme, Task
+from congtac.programmes.rules.difficulties import BY_WHO_RAISED
 
 WORKERS = ("officer", "leader", "ministry")
 
@@ -153,6 +154,31 @@ def may_approve_part(actor: Actor, part: Part) -> Verdict:
     if actor.person == part.person:
         return refused("Người làm phần việc không tự duyệt.")
     return allowed_if(actor.has_role("leader"), "Chỉ lãnh đạo đơn vị được duyệt phần việc.")
+
+
+def may_see_difficulty(actor: Actor, item: Difficulty) -> Verdict:
+    """Who raised it, who must answer, who keeps the programme, and the Ministry."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    near = {item.unit, item.responsible.key, item.task.programme.unit}
+    return allowed_if(
+        (bool(actor.unit) and actor.unit in near) or actor.has_role("ministry", "administrator"),
+        f"Việc này là giữa {item.unit_name} và {item.responsible.name}.",
+    )
+
+
+def may_reply(actor: Actor, item: Difficulty, act: str) -> Verdict:
+    """The responsible body answers or passes on; who raised it settles, insists, withdraws."""
+    if not actor.has_role("officer", "leader"):
+        return refused("Chỉ chuyên viên và lãnh đạo của đơn vị có trách nhiệm được làm việc này.")
+    if act in BY_WHO_RAISED:
+        return allowed_if(
+            actor.unit == item.unit, f"Chỉ {item.unit_name}, đơn vị nêu, được làm việc này."
+        )
+    return allowed_if(
+        actor.unit == item.responsible.key,
+        f"Chỉ {item.responsible.name} được trả lời hoặc chuyển việc này.",
+    )
 
 
 def _units(task: Task, *roles: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.programmes.views import cascade, counting, following, parts
+from congtac.programmes.views import cascade, counting, difficulties, following, overviews, parts
 from congtac.programmes.views import tasks as views
 
 app_name = "programmes"
@@ -32,4 +32,14 @@ urlpatterns = [
     path("chuong-trinh/<int:number>/them/", cascade.add, name="add"),
     path("chuong-trinh/<int:number>/nhap-excel/", cascade.sheet, name="import"),
     path("so-lieu/", counting.counts, name="counts"),
+    path("vuong-mac/", difficulties.listed, name="difficulties"),
+    path("vuong-mac/<int:number>/", difficulties.difficulty, name="difficulty"),
+    path("<int:number>/vuong-mac/", difficulties.raise_one, name="raise"),
+    path("<int:number>/y-kien/", difficulties.remark, name="remark"),
+    path("<int:number>/minh-chung/", difficulties.add_evidence, name="add-evidence"),
+    path("minh-chung/<int:number>/", difficulties.evidence, name="evidence"),
+    path("chuong-trinh/<int:number>/tinh-trang/", overviews.board, name="board"),
+    path("chuong-trinh/<int:number>/thoi-gian/", overviews.timeline, name="timeline"),
+    path("thay-doi/", overviews.changes, name="changes"),
+    path("giao-ban/", overviews.monday, name="monday"),
 ]

@@ -119,6 +119,7 @@ def passes_second_step(person: Person, typed: str) -> bool:
 @transaction.atomic
 def keep_entry(person: Person, session: str, *, way: str, device: str, address: str | None) -> None:
     """Remember a session that began, so that its person sees it and can end it."""
+    person.entries.exclude(session__in=Session.objects.values("session_key")).delete()
     Entry.objects.update_or_create(
         session=session,
         defaults={

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from congtac.accounts.examples import load_example
 from congtac.accounts.models import Person, Post, SigningPower
 from congtac.accounts.queries import actor_on, posts_on, powers_of
 from congtac.accounts.services.people import appoint, end_post, end_power, give_power
@@ -146,3 +147,9 @@ def test_a_power_outside_the_days_of_its_post_is_refused(cast: Cast) -> None:
     with pytest.raises(Problem) as refused:
         give_power(cast["an"], power(since=date(2022, 1, 1)))
     assert refused.value.code == "ACC-015"
+
+
+def test_the_example_lets_the_deputy_sign_once(cast: Cast) -> None:
+    for _ in range(2):
+        load_example(cast, lambda sentence: None)
+    assert [it.kind for it in powers_of(cast["minh"], DAY)] == ["KT"]

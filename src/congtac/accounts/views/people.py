@@ -23,7 +23,7 @@ from congtac.accounts.forms import (
     day_after,
 )
 from congtac.accounts.models import Person, Post, SigningPower
-from congtac.accounts.permissions import is_self, may_keep_people, may_see_private
+from congtac.accounts.permissions import is_self, may_keep_people, may_see_keys, may_see_private
 from congtac.accounts.rules.sheet import workbook
 from congtac.accounts.rules.signing import capacity
 from congtac.accounts.services import people as services
@@ -83,6 +83,7 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
         "may_keep": may_keep_people(actor),
         "may_see_private": may_see_private(actor, shown),
         "is_self": is_self(actor, shown),
+        "may_see_keys": may_see_keys(actor),
         "here": request.session.get("post"),
         "signing": request.session.get("power"),
     }

@@ -11,7 +11,7 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import parse_date
 from congtac.organisations import permissions, queries
-from congtac.organisations.models import Unit
+from congtac.organisations.models import Succession, Unit
 from congtac.organisations.rules.words import ADMINISTRATIVE, HIERARCHIES, KINDS, LEVELS
 
 PAGE = 50
@@ -80,5 +80,16 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "above": queries.ancestors(unit, day)[::-1],
         "children": queries.children(unit, day),
         "history": queries.history(unit),
+        "to_hand_over": _to_hand_over(request, unit),
     }
     return render(request, "organisations/show.html", facts)
+
+
+def _to_hand_over(request: HttpRequest, unit: Unit) -> list[Succession]:
+    """Return the successions whose handover this actor may draw up."""
+    actor = actor_of(request)
+    return [
+        row
+        for row in queries.heirs_without_handover(unit)
+        if permissions.may_draw_up(actor, unit, row.successor)
+    ]

@@ -1,4 +1,4 @@
-"""The form that asks for the counts of a day."""
+"""The form that asks for a day of the past."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from congtac.programmes.forms.tasks import FORMATS
 
 
 class DayForm(forms.Form):
-    """A day until today, and a programme."""
+    """A day until today; `since` is the one proposed."""
 
     ngay = forms.DateField(
         label="Tính đến ngày",
@@ -18,9 +18,11 @@ class DayForm(forms.Form):
         error_messages={"required": "Ghi ngày.", "invalid": "Ngày viết như 31/12/2024."},
     )
 
-    def __init__(self, data: Any = None, *, day: date) -> None:
-        super().__init__(data, initial={"ngay": day})
+    def __init__(self, data: Any = None, *, day: date, since: date | None = None) -> None:
+        super().__init__(data, initial={"ngay": since or day})
         self.day = day
+        if since is not None:
+            self.fields["ngay"].label = "Từ ngày"
 
     def clean_ngay(self) -> date:
         """Refuse a day to come."""

@@ -62,14 +62,13 @@ def of_counts(found: Mapping[str, int]) -> Tally:
 
 def sentence(counted: Tally) -> str:
     """The counts in the words of a report."""
-    parts = [f"Được giao {counted.total} nhiệm vụ: hoàn thành {counted.done}"]
-    if counted.done_late:
-        parts.append(f"trong đó muộn {counted.done_late}")
+    late = f" ({counted.done_late} muộn)" if counted.done_late else ""
+    parts = [f"{counted.done} hoàn thành{late}"]
     for count, words in (
         (counted.in_time, "đang thực hiện trong hạn"),
         (counted.overdue, "quá hạn"),
         (counted.without_deadline, "không có thời hạn, đang thực hiện"),
     ):
         if count:
-            parts.append(f"{words} {count}")
-    return ", ".join(parts) + "."
+            parts.append(f"{count} {words}")
+    return f"Được giao {counted.total} nhiệm vụ: {'; '.join(parts)}."

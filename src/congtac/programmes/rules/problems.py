@@ -39,6 +39,8 @@ SENTENCES = {
     "PRG-055": "Không có nhiệm vụ cấp trên ở vị trí này.",
     "PRG-056": "Bản xem trước không còn dùng được. Chọn lại tệp.",
     "PRG-057": "Tệp không đọc được như bảng tính, hoặc có quá 5.000 hàng.",
+    "PRG-060": "Tình trạng đã đổi hoặc không cho phép việc này. Xem lại rồi làm tiếp.",
+    "PRG-061": "Chọn một cơ quan khác với đơn vị nêu và đơn vị bạn.",
 }
 
 

@@ -50,7 +50,7 @@ def test_a_task_is_counted_where_the_table_says(
 def test_a_hundred_and_thirteen_are_a_hundred_and_four_and_nine() -> None:
     counted = Tally(done_in_time=104, without_deadline=9)
     assert counted.total == 113
-    words = "Được giao 113 nhiệm vụ: hoàn thành 104, không có thời hạn, đang thực hiện 9."
+    words = "Được giao 113 nhiệm vụ: 104 hoàn thành; 9 không có thời hạn, đang thực hiện."
     assert sentence(counted) == words
 
 
@@ -150,11 +150,11 @@ def test_the_screen_counts_as_of_a_day_and_refuses_one_to_come(
     on_day(date(2024, 9, 2))
     lan = client_of("lan")
     shown = lan.get("/nhiem-vu/so-lieu/?ngay=06/07/2024").content.decode()
-    assert "Được giao 2 nhiệm vụ: hoàn thành 1, trong đó muộn 1" in shown
+    assert "Được giao 2 nhiệm vụ: 1 hoàn thành (1 muộn)" in shown
     assert "Sở Tư pháp" in shown
     refused = lan.get("/nhiem-vu/so-lieu/?ngay=03/09/2024")
     assert (refused.status_code, "sau hôm nay" in refused.content.decode()) == (422, True)
-    assert "hoàn thành 1" in lan.get("/nhiem-vu/so-lieu/").content.decode()
+    assert "1 hoàn thành" in lan.get("/nhiem-vu/so-lieu/").content.decode()
     one = lan.get(f"/nhiem-vu/so-lieu/?ngay=06/07/2024&chuong_trinh={programme.pk}")
     assert "Được giao 2" in one.content.decode()
 
