@@ -97,10 +97,8 @@ if IS_SQLITE:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-SITE_ADDRESS = os.environ.get(
-    "CONGTAC_ADDRESS",
-    f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}" if IS_SERVING else "http://127.0.0.1:8000",
-)
+OWN_ADDRESS = "https://" + next(iter(ALLOWED_HOSTS), "") if IS_SERVING else "http://127.0.0.1:8000"
+SITE_ADDRESS = os.environ.get("CONGTAC_ADDRESS") or OWN_ADDRESS  # that letters lead to
 MAIL = urlsplit(os.environ.get("CONGTAC_MAIL", ""))  # smtp[s|+tls]://user:password@host:port
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'dummy'}.EmailBackend"
 EMAIL_HOST = MAIL.hostname or ""  # without it no letter is sent

@@ -1,11 +1,13 @@
 """The area of programmes, as Django knows it."""
 
 from importlib import import_module
+from types import ModuleType
 
 from django.apps import AppConfig
 
 from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
+from congtac.organisations.rules import belongings
 
 ACTS = {
     "programmes.programme.accepted": "Tiếp nhận kế hoạch thành chương trình",
@@ -31,6 +33,9 @@ ACTS = {
     "programmes.difficulty.settle": "Kết thúc khó khăn, vướng mắc",
     "programmes.difficulty.insist": "Nêu lại khó khăn, vướng mắc",
     "programmes.difficulty.withdraw": "Rút khó khăn, vướng mắc",
+    "programmes.programme.passed": "Bàn giao chương trình",
+    "programmes.task.handover": "Bàn giao nhiệm vụ",
+    "programmes.difficulty.passed": "Bàn giao khó khăn, vướng mắc",
     "programmes.part.give": "Giao phần việc trong đơn vị",
     "programmes.part.note": "Ghi chú vào phần việc",
     "programmes.part.send": "Trình duyệt phần việc",
@@ -60,4 +65,19 @@ class ProgrammesConfig(AppConfig):
         kernel.register("desk", panels.my_parts)
         kernel.register("desk", panels.to_answer)
         kernel.register("search", panels.search)
+        _hand_over(import_module("congtac.programmes.services.handing_over"))
         kernel.register_example(examples.load_example)
+
+
+def _hand_over(acts: ModuleType) -> None:
+    """Say what passes to another unit when one ends."""
+    belongings.register(
+        acts.PROGRAMME, "Chương trình theo dõi", acts.open_programmes, acts.pass_programmes
+    )
+    belongings.register(acts.TASK, "Nhiệm vụ", acts.open_tasks, acts.pass_tasks)
+    belongings.register(
+        acts.DIFFICULTY,
+        "Khó khăn, vướng mắc phải trả lời",
+        acts.open_difficulties,
+        acts.pass_difficulties,
+    )

@@ -30,7 +30,7 @@ KINDS = (*DATED, "ongoing", "none")
 LEAD, COORDINATING = "lead", "coordinating"
 ACTS = (
     *("assign", "accept", "progress", "report", "complete", "confirm", "return", "reopen"),
-    *("cancel", "ask", "extend", "decline", "assess"),
+    *("cancel", "ask", "extend", "decline", "assess", "handover"),
 )
 WITH_REASON = ("return", "reopen", "cancel", "ask", "decline")
 RESULTS = ("met", "partly", "unmet")

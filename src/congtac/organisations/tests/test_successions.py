@@ -160,3 +160,18 @@ def test_the_way_on_and_the_way_back_agree(
         for source in walk_back(passages, look, one, start=start, end=end)
     }
     assert forth == back
+
+
+@pytest.mark.django_db
+def test_the_table_of_the_rule_holds() -> None:
+    load_units(SYSTEM)
+    table = [
+        ("ninh-thuan", BEFORE, date(2025, 6, 30), "ninh-thuan"),
+        ("ninh-thuan", BEFORE, AFTER, "khanh-hoa-2025"),
+        ("khanh-hoa", BEFORE, AFTER, "khanh-hoa-2025"),
+        ("thua-thien-hue", date(2024, 12, 31), date(2025, 1, 1), "hue"),
+        ("ninh-thuan.stttt", BEFORE, AFTER, "khanh-hoa-2025.skhcn"),
+        ("ha-noi.cthads", BEFORE, AFTER, "ha-noi.thads"),
+    ]
+    for key, start, end, heir in table:
+        assert keys(successors(known(key), start, end)) == {heir}

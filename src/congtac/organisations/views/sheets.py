@@ -66,6 +66,7 @@ def look(request: HttpRequest, number: int) -> HttpResponse:
     lines = queries.dry_run(found)
     counted = rule.counts(lines)
     telling = [line for line in lines if line.standing != rule.SAME]
+    telling.sort(key=lambda line: line.standing != rule.FAULTY)
     facts = {
         "intake": found,
         "lines": telling[:SHOWN],

@@ -53,6 +53,7 @@ ACT_NAMES = {
     "extend": "Đồng ý gia hạn",
     "decline": "Không đồng ý gia hạn",
     "assess": "Đánh giá theo kỳ",
+    "handover": "Bàn giao",
 }
 RESULT_NAMES = {"met": "Đạt", "partly": "Đạt một phần", "unmet": "Chưa đạt"}
 EXTENSION_NAMES = {"asked": "Chờ quyết định", "granted": "Đồng ý", "declined": "Không đồng ý"}
