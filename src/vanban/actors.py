@@ -60,6 +60,8 @@ ENFORCES = re.compile(
     r"(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+|triển\s+khai\s+|phối\s+hợp\s+)*(?:thi\s+hành|thực\s+hiện)\s+(?:nghiêm\s+túc\s+|nghiêm\s+)?"
     r"(?:các\s+(?:nội\s+dung|quy\s+định)\s+(?:của|tại)\s+)?(?:quyết\s+định|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kế\s+hoạch|công\s+điện|chương\s+trình|quy\s+chế|văn\s+bản|nghị\s+định)?"
     r"(?:\s+này)?(?:\s+(?:kể\s+từ|theo)[^.;]{0,60})?[\s./]*$|chịu\s+trách\s+nhiệm\s+thi\s+hành"
+    r"|(?:thực\s+hiện|thi\s+hành)\s+(?:nghiêm(?:\s+túc)?|tốt|đầy\s+đủ|có\s+hiệu\s+quả)"
+    r"\s+(?:nội\s+dung\s+)?(?:chỉ\s+thị|kế\s+hoạch|quyết\s+định|công\s+điện|công\s+văn|thông\s+báo)\s+này"
     r"|(?:nghiêm\s+túc|tích\s+cực)\s+(?:tổ\s+chức\s+|triển\s+khai\s+|quán\s+triệt\s*(?:,|và)?\s+)*(?:triển\s+khai|thực\s+hiện)(?:\s+(?:chỉ\s+thị|kế\s+hoạch|quyết\s+định|công\s+điện|nội\s+dung)(?:\s+này)?)?\s*(?:[./;]|$)"
 )
 GENERIC = re.compile(

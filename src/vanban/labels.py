@@ -66,7 +66,10 @@ ROLE_AT_END = re.compile(
     r"(?<!cơ quan)(?<!đơn vị)(?<!tổ chức)(?<!giao)(?<!phân công)(?<!,)"
     r"\s+(?:(?:làm\s+)?(?P<lead>chủ\s+trì|đầu\s+mối)|(?:cùng\s+)?(?P<coordinating>phối\s+hợp))[\s.,]*$"
 )
-PIECE = re.compile(r"(?:(?!(?<=chủ trì),)[^;\n])+")
+PIECE = re.compile(
+    r"(?:(?!(?<=chủ trì),"
+    r"|(?<=thuộc bộ)\s(?:vụ|cục|tổng\s+cục|văn\s+phòng|thanh\s+tra|viện)\s)[^;\n])+"
+)
 SKIPPED = re.compile(
     r"[\s\-+*•,.:)]*(?:(?:giao|do|và|các\s+đồng\s+chí\s*:|các\s+ông\s*,?\s*bà\s*:?)\s+)?"
 )

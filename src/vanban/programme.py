@@ -105,7 +105,7 @@ class _TaskReader:
         """ "... yêu cầu các Bộ, ngành, địa phương thực hiện các nhiệm vụ sau:" """
         if not self.low[last.start : last.end].rstrip().endswith(":"):
             return Context()
-        for match in re.compile(r"(?:yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?").finditer(
+        for match in re.compile(r"(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo)\s+(?:cho\s+)?").finditer(
             self.low, max(last.start, last.end - LONGEST_CALL), last.end
         ):
             found = self.finder.at(match.start(), last.end)
@@ -391,6 +391,10 @@ class _TaskReader:
         acting = [p for p in rest if self._acts(p) or self._inner_actor(p)]
         if content.has("time") and (acting or self._acting_children(content)):
             yield self._shared(content, acting, context)
+            return
+        called = self._addressed(content.paragraphs[-1])
+        if called.lead and content.children and acting in ([], rest[-1:]):
+            yield from self._children(content.children, called)
             return
         if acting:
             yield from self._titled(content, title, rest, context)
