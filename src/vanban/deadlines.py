@@ -328,6 +328,7 @@ CUES = re.compile(
     r"|(?:^|[.;,(]\s*|\s)(?:đến\s+hết|hết)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|(?:^|[.;,(]\s*)(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)"
     r"|từ\s+(?=ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*[.;,]|(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
+    r"|kỳ\s+họp\s+(?=tháng\s+\d)"
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
     r"|(?:kinh\s+phí|áp\s+dụng|bắt\s+đầu|kể)\s+từ\s+(?=năm\s+20|tháng\s+\d|quý\s+[iv])"
     r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4})"
@@ -396,7 +397,9 @@ def _cued(text: str, low: str, within: Span, year: int | None) -> Iterator[tuple
     """The times that running text names after a cue, and whether it says "trước", "chậm nhất"."""
     for cue in CUES.finditer(low, within.start, within.end):
         moment = _moment_at(low, cue.end(), within.end, year=year, is_label=False)
-        if moment is None or _is_event(low, within.start, cue.start()):
+        if moment is None:
+            continue
+        if moment.kind == "date" and _is_event(low, within.start, cue.start()):
             continue
         if not re.match(rf"\s+{EVERY}", low[moment.end : moment.end + 8]):
             begin, _ = _tidy(low, cue.start(), cue.end())

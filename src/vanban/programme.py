@@ -47,6 +47,12 @@ class Context:
     coordinating: tuple[Agency, ...] = ()
     deadline: Deadline = Deadline()
     is_heading: bool = False  # the lead stands in a heading, not in the paragraph before
+    is_call: bool = False  # a preamble calls the lead: "Đề nghị Sở X ..." below it names another
+
+    @property
+    def directs(self) -> bool:
+        """True where "Yêu cầu các phòng ..." below is what the lead itself does."""
+        return self.is_heading and not self.is_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ class _TaskReader:
         ):
             found = self.finder.at(match.start(), last.end)
             if found and self.finder.only_assigns(found, last.end):
-                return Context(lead=found.lead, is_heading=True)
+                return Context(lead=found.lead, is_heading=True, is_call=True)
         return Context()
 
     # -- walking
@@ -247,7 +253,7 @@ class _TaskReader:
         found = self.finder.at(first.start, first.end)
         if CLOSING_WORDS.match(self.low, first.start) and not content.children:
             return
-        if found and context.is_heading and DIRECTS.match(self.low, first.start):
+        if found and context.directs and DIRECTS.match(self.low, first.start):
             found = None
         if found and self.finder.enforces(first.start, first.end):
             found = None
@@ -338,7 +344,7 @@ class _TaskReader:
         """One task for each actor in a group of paragraphs."""
         end = max([group[-1].end, *(content_end(child) for child in details)])
         lead = context.lead
-        for start, stop, found in self._pieces(group[0], end, has_lead=context.is_heading):
+        for start, stop, found in self._pieces(group[0], end, has_lead=context.directs):
             lead = found.lead if found and not _within(found.lead, lead) else lead
             if not lead or self._says_nothing(start, stop, found):
                 continue

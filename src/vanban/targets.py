@@ -30,7 +30,7 @@ DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
 GOAL_SECTION = re.compile(r"(?:[^\n]{0,30}\s)?(?:mục\s+tiêu|chỉ\s+tiêu)")
 GOALS_FOLLOW = re.compile(r"(?:mục|chỉ)\s+tiêu(?:\s+[^\W\d_]+){0,4}\s*:\s*\S")
 NOT_GOAL = re.compile(
-    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|đóng\s+góp|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
+    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|mức\s+đóng\s+góp|đóng\s+góp\s+(?:của|từ|tự|bằng)|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(
     r"(?<![\d.,])[\d.,]{0,15}\d/[\d.,]{1,15}\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"

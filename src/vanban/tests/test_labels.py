@@ -75,6 +75,26 @@ def test_labels_after_the_last_point_belong_to_all_points() -> None:
     assert words[task.start : task.end].endswith("b) Lập sổ mới.")
 
 
+def test_labels_of_the_last_section_are_not_those_of_labelled_points_before() -> None:
+    labels = "- Chủ trì: {}.\n- Thời gian: Quý II.\n"
+    words = (
+        "III. NỘI DUNG\n1. Sổ sách\n1.1. Thống kê sổ cũ.\n"
+        + labels.format("Sở Tư pháp")
+        + "1.2. Lập sổ mới.\n"
+        + labels.format("Sở Y tế")
+        + "2. Kiểm tra\nKiểm tra hồ sơ.\n"
+        + labels.format("Thanh tra tỉnh")
+    )
+    assert [lead(task) for task in tasks(words)] == ["Sở Tư pháp", "Sở Y tế", "Thanh tra tỉnh"]
+
+
+def test_a_label_within_a_sentence_names_who_does_it() -> None:
+    words = "1. Tổ chức cuộc thi. Thực hiện: Phòng Tư pháp. Phối hợp: Sở Y tế. Thời điểm: Quý II."
+    (task,) = tasks(words)
+    assert (lead(task), coordinating(task)) == ("Phòng Tư pháp", "Sở Y tế")
+    assert task.deadline.kind == "quarter"
+
+
 def test_labels_under_a_single_point_are_its_own() -> None:
     words = "Thống kê sổ cũ ở các phường, xã."
     (task,) = tasks(f"1. Chuẩn hóa sổ sách\na) {words}\nChủ trì: Sở Tư pháp.\n")

@@ -69,6 +69,26 @@ def test_a_preamble_that_calls_agencies_gives_its_points_their_lead() -> None:
     assert [lead(task) for task in tasks(words)] == ["các sở, ngành · UBND các huyện", "Sở Y tế"]
 
 
+def test_a_call_inside_a_section_gives_its_points_their_lead() -> None:
+    words = (
+        "II. NHIỆM VỤ TRỌNG TÂM\n"
+        "Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:\n"
+        "1. Rà soát danh sách hộ nghèo.\n2. Lập sổ theo dõi.\n"
+    )
+    assert [(task.path, lead(task)) for task in tasks(words)] == [
+        ("II.1", "các sở, ngành"),
+        ("II.2", "các sở, ngành"),
+    ]
+
+
+def test_a_request_below_a_call_names_its_own_agency() -> None:
+    words = (
+        "Sở Tư pháp đề nghị các cơ quan, đơn vị thực hiện các nội dung sau:\n"
+        "1. Rà soát văn bản.\n2. Đề nghị Sở Nội vụ cung cấp phương án sắp xếp.\n"
+    )
+    assert [lead(task) for task in tasks(words)] == ["các cơ quan, đơn vị", "Sở Nội vụ"]
+
+
 def test_the_list_of_the_heading_holds_where_a_point_names_some_of_it() -> None:
     words = (
         "1. Sở Y tế và Sở Nội vụ:\n- Lập danh sách bác sĩ.\n- Sở Y tế chủ trì mở lớp bồi dưỡng.\n"
