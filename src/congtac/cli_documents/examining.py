@@ -79,7 +79,7 @@ def examine(source: str, data: bytes, has_margin: bool) -> Outcome:
     except Unreadable as refusal:
         return Outcome(source, code=refusal.code, sentence=refusal.sentence)
     # One file that shows a fault of the program must not stop the reading of a thousand others.
-    except Exception as fault:  # noqa: BLE001
+    except Exception as fault:  # noqa: BLE001 - told with its file, see the line above
         return Outcome(source, code="CLI-006", sentence=_confession(fault))
 
 
