@@ -152,7 +152,7 @@ def growth(told: Growth) -> str:
         (f"{told.small:,}", f"{told.small_seconds:.3f}", "", "", ""),
         (f"{told.large:,}", f"{told.large_seconds:.3f}", ratio, limit, verdict(told.is_linear)),
     )
-    manner = "Texts glued from our examples; median of three rounds, in seconds of the processor."
+    manner = "Texts glued from our examples; least of three rounds, in seconds of the processor."
     return f"### Growth with length\n\n{manner}\n\n" + table(*rows)
 
 

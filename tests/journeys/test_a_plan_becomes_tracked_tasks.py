@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from python_calamine import CalamineWorkbook
 
 from congtac.kernel.actor import Actor
@@ -155,6 +155,7 @@ def test_everything_works_without_scripts(browser: Any, site: str) -> None:
 def test_a_review_is_walked_with_the_keyboard(page: Page, site: str) -> None:
     enter(page, site, "Lan")
     upload(page, site, PLAN)
+    page.locator("[data-keys]").wait_for()
     page.keyboard.press("j")
     page.keyboard.press("j")
     expect(card(page, "II.2")).to_be_focused()
@@ -167,6 +168,21 @@ def test_a_review_is_walked_with_the_keyboard(page: Page, site: str) -> None:
     expect(page.get_by_role("button", name="Lưu phần sửa")).to_be_visible()
     page.get_by_role("link", name="Thôi").click()
     expect(card(page, "II.1")).to_contain_text("Đề xuất")
+
+
+def test_a_quick_reader_keeps_their_place_before_the_answer(page: Page, site: str) -> None:
+    enter(page, site, "Lan")
+    upload(page, site, PLAN)
+    held: list[Route] = []
+    page.locator("[data-keys]").wait_for()
+    page.route("**/muc/task/**", lambda route: held.append(route))
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.keyboard.press("j")
+    expect(card(page, "II.2")).to_be_focused()
+    held.pop().continue_()
+    expect(card(page, "II.1")).to_contain_text("Đã đồng ý")
+    expect(card(page, "II.2")).to_be_focused()
 
 
 SELECT = """words => {

@@ -95,6 +95,8 @@
   document.addEventListener("htmx:load", function (event) {
     var card = event.target;
     if (!card.matches("[data-card]")) return;
+    var goneOn = document.activeElement.closest("[data-card]");
+    if (goneOn && goneOn !== card) return;
     mark(card);
     var wrong = card.querySelector(".has-error textarea, .has-error input, .has-error select");
     var field = wrong || (wantedField && card.querySelector("[name=" + wantedField + "]")) || card.querySelector("textarea, select");
