@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
 from congtac.kernel.sheets import Cell
 from congtac.organisations.models import Unit
+from congtac.organisations.queries import watches_of
 
 CAST = Path(__file__).parent / "data" / "cast.csv"
 
@@ -89,8 +90,14 @@ def actor_on(
     if power_id is not None:
         power = powers_on(day).filter(pk=power_id, post__person=person).first()
     if power is not None:
-        return as_actor(power.post, on_behalf_of=f"{power.kind}. {power.principal}, {power.unit}")
-    return as_actor(next((post for post in held if post.pk == post_id), held[0]))
+        behalf = f"{power.kind}. {power.principal}, {power.unit}"
+        return watching(as_actor(power.post, on_behalf_of=behalf), day)
+    return watching(as_actor(next((post for post in held if post.pk == post_id), held[0])), day)
+
+
+def watching(actor: Actor, day: date) -> Actor:
+    """Return the actor with what the oversight of a day gives them to watch."""
+    return replace(actor, watches=watches_of(actor.person, actor.unit, day))
 
 
 def as_actor(post: Post, on_behalf_of: str = "") -> Actor:

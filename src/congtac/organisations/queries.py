@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from congtac.ground.files.queries import content
-from congtac.kernel.actor import Actor
+from congtac.kernel.actor import Actor, Watch
 from congtac.kernel.keys import search_key
-from congtac.organisations.data_files import rows
 from congtac.organisations.models import (
     DOUBTFUL,
     WITHDRAWN,
@@ -376,11 +375,6 @@ def dry_run(intake: Intake) -> list[Line]:
     return compare(read_rows(content(intake.file)), known)
 
 
-def work_fields() -> dict[str, str]:
-    """Return the fields of work of the sector, code and name."""
-    return {row["code"]: row["name"] for row in rows("work_fields.csv")}
-
-
 def clusters(year: int) -> QuerySet[Cluster]:
     """Return the clusters of a year with their heads and members."""
     found = Cluster.objects.filter(year=year).select_related("head", "deputy")
@@ -400,25 +394,18 @@ def oversights_on(day: date) -> QuerySet[Oversight]:
 
 def watchers(unit_key: str, field: str, day: date) -> list[Oversight]:
     """Return who watches a field of work at a unit on a day: there, or in its province."""
-    places = {unit_key, province_of(unit_key)}
-    return [
-        it
-        for it in oversights_on(day)
-        if (not it.fields or field in it.fields) and _covers(it, places)
-    ]
+    return [it for it in oversights_on(day) if _as_watch(it).covers(unit_key, field)]
 
 
-def _covers(oversight: Oversight, places: set[str]) -> bool:
-    territories = {unit.key for unit in oversight.territories.all()}
-    return not territories or bool(territories & places)
+def watches_of(person: str, unit_key: str, day: date) -> tuple[Watch, ...]:
+    """Return what a person of a unit watches on a day: in person, or through the unit."""
+    theirs = Q(person=person) | Q(person="", watcher__key=unit_key)
+    return tuple(_as_watch(it) for it in oversights_on(day).filter(theirs))
 
 
-def watches(actor: Actor, unit_key: str, field: str, day: date) -> bool:
-    """Say whether an actor watches a field of work at a unit: in person, or through the unit."""
-    return any(
-        it.person == actor.person if it.person else it.watcher.key == actor.unit
-        for it in watchers(unit_key, field, day)
-    )
+def _as_watch(oversight: Oversight) -> Watch:
+    places = frozenset(unit.key for unit in oversight.territories.all())
+    return Watch(places=places, fields=frozenset(oversight.fields))
 
 
 def handovers_of(actor: Actor, *, keeps: bool) -> QuerySet[Handover]:

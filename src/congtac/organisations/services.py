@@ -46,10 +46,10 @@ from congtac.organisations.queries import (
     open_belongings,
     parents_on,
     province_of,
-    work_fields,
 )
 from congtac.organisations.rules.belongings import Passing
 from congtac.organisations.rules.belongings import pass_on as pass_things
+from congtac.organisations.rules.fields import WORK_FIELDS
 from congtac.organisations.rules.intake import CHANGED, FAULTY, NEW, Line, counts, fingerprint
 from congtac.organisations.rules.lives import Life, Order, turning_days
 from congtac.organisations.rules.names import name_key
@@ -332,7 +332,7 @@ def form_cluster(actor: Actor, cluster: Cluster, members: list[Unit]) -> Cluster
 def give_oversight(actor: Actor, oversight: Oversight, territories: list[Unit]) -> Oversight:
     """Let a unit, or a person in it, watch fields in territories from a day on."""
     permissions.may_keep_units(actor).demand()
-    unknown = sorted(set(oversight.fields) - set(work_fields()))
+    unknown = sorted(set(oversight.fields) - set(WORK_FIELDS))
     if unknown:
         raise Problem("ORG-016", f"Không có lĩnh vực công tác “{unknown[0]}” trong danh mục.")
     oversight.save(force_insert=True)

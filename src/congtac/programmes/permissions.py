@@ -3,33 +3,32 @@
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
+from congtac.organisations.queries import province_of
 from congtac.programmes.models import LEAD, Difficulty, Extension, Part, Programme, Task
+from congtac.programmes.queries.tasks import programmes_seen_by
 from congtac.programmes.rules.difficulties import BY_WHO_RAISED
 
 WORKERS = ("officer", "leader", "ministry")
 
 
 def may_see_programme(actor: Actor, programme: Programme) -> Verdict:
-    """The unit that keeps the programme, every unit with a part in it, and the Ministry."""
+    """The unit that keeps it, every unit with a part in it, who watches one, and the Ministry."""
     if not actor.is_signed_in:
         return signed_in(actor)
-    if actor.unit == programme.unit or actor.has_role("ministry", "administrator"):
-        return ALLOWED
-    has_part = programme.tasks.filter(assignments__unit__key=actor.unit).exists()
     return allowed_if(
-        bool(actor.unit) and has_part,
+        programmes_seen_by(actor).filter(pk=programme.pk).exists(),
         f"Chương trình này do {programme.unit_name} theo dõi và không giao việc cho đơn vị bạn.",
     )
 
 
 def may_see_task(actor: Actor, task: Task) -> Verdict:
-    """The unit that keeps the programme, the units with a part in the task, and the Ministry."""
+    """The unit that keeps the programme, those with a part, who watches the field, the Ministry."""
     if not actor.is_signed_in:
         return signed_in(actor)
     if actor.unit == task.programme.unit or actor.has_role("ministry", "administrator"):
         return ALLOWED
     return allowed_if(
-        actor.unit in _units(task),
+        actor.unit in _units(task) or _is_watching(actor, task),
         f"Nhiệm vụ này do {task.programme.unit_name} theo dõi và không giao cho đơn vị bạn.",
     )
 
@@ -72,14 +71,18 @@ def may_take(actor: Actor, task: Task) -> Verdict:
 
 
 def may_confirm(actor: Actor, task: Task) -> Verdict:
-    """Those who work in the unit that keeps the programme."""
+    """Those who work in the unit that keeps the programme, or watch the field on its side."""
     seen = may_see_task(actor, task)
     if not seen:
         return seen
+    keeper = task.programme.unit
+    is_theirs = actor.unit == keeper or (
+        province_of(actor.unit) == province_of(keeper) and _is_watching(actor, task)
+    )
     return allowed_if(
-        actor.unit == task.programme.unit and actor.has_role(*WORKERS),
-        f"Chỉ {task.programme.unit_name}, đơn vị theo dõi chương trình, "
-        "được xác nhận, trả lại và đánh giá nhiệm vụ.",
+        is_theirs and actor.has_role(*WORKERS),
+        f"Chỉ {task.programme.unit_name}, đơn vị theo dõi chương trình, và người được phân công "
+        "theo dõi lĩnh vực này được xác nhận, trả lại và đánh giá nhiệm vụ.",
     )
 
 
@@ -179,6 +182,10 @@ def may_reply(actor: Actor, item: Difficulty, act: str) -> Verdict:
         actor.unit == item.responsible.key,
         f"Chỉ {item.responsible.name} được trả lời hoặc chuyển việc này.",
     )
+
+
+def _is_watching(actor: Actor, task: Task) -> bool:
+    return any(actor.is_watching(unit, task.field) for unit in _units(task, LEAD))
 
 
 def _units(task: Task, *roles: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""The fields of work of the sector, and which of them a task seems to belong to."""
+"""Which field of work of the sector a task seems to belong to."""
 
 import csv
 from collections.abc import Iterator
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from congtac.kernel.keys import search_key
+from congtac.organisations.rules.fields import WORK_FIELDS
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "fields.csv"
+DATA = Path(__file__).resolve().parents[1] / "data" / "field_words.csv"
 NO_FIELD = "Chưa xếp lĩnh vực"
 
 
@@ -16,20 +17,17 @@ class Field:
     """A field of work, and the words by which a task shows that it belongs to it."""
 
     code: str
-    name: str
     keywords: tuple[str, ...]
 
 
 def _load() -> Iterator[Field]:
     with DATA.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            yield Field(
-                row["code"], row["name"], tuple(map(search_key, row["keywords"].split("|")))
-            )
+            yield Field(row["code"], tuple(map(search_key, row["keywords"].split("|"))))
 
 
 FIELDS = tuple(_load())
-FIELD_NAMES = {"": NO_FIELD, **{field.code: field.name for field in FIELDS}}
+FIELD_NAMES = {"": NO_FIELD, **WORK_FIELDS}
 
 
 def field_of(text: str) -> str:

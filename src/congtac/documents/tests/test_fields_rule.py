@@ -33,8 +33,10 @@ def test_a_task_without_such_words_takes_the_field_of_the_title() -> None:
 
 
 def test_every_field_has_one_code_a_name_and_words() -> None:
-    assert len(FIELDS) == len({field.code for field in FIELDS}) == len(FIELD_NAMES) - 1
-    assert all(field.name and all(field.keywords) for field in FIELDS)
+    assert {"", *(field.code for field in FIELDS)} == set(FIELD_NAMES)
+    assert len(FIELDS) == len(FIELD_NAMES) - 1
+    assert all(all(field.keywords) for field in FIELDS)
+    assert all(FIELD_NAMES.values())
 
 
 def test_every_field_is_found_by_each_of_its_words() -> None:

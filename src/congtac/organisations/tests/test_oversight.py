@@ -1,6 +1,7 @@
 """Who watches which fields of work in which territories, on a day."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.organisations.models import Oversight, Unit
-from congtac.organisations.queries import watchers, watches
+from congtac.organisations.queries import watchers, watches_of
 from congtac.organisations.rules.lives import Order
 from congtac.organisations.services import end_oversight, give_oversight
 
@@ -26,6 +27,11 @@ def give(actor: Actor, territories: tuple[str, ...] = ("ninh-thuan",), **fields:
     said = {"fields": ["ho-tich"], "since": date(2024, 1, 1), "basis": BASIS} | fields
     places = [Unit.objects.get(key=key) for key in territories]
     return give_oversight(actor, Oversight(watcher=watcher, **said), places)
+
+
+def watches(actor: Actor, unit: str, field: str, day: date) -> bool:
+    found = watches_of(actor.person, actor.unit, day)
+    return replace(actor, watches=found).is_watching(unit, field)
 
 
 def test_a_person_watches_a_field_in_a_province_and_nothing_else(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from congtac.kernel.verdict import Refused
 from congtac.organisations import permissions, queries, services
 from congtac.organisations.forms import OversightForm
 from congtac.organisations.models import Oversight
+from congtac.organisations.rules.fields import WORK_FIELDS
 from congtac.organisations.rules.lives import Order
 
 
@@ -20,7 +21,7 @@ from congtac.organisations.rules.lives import Order
 @opens_to(signed_in)
 def list_oversights(request: HttpRequest) -> HttpResponse:
     """List who watches what on a day."""
-    asked, names = request.GET.get("ngay", "").strip(), queries.work_fields()
+    asked, names = request.GET.get("ngay", "").strip(), WORK_FIELDS
     day = parse_date(asked) if asked else today()
     found = queries.oversights_on(day)
     facts = {
@@ -35,7 +36,7 @@ def list_oversights(request: HttpRequest) -> HttpResponse:
 @opens_to(permissions.may_keep_units)
 def give(request: HttpRequest) -> HttpResponse:
     """Let a unit or a person watch fields in territories."""
-    is_sent, names = request.method == "POST", queries.work_fields()
+    is_sent, names = request.method == "POST", WORK_FIELDS
     asked = OversightForm(request.POST if is_sent else None, work_fields=names)
     if is_sent and asked.is_valid():
         said = asked.cleaned_data

@@ -114,7 +114,26 @@ def programmes_seen_by(actor: Actor) -> QuerySet[Programme]:
     if not actor.unit:
         return Programme.objects.none()
     parts = Assignment.objects.filter(task__programme=OuterRef("pk"), unit__key=actor.unit)
-    return Programme.objects.filter(Q(unit=actor.unit) | Exists(parts))
+    seen = Q(unit=actor.unit) | Q(Exists(parts))
+    if actor.watches:
+        watched = Task.objects.filter(watched_by(actor), programme=OuterRef("pk"))
+        seen |= Q(Exists(watched))
+    return Programme.objects.filter(seen)
+
+
+def watched_by(actor: Actor) -> Q:
+    """The tasks whose lead and field of work the actor watches."""
+    seen = Q(pk__in=())
+    for watch in actor.watches:
+        leads = Assignment.objects.filter(task=OuterRef("pk"), role=LEAD, unit__isnull=False)
+        if watch.places:
+            near = Q(unit__key__in=watch.places)
+            for place in watch.places:
+                near |= Q(unit__key__startswith=f"{place}.")
+            leads = leads.filter(near)
+        of_field = Q(field__in=watch.fields) if watch.fields else Q()
+        seen |= Q(Exists(leads)) & of_field
+    return seen
 
 
 def tasks_seen_by(actor: Actor) -> QuerySet[Task]:
@@ -124,7 +143,7 @@ def tasks_seen_by(actor: Actor) -> QuerySet[Task]:
     if not actor.unit:
         return Task.objects.none()
     parts = Assignment.objects.filter(task=OuterRef("pk"), unit__key=actor.unit)
-    return Task.objects.filter(Q(programme__unit=actor.unit) | Exists(parts))
+    return Task.objects.filter(Q(programme__unit=actor.unit) | Q(Exists(parts)) | watched_by(actor))
 
 
 def on_day(tasks: QuerySet[Task], day: date) -> "QuerySet[TaskOnDay]":
