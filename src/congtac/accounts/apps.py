@@ -1,5 +1,7 @@
 """The area `accounts` as a Django app."""
 
+import datetime as dt
+
 from django.apps import AppConfig
 
 from congtac.kernel import panels
@@ -13,10 +15,13 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from congtac.accounts.examples import load_example
         from congtac.accounts.panels import holders, search
+        from congtac.accounts.services.sessions import SWEEPING
+        from congtac.ground.jobs.services import daily
 
         panels.register_example(load_example)
         panels.register("unit", holders)
         panels.register("search", search)
+        daily(SWEEPING, at=dt.time(2))
         name_acts(
             {
                 "accounts.person.added": "Thêm người dùng",
@@ -31,6 +36,7 @@ class AccountsConfig(AppConfig):
                 "accounts.passkey.dropped": "Bỏ khóa truy cập",
                 "accounts.api_key.given": "Cấp khóa cho phần mềm",
                 "accounts.api_key.revoked": "Thu hồi khóa của phần mềm",
+                "accounts.sessions.swept": "Dọn phiên đăng nhập đã hết hạn",
                 "accounts.sessions.ended": "Đăng xuất khỏi mọi máy",
                 "accounts.post.ended": "Kết thúc chức vụ",
                 "accounts.power.given": "Ghi quyền ký",
