@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
+from congtac.notices.rules.kinds import offer_kind
 
 ACTS = {
     "documents.document.added": "Đưa văn bản lên",
@@ -31,6 +32,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Offer the background work, the panels and the examples."""
         name_acts(ACTS)
+        offer_kind("documents.reading.ended", "Văn bản đọc xong hoặc không đọc được")
         import_module("congtac.documents.jobs")
         panels = import_module("congtac.documents.panels")
         examples = import_module("congtac.documents.examples")

@@ -14,6 +14,6 @@ def read_in_background(progress: Progress, *, document: int, person: str) -> dic
     found = queries.document(document)
     if found is None:
         raise problem("DOC-017")
-    reading = read_document(SYSTEM, found)
+    reading = read_document(SYSTEM, found, asked_by=person)
     progress.tell(2, 2, "Đã đọc xong" if reading else "Không đọc được tệp")
     return {"revision": reading.revision if reading else None, "asked_by": person}

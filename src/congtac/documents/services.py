@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from congtac.documents import permissions, queries
@@ -35,12 +36,15 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key, sort_key
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
+from congtac.notices.rules.kinds import Telling
+from congtac.notices.services import notify
 from vanban import read
 from vanban.model import Document as Found
 from vanban.model import Unreadable
 
 logger = logging.getLogger("congtac.documents")
 
+TOLD = "documents.reading.ended"  # the kind of its notices
 SMALL = 200_000  # bytes that are read while the user waits
 READ_AT_ONCE = ("txt", "md", "html", "docx")
 READABLE = (*READ_AT_ONCE, "pdf", "doc")
@@ -109,29 +113,30 @@ def read_again(actor: Actor, document: Document) -> None:
         _read_later(actor, document)
 
 
-def read_document(actor: Actor, document: Document) -> Reading | None:
+def read_document(actor: Actor, document: Document, *, asked_by: str = "") -> Reading | None:
     """Read the file; a file that can't be read stays on the shelf with the reason beside it."""
     try:
         found = read(files.content(document.file), name=document.name)
     except Unreadable as unreadable:
-        _note_unreadable(actor, document, Problem.of(unreadable))
+        _note_unreadable(actor, document, Problem.of(unreadable), asked_by)
         return None
     except Exception:  # whatever breaks in the reader is logged and told; the file stays
         logger.exception("reading document %s broke", document.pk)
-        _note_unreadable(actor, document, problem("DOC-004"))
+        _note_unreadable(actor, document, problem("DOC-004"), asked_by)
         return None
-    return save_reading(actor, document, found)
+    return save_reading(actor, document, found, asked_by=asked_by)
 
 
-def _note_unreadable(actor: Actor, document: Document, why: Problem) -> None:
+def _note_unreadable(actor: Actor, document: Document, why: Problem, asked_by: str) -> None:
     with transaction.atomic():
         document.state = UNREADABLE
         document.problem_code, document.problem_sentence = why.code, why.sentence
         document.save(update_fields=("state", "problem_code", "problem_sentence"))
         record(actor, "documents.document.unreadable", subject_of(document), {"code": why.code})
+        _tell(actor, document, f"Không đọc được {document.called}", why.sentence, asked_by)
 
 
-def save_reading(actor: Actor, document: Document, found: Found) -> Reading:
+def save_reading(actor: Actor, document: Document, found: Found, *, asked_by: str = "") -> Reading:
     """Keep what the reader found as the document's next revision, with its proposals."""
     content = as_stored(found)
     with transaction.atomic():
@@ -145,7 +150,16 @@ def save_reading(actor: Actor, document: Document, found: Found) -> Reading:
         _enter_in_register(document, content["metadata"])
         facts = {"revision": reading.revision, "digest": reading.digest}
         record(actor, "documents.reading.made", subject_of(document), facts)
+        waits = "Bản đọc đang chờ soát."
+        _tell(actor, document, f"Đã đọc xong {document.called}", waits, asked_by)
     return reading
+
+
+def _tell(actor: Actor, document: Document, subject: str, text: str, asked_by: str) -> None:
+    """Tell who put the file up, and who asked for it to be read; who reads it themselves knows."""
+    address = reverse("documents:review", args=[document.pk])
+    telling = Telling(TOLD, subject, text, address)
+    notify(actor, telling, to_person={document.added_by, asked_by})
 
 
 def _revision(document: Document, text: str, content: Content) -> Reading:

@@ -1,5 +1,6 @@
 """The area of programmes, as Django knows it."""
 
+from datetime import time
 from importlib import import_module
 from types import ModuleType
 
@@ -7,7 +8,9 @@ from django.apps import AppConfig
 
 from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
+from congtac.notices.rules.kinds import DIGEST, NOW, offer_kind
 from congtac.organisations.rules import belongings
+from congtac.programmes.rules import tellings
 
 ACTS = {
     "programmes.programme.accepted": "Tiếp nhận kế hoạch thành chương trình",
@@ -62,11 +65,23 @@ class ProgrammesConfig(AppConfig):
         kernel.register("task", panels.cascade)
         kernel.register("task", panels.parts)
         kernel.register("task", panels.said)
+        for page in ("document-foot", "programme-foot", "task"):
+            kernel.register(page, panels.trail)
         kernel.register("desk", panels.my_parts)
         kernel.register("desk", panels.to_answer)
         kernel.register("search", panels.search)
+        _tell()
         _hand_over(import_module("congtac.programmes.services.handing_over"))
         kernel.register_example(examples.load_example)
+
+
+def _tell() -> None:
+    """Offer the kinds of notices, and look every morning for what falls due."""
+    for key, title in tellings.KIND_TITLES.items():
+        offer_kind(key, title, way=NOW if key in tellings.AT_ONCE else DIGEST)
+    jobs = import_module("congtac.programmes.jobs")
+    daily = import_module("congtac.ground.jobs.services").daily
+    daily(jobs.DUE, at=time(6, 30), workdays_only=True)
 
 
 def _hand_over(acts: ModuleType) -> None:

@@ -11,10 +11,12 @@ from congtac.programmes.queries import cascade as cascade_queries
 from congtac.programmes.queries import difficulties as difficulty_queries
 from congtac.programmes.queries import parts as part_queries
 from congtac.programmes.queries import tasks as queries
+from congtac.programmes.queries import trail as trail_queries
 from congtac.programmes.rules.standing import RARE, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 SHOWN = 6
+WAY = 80  # stands after what belongs to the page itself
 
 
 def next_step(actor: Actor, document: Document) -> Panel | None:
@@ -116,3 +118,12 @@ def to_answer(actor: Actor, _subject: object) -> Panel | None:
     rows = [difficulty_queries.shown(it, day) for it in difficulty_queries.to_answer(actor)[:SHOWN]]
     title = "Khó khăn, vướng mắc chờ đơn vị bạn trả lời"
     return Panel(title, "programmes/panel_to_answer.html", {"rows": rows}) if rows else None
+
+
+def trail(_actor: Actor, thing: object) -> Panel | None:
+    """The way from a document through programme and task to the tasks below and the reports."""
+    found = trail_queries.trail(thing)
+    if found is None or not (found.before or found.after):
+        return None
+    facts = {"trail": found}
+    return Panel("Từ văn bản đến kết quả", "programmes/panel_trail.html", facts, weight=WAY)

@@ -15,7 +15,7 @@ from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.problem import Problem
 from congtac.notices.models import Notice
 from congtac.notices.queries import unread
-from congtac.notices.rules.kinds import GENERAL, Telling
+from congtac.notices.rules.kinds import GENERAL, Telling, kinds
 from congtac.notices.rules.letters import Told, digest, letter
 from congtac.notices.services import DIGEST, choose, mark_all_read, mark_read, notify
 from congtac.notices.tests.post_office import PostOffice, open_office
@@ -152,8 +152,9 @@ def test_a_letter_that_was_refused_goes_out_later(cast: Cast, office: PostOffice
 
 def test_a_choice_is_kept_and_in_the_log_once(cast: Cast, client_of: Enter) -> None:
     client = client_of("lan")
+    ways = {kind.key: kind.way for kind in kinds()} | {KIND: "now"}
     for _ in range(2):
-        assert client.post("/thong-bao/cach-nhan/", {KIND: "now"}).status_code == 302
+        assert client.post("/thong-bao/cach-nhan/", ways).status_code == 302
     assert Line.objects.filter(act="notices.choice.made", actor="lan").count() == 1
     assert '<option value="now" selected>' in client.get("/thong-bao/cach-nhan/").content.decode()
     assert client.post("/thong-bao/cach-nhan/", {KIND: "bồ câu"}).status_code == 422

@@ -55,6 +55,13 @@ ACT_NAMES = {
     "assess": "Đánh giá theo kỳ",
     "handover": "Bàn giao",
 }
+THING_NAMES = {
+    "documents.document": "Văn bản",
+    "programmes.programme": "Chương trình",
+    "programmes.task": "Nhiệm vụ",
+    "reports.report": "Báo cáo",
+    "programmes.report": "Báo cáo",
+}
 RESULT_NAMES = {"met": "Đạt", "partly": "Đạt một phần", "unmet": "Chưa đạt"}
 EXTENSION_NAMES = {"asked": "Chờ quyết định", "granted": "Đồng ý", "declined": "Không đồng ý"}
 LATE_WORDS = {

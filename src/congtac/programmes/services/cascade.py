@@ -8,16 +8,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from congtac.ground.audit.services import record
+from congtac.ground.lineage.services import link
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key, sort_key
 from congtac.kernel.subject import Subject
 from congtac.programmes import permissions
 from congtac.programmes.models import COORDINATING, LEAD, Assignment, Programme, Task
 from congtac.programmes.queries.cascade import known_texts, news
+from congtac.programmes.queries.trail import programme_reference, task_reference
 from congtac.programmes.rules.entries import LONGEST, Entry, Read, without_request
 from congtac.programmes.rules.problems import problem
 from congtac.programmes.rules.standing import ASSIGNED
 from congtac.programmes.services.steps import Matcher, Move, add_step, demand
+from congtac.programmes.services.telling import tell_assigned, tell_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def make_programme(
         made = _programme(actor, heading, above, day)
         facts = {"above": above.pk if above else None}
         record(actor, "programmes.programme.made", _subject(made), facts)
+        if above is not None:
+            link(actor, programme_reference(made), programme_reference(above))
+        tell_made(actor, made)
     return made
 
 
@@ -68,23 +74,23 @@ def take_over(actor: Actor, programme: Programme, tasks: Iterable[Task], *, day:
     """Copy tasks of the programme above, each with a link to it; those taken over stay as is."""
     permissions.may_add(actor, programme).demand()
     taken = set(programme.tasks.exclude(above=None).values_list("above_id", flat=True))
-    copied = 0
+    copies = []
     with transaction.atomic():
         for task in tasks:
             demand(None if task.programme_id == programme.above_id else "PRG-053")
             if task.pk not in taken:
-                _copy(actor, programme, task, day)
-                copied += 1
-    return copied
+                copies.append(_copy(actor, programme, task, day))
+        tell_assigned(actor, programme, copies)
+    return len(copies)
 
 
-def _copy(actor: Actor, programme: Programme, task: Task, day: date) -> None:
+def _copy(actor: Actor, programme: Programme, task: Task, day: date) -> Task:
     copy = _next(programme, task.path, task.text)
     copy.above = task
     copy.product, copy.recurrence = task.product, task.recurrence
     copy.kind, copy.time_text = task.kind, task.time_text
     copy.starts_on, copy.due_on = task.starts_on, task.due_on
-    _save(actor, copy, Entry(task.text, lead=(actor.unit_name,)), day)
+    return _save(actor, copy, Entry(task.text, lead=(actor.unit_name,)), day)
 
 
 def add_task(actor: Actor, programme: Programme, entry: Entry, *, day: date) -> Task:
@@ -93,7 +99,9 @@ def add_task(actor: Actor, programme: Programme, entry: Entry, *, day: date) -> 
     demand(None if entry.text.strip() else "PRG-043")
     demand(None if len(entry.text) <= LONGEST else "PRG-054")
     with transaction.atomic():
-        return _add(actor, programme, entry, day)
+        added = _add(actor, programme, entry, day)
+        tell_assigned(actor, programme, [added])
+    return added
 
 
 def _add(actor: Actor, programme: Programme, entry: Entry, day: date) -> Task:
@@ -112,8 +120,8 @@ def import_rows(actor: Actor, programme: Programme, read: Sequence[Read], *, day
     demand("PRG-051" if any(row.faults for row in read) else None)
     with transaction.atomic():
         fresh = [row.entry for row, is_new in news(programme, tuple(read)) if is_new]
-        for entry in fresh:
-            _add(actor, programme, entry, day)
+        added = [_add(actor, programme, entry, day) for entry in fresh]
+        tell_assigned(actor, programme, added)
         facts = {"rows": len(read), "added": len(fresh), "known": len(known_texts(programme))}
         record(actor, "programmes.programme.imported", _subject(programme), facts)
     return len(fresh)
@@ -158,6 +166,8 @@ def _save(actor: Actor, task: Task, entry: Entry, day: date) -> Task:
                 is_request=is_request,
                 unit=matcher.unit(name),
             )
+    if task.above is not None:
+        link(actor, task_reference(task), task_reference(task.above))
     add_step(actor, task, Move("assign", ASSIGNED, 0, day))
     return task
 

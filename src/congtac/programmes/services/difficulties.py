@@ -16,6 +16,7 @@ from congtac.programmes import permissions
 from congtac.programmes.models import Difficulty, DifficultyLine, Evidence, Remark, Task
 from congtac.programmes.rules import difficulties as rules
 from congtac.programmes.services.steps import demand, task_subject
+from congtac.programmes.services.telling import tell_difficulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _line(actor: Actor, item: Difficulty, said: Reply, day: date) -> None:
     facts = {"words": said.words.strip(), "to": said.passed_to.key if said.passed_to else ""}
     record(actor, f"programmes.difficulty.{said.act}", subject, facts)
     item.refresh_from_db()
+    tell_difficulty(actor, item, said.act, said.words.strip())
 
 
 def remark(actor: Actor, task: Task, *, words: str, day: date) -> Remark:

@@ -15,6 +15,7 @@ from congtac.programmes.models import Part, PartLine, Task
 from congtac.programmes.rules import parts as rules
 from congtac.programmes.rules.progress import objection_to_work
 from congtac.programmes.services.steps import demand
+from congtac.programmes.services.telling import tell_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,6 @@ def _line(actor: Actor, part: Part, act: str, words: str, day: date) -> None:
         at=timezone.now(),
     )
     facts = {"person": part.person, "due_on": part.due_on, "note": words.strip()}
-    record(
-        actor, f"programmes.part.{act}", Subject("programmes.part", str(part.pk), str(part)), facts
-    )
+    subject = Subject("programmes.part", str(part.pk), str(part))
+    record(actor, f"programmes.part.{act}", subject, facts)
+    tell_part(actor, part, act, words.strip())

@@ -13,6 +13,7 @@ from congtac.organisations.models import Unit
 from congtac.organisations.queries import match
 from congtac.programmes.models import Step, Task
 from congtac.programmes.rules.problems import problem
+from congtac.programmes.services.telling import tell_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def move(actor: Actor, task: Task, to: Move) -> None:
         add_step(actor, task, to)
         facts = {"progress": to.progress, "done_on": to.done_on, "note": to.note}
         record(actor, f"programmes.task.{to.act}", task_subject(task), facts)
+        tell_move(actor, task, to.act, to.note)
     task.refresh_from_db()
 
 

@@ -12,12 +12,14 @@ from congtac.documents.models import Reading
 from congtac.documents.rules.acceptance import live_tasks
 from congtac.documents.rules.review import Item
 from congtac.ground.audit.services import record
+from congtac.ground.lineage.services import link
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key, sort_key
 from congtac.kernel.subject import Subject
 from congtac.programmes import permissions
 from congtac.programmes.models import COORDINATING, LEAD, Assignment, Programme, Task
 from congtac.programmes.queries.parts import open_parts
+from congtac.programmes.queries.trail import document_reference, programme_reference
 from congtac.programmes.rules.intake import intake
 from congtac.programmes.rules.progress import (
     objection_to_completion,
@@ -27,6 +29,7 @@ from congtac.programmes.rules.progress import (
 from congtac.programmes.rules.standing import DONE, IN_PROGRESS, REPORTED
 from congtac.programmes.services.following import progress_before
 from congtac.programmes.services.steps import Matcher, Move, add_step, demand, move
+from congtac.programmes.services.telling import tell_assigned
 
 
 def accept_plan(actor: Actor, reading: Reading, *, day: date) -> Programme:
@@ -39,6 +42,8 @@ def accept_plan(actor: Actor, reading: Reading, *, day: date) -> Programme:
             task = _task(programme, place, item)
             Assignment.objects.bulk_create(_parts(task, item.content, matcher))
             add_step(actor, task, Move("assign", task.state, 0, day))
+        link(actor, programme_reference(programme), document_reference(reading))
+        tell_assigned(actor, programme, programme.tasks.all())
         facts = {"tasks": programme.tasks.count(), "digest": reading.digest}
         record(actor, "programmes.programme.accepted", _programme_subject(programme), facts)
     return programme
