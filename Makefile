@@ -7,13 +7,14 @@ ENV := .venv/bin/python
 PIP = $$($(ENV) -m pip --version >/dev/null 2>&1 && echo "$(ENV) -m pip" || echo "$(PYTHON) -m pip --python $(ENV)")
 GROUND := pyproject.toml hatch_build.py package-lock.json
 
-.PHONY: help demo test journeys promises bench lint install clean
+.PHONY: help demo test journeys promises words bench lint install clean
 
 help:
 	@echo "make demo       the site with a year of examples on http://127.0.0.1:$(PORT) (PORT= for another)"
 	@echo "make test       checks, then every test on SQLite and again on PostgreSQL"
 	@echo "make journeys   walks through the site in a browser"
 	@echo "make promises   what the project promises, and the tests that prove it"
+	@echo "make words      gather the words of the screens into the English catalogue"
 	@echo "make bench      accuracy and speed of the reader, into docs/benchmarks.md"
 	@echo "make lint       the checks alone"
 
@@ -33,6 +34,9 @@ journeys: .venv/tests.done
 
 promises: .venv/tests.done
 	@$(ENV) -m tests.promises
+
+words: .venv/tests.done
+	@$(ENV) -m tests.catalogue
 
 bench: .venv/tests.done
 	@$(ENV) -m benchmarks

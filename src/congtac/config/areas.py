@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from congtac.kernel.words import gettext_noop
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -36,10 +38,10 @@ AREAS = (
 )
 
 MENU = (
-    MenuEntry("Bàn làm việc", "home", "home:desk", "/"),
-    MenuEntry("Văn bản", "file", "documents:list", "/van-ban/"),
-    MenuEntry("Nhiệm vụ", "task", "programmes:tasks", "/nhiem-vu/"),
-    MenuEntry("Đơn vị", "building", "organisations:list", "/don-vi/"),
-    MenuEntry("Người dùng", "user", "accounts:people", "/tai-khoan/nguoi/"),
-    MenuEntry("Nhật ký", "history", "home:log", "/nhat-ky/"),
+    MenuEntry(gettext_noop("Bàn làm việc"), "home", "home:desk", "/"),
+    MenuEntry(gettext_noop("Văn bản"), "file", "documents:list", "/van-ban/"),
+    MenuEntry(gettext_noop("Nhiệm vụ"), "task", "programmes:tasks", "/nhiem-vu/"),
+    MenuEntry(gettext_noop("Đơn vị"), "building", "organisations:list", "/don-vi/"),
+    MenuEntry(gettext_noop("Người dùng"), "user", "accounts:people", "/tai-khoan/nguoi/"),
+    MenuEntry(gettext_noop("Nhật ký"), "history", "home:log", "/nhat-ky/"),
 )

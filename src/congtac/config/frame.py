@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from congtac.config.areas import MENU, MenuEntry
 from congtac.ground.calendars.queries import today
@@ -31,6 +33,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": today(),
         "is_demo": settings.DEMO,
         "look": _look(request),
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "languages": settings.LANGUAGES,
         "menu": menu(actor, request.path) if actor.is_signed_in else (),
     }
 
@@ -45,7 +49,7 @@ def menu(actor: Actor, path: str) -> tuple[Link, ...]:
     """Return the links that open to the actor; the one where the page stands is lit."""
     shown = [(entry, reverse(entry.address)) for entry in MENU]
     return tuple(
-        Link(entry.title, entry.icon, address, is_here=_is_here(entry, path))
+        Link(_(entry.title), entry.icon, address, is_here=_is_here(entry, path))
         for entry, address in shown
         if _opens(address, actor)
     )

@@ -1,21 +1,39 @@
-"""Default deny: a view that doesn't declare who may open it stays shut; problems become pages."""
+"""The language of a page, default deny, and problems that become pages."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 
 from congtac.config import failures
 from congtac.kernel.guard import access_of
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def speak_the_chosen_language(get_response: GetResponse) -> GetResponse:
+    """Make each page in the language that the visitor chose; the browser's wish doesn't count."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return answer
+
 
 class DenyByDefault:
     """Refuses views without a declared access and shows the problems of the others."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

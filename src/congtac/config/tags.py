@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from congtac.kernel import acts, numbers
 from congtac.kernel.guard import actor_of
@@ -20,8 +22,10 @@ register = template.Library()
 
 @register.filter
 def number(value: int | Decimal | None) -> str:
-    """Write a number as 1.234,5; nothing for None."""
-    return "" if value is None else numbers.print_number(value)
+    """Write a number as 1.234,5, on an English page as 1,234.5; nothing for None."""
+    if value is None:
+        return ""
+    return f"{Decimal(value):,f}" if get_language() == "en" else numbers.print_number(value)
 
 
 @register.filter
@@ -92,4 +96,4 @@ def last_day(end: date | None) -> str:
 @register.filter
 def act_name(act: str) -> str:
     """Say an act of the log in words; an act without words shows its code."""
-    return acts.WORDS.get(act, act)
+    return _(acts.WORDS[act]) if act in acts.WORDS else act

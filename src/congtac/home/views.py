@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congtac.ground.audit import queries as audit
@@ -50,7 +51,7 @@ def move_day(request: HttpRequest) -> HttpResponse:
         raise Http404
     day = parse_demo_day(request.POST.get("day", ""))
     move_demo_day(actor_of(request), day)
-    messages.success(request, f"Bản trình diễn đang ở ngày {print_date(day)}.")
+    messages.success(request, _("Bản trình diễn đang ở ngày {day}.").format(day=print_date(day)))
     return redirect(_back(request))
 
 
@@ -73,6 +74,19 @@ def change_look(request: HttpRequest) -> HttpResponse:
         response.set_cookie("look", look, max_age=YEAR, samesite="Lax", httponly=False)
     else:
         response.delete_cookie("look")
+    return response
+
+
+@require_POST
+@public
+def change_language(request: HttpRequest) -> HttpResponse:
+    """Keep in a cookie the language that the visitor chose; an unknown one changes nothing."""
+    response = redirect(_back(request))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR, samesite="Lax", httponly=True
+        )
     return response
 
 

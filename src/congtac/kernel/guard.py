@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from congtac.kernel.actor import NOBODY, Actor
 from congtac.kernel.verdict import Verdict, allowed_if
+from congtac.kernel.words import gettext as _
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,7 +24,7 @@ def actor_of(request: object) -> Actor:
 
 def signed_in(actor: Actor) -> Verdict:
     """Allow everyone who has signed in."""
-    return allowed_if(actor.is_signed_in, "Bạn cần đăng nhập để mở trang này.")
+    return allowed_if(actor.is_signed_in, _("Bạn cần đăng nhập để mở trang này."))
 
 
 def holds(*roles: str) -> Rule:
@@ -32,7 +33,7 @@ def holds(*roles: str) -> Rule:
     def rule(actor: Actor) -> Verdict:
         if not actor.is_signed_in:
             return signed_in(actor)
-        reason = "Trang này dành cho người có trách nhiệm khác với chức vụ của bạn."
+        reason = _("Trang này dành cho người có trách nhiệm khác với chức vụ của bạn.")
         return allowed_if(actor.has_role(*roles), reason)
 
     return rule

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext as _
 
 NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:\.\d{3}){1,12}|\d{1,40})(?:,(\d{1,40}))?", re.ASCII)
 DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
@@ -21,7 +22,10 @@ def parse_number(text: str) -> Decimal:
     """Read a number written the Vietnamese way; spaces around it don't matter."""
     match = NUMBER.fullmatch(text.strip().replace("\u2212", "-"))
     if not match:
-        raise Problem("KER-002", f"“{text.strip()[:40]}” không phải là số. Viết như 1.234,5.")
+        raise Problem(
+            "KER-002",
+            _("“{text}” không phải là số. Viết như 1.234,5.").format(text=text.strip()[:40]),
+        )
     sign, whole, fraction = match.groups()
     written = sign + whole.replace(".", "")
     return Decimal(f"{written}.{fraction}" if fraction else written)
@@ -40,5 +44,8 @@ def parse_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise Problem(
-            "KER-003", f"“{text.strip()[:40]}” không phải là một ngày. Viết như 31/12/2024."
+            "KER-003",
+            _("“{text}” không phải là một ngày. Viết như 31/12/2024.").format(
+                text=text.strip()[:40]
+            ),
         ) from None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext as _
 
 CODE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<kind>[HQM])(?P<part>\d{1,2})|(?P<nine>9M)|(?P<last>\d{4})))?",
@@ -47,16 +48,19 @@ class Period:
     @property
     def title(self) -> str:
         """The period in words: "Quý I năm 2024"."""
-        year, _, part = self.code.partition("-")
+        year, part = self.code[:4], self.code[5:]
         if not part:
-            return f"Năm {year}"
+            return _("Năm {year}").format(year=year)
         if part == "9M":
-            return f"9 tháng năm {year}"
+            return _("9 tháng năm {year}").format(year=year)
         if part[0] == "H":
-            return f"6 tháng {'đầu' if part[1] == '1' else 'cuối'} năm {year}"
+            half = _("6 tháng đầu năm {year}") if part[1] == "1" else _("6 tháng cuối năm {year}")
+            return half.format(year=year)
         if part[0] == "Q":
-            return f"Quý {ROMAN[int(part[1]) - 1]} năm {year}"
-        return f"Tháng {int(part[1:])} năm {year}" if part[0] == "M" else f"Giai đoạn {year}-{part}"
+            return _("Quý {part} năm {year}").format(part=ROMAN[int(part[1]) - 1], year=year)
+        if part[0] == "M":
+            return _("Tháng {part} năm {year}").format(part=int(part[1:]), year=year)
+        return _("Giai đoạn {year}-{part}").format(year=year, part=part)
 
     def contains(self, day: date) -> bool:
         """Say whether a day lies in the period."""
@@ -87,6 +91,8 @@ def _month(year: int, months: int) -> date:
 def _unknown(text: str) -> Problem:
     return Problem(
         "KER-004",
-        f"“{text.strip()[:40]}” không phải là mã kỳ. Viết như 2024, 2024-H1, 2024-Q1, 2024-9M, "
-        "2024-M03 hoặc 2021-2026.",
+        _(
+            "“{text}” không phải là mã kỳ. Viết như 2024, 2024-H1, 2024-Q1, 2024-9M, "
+            "2024-M03 hoặc 2021-2026."
+        ).format(text=text.strip()[:40]),
     )

@@ -1,0 +1,25 @@
+"""Words of the interface in pure code: Vietnamese is the source, the site puts them into English.
+
+Pure code says `from congtac.kernel.words import gettext as _`. Without the site, as on the
+command line, every sentence stays as it is written.
+"""
+
+from collections.abc import Callable
+
+Translate = Callable[[str], str]
+_translators: list[Translate] = []
+
+
+def gettext_noop(words: str) -> str:
+    """Mark words for the catalogue and leave them; whoever shows them calls `gettext`."""
+    return words
+
+
+def gettext(words: str) -> str:
+    """Say words in the language of the page that is being made."""
+    return _translators[-1](words) if _translators else words
+
+
+def speak_through(translate: Translate) -> None:
+    """Let the site translate from now on; called once, when it loads."""
+    _translators[:] = [translate]

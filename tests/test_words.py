@@ -1,0 +1,213 @@
+"""The interface speaks English too: no word of it stands outside the catalogue."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.utils.functional import Promise
+
+from tests.catalogue import (
+    COMPILED,
+    NOT_YET,
+    PACKAGE,
+    Message,
+    catalogue,
+    compiled,
+    covered,
+    entries,
+    in_python,
+    in_template,
+    modules,
+    raw_in,
+    raw_in_python,
+    raw_in_template,
+    said_by,
+    templates,
+)
+
+# Vietnamese that is no word of the interface, file by file, and why it stays.
+NO_INTERFACE = {
+    "testing.py": "makers of examples",
+    "*/examples.py": "the example year is Vietnamese data",
+    "cli.py": "the command line speaks Vietnamese",
+    "cli_documents/*": "the command line speaks Vietnamese",
+    "config/backup.py": "commands of the one who runs the site",
+    "config/safety.py": "commands of the one who runs the site",
+    "kernel/keys.py": "the alphabet",
+    "kernel/actor.py": "names written into the log",
+}
+# Single words that are no interface: names that every language keeps.
+KEPT_WORDS = {
+    "config/settings.py": {"Tiếng Việt"},
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*[^{}]*\}|%%|%[sd]")
+
+
+def is_interface(path: Path) -> bool:
+    place = path.relative_to(PACKAGE)
+    return not any(place.match(pattern) for pattern in NO_INTERFACE)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def test_no_word_of_the_interface_stands_outside_the_catalogue() -> None:
+    outside = [
+        f"{name_of(path)}: {words}"
+        for path in covered()
+        if is_interface(path)
+        for words in raw_in(path)
+        if words not in KEPT_WORDS.get(name_of(path), set())
+    ]
+    assert not outside
+
+
+def test_every_word_of_the_interface_has_its_english() -> None:
+    english = entries(catalogue())
+    lacking = [
+        f"{place}: {message.id}"
+        for message, place in said_by(covered())
+        if not all(english.get(message, [""]))
+    ]
+    assert not lacking, "run `make words` and write the English"
+
+
+def test_the_english_keeps_the_places_of_names_and_figures() -> None:
+    wrong = [
+        message.id
+        for message, said in entries(catalogue()).items()
+        for words in said
+        if set(PLACEHOLDER.findall(words)) != set(PLACEHOLDER.findall(message.id))
+    ]
+    assert not wrong
+
+
+def test_the_english_is_english() -> None:
+    left = [
+        words for said in entries(catalogue()).values() for words in said if is_vietnamese(words)
+    ]
+    assert not left
+
+
+def is_vietnamese(words: str) -> bool:
+    """Examples of what a person types stay as they are: they stand in quotes."""
+    return bool(list(raw_in_python(repr(re.sub(r"“[^”]*”", "", words)))))
+
+
+def test_the_catalogue_holds_nothing_that_nobody_says() -> None:
+    said = {message for message, _ in said_by(covered())}
+    assert not {message.id for message in entries(catalogue()) if message not in said}
+
+
+def test_what_is_installed_is_what_is_written() -> None:
+    assert compiled(catalogue()) == COMPILED.read_bytes(), "run `make words`"
+
+
+def test_the_areas_left_out_are_named_and_there() -> None:
+    assert [prefix for prefix in NOT_YET if not (PACKAGE / prefix).exists()] == []
+    assert len(templates()) > 50
+    assert len(modules()) > 100
+
+
+def test_every_exception_is_of_use() -> None:
+    files = [path.relative_to(PACKAGE) for path in modules()]
+    unused = [p for p in NO_INTERFACE if not any(place.match(p) for place in files)]
+    assert not unused
+    for name, words in KEPT_WORDS.items():
+        assert words <= set(raw_in(PACKAGE / name)), name
+
+
+# The readers themselves: what they see, and what they don't let through.
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('{% translate "Đơn vị" %}', Message("Đơn vị")),
+        ('{% translate "Sáng" context "giao diện" %}', Message("Sáng", "giao diện")),
+        ('{% include "x.html" with title=_("Không có gì") %}', Message("Không có gì")),
+        ('{{ name|default:_("chưa rõ") }}', Message("chưa rõ")),
+        ('{% translate "đạt 5%" %}', Message("đạt 5%%")),
+        (
+            "{% blocktranslate with n=rows|length %}Có {{ n }} dòng{% endblocktranslate %}",
+            Message("Có %(n)s dòng"),
+        ),
+        (
+            "{% blocktranslate count n=n %}{{ n }} tệp{% plural %}tệp{% endblocktranslate %}",
+            Message("%(n)s tệp", "", "tệp"),
+        ),
+    ],
+)
+def test_words_of_templates_are_gathered(source: str, found: Message) -> None:
+    assert list(in_template(source)) == [found]
+    assert list(raw_in_template(source)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>Xem</p>",
+        "<a href='{% url 'home:desk' %}'>{{ name }}: xem</a>",
+        '<input placeholder="Tìm">',
+        '<nav aria-label="Menu">',
+        '{% include "x.html" with title="Xem" %}',
+        '{{ name|default:"chưa rõ" }}',
+        "{% if a %}b{% endif %}",
+    ],
+)
+def test_words_outside_the_tags_are_seen(source: str) -> None:
+    assert list(raw_in_template(source))
+
+
+def test_values_signs_and_codes_of_templates_are_no_words() -> None:
+    quiet = '<b id="a">{{ n }}/12 · —</b>{% icon "search" %}{% url "home:desk" %}&nbsp;{# chú #}'
+    assert list(raw_in_template(quiet)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('_("Đã lưu {unit}.").format(unit=u)', Message("Đã lưu {unit}.")),
+        ('x = {"a": gettext_noop("chờ")}', Message("chờ")),
+        ('_("một " "hai")', Message("một hai")),
+        ('ngettext("một", "nhiều", 2)', Message("một", "", "nhiều")),
+        ('pgettext("màu", "Sáng")', Message("Sáng", "màu")),
+    ],
+)
+def test_words_of_python_are_gathered(source: str, found: Message) -> None:
+    assert list(in_python(source)) == [found]
+    assert list(raw_in_python(source)) == []
+
+
+@pytest.mark.parametrize(
+    "source", ['x = "Đã lưu"', 'x = f"Đã lưu {y}"', '_(f"a") + "số"', 'f(title="Đơn vị")']
+)
+def test_words_of_python_outside_the_catalogue_are_seen(source: str) -> None:
+    assert list(raw_in_python(source))
+
+
+def test_docstrings_columns_and_records_are_no_words() -> None:
+    quiet = '"""Đơn vị."""\nname = models.CharField("tên")\nrecord(a, Subject("k", "1", "Đơn vị"))'
+    assert list(raw_in_python(quiet)) == []
+
+
+def all_forms(kind: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
+    return {kind}.union(*(all_forms(below) for below in kind.__subclasses__()))
+
+
+def test_no_form_shows_the_names_of_columns() -> None:
+    shown = [
+        f"{form.__name__}.{name}"
+        for form in all_forms(forms.BaseForm)
+        if form.__module__.startswith("congtac.") and is_interface_module(form.__module__)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if not isinstance(field.label, Promise) and list(raw_in_python(repr(field.label)))
+    ]
+    assert not shown
+
+
+def is_interface_module(module: str) -> bool:
+    place = module.removeprefix("congtac.").replace(".", "/") + "/"
+    return not place.startswith(NOT_YET)
