@@ -7,6 +7,38 @@ from django.apps import AppConfig
 from congtac.kernel import panels
 from congtac.kernel.acts import name_acts
 
+ACTS = {
+    "accounts.person.added": "Thêm người dùng",
+    "accounts.person.changed": "Sửa thông tin người dùng",
+    "accounts.person.acting": "Chọn tư cách làm việc",
+    "accounts.entry.locked": "Tạm khóa vì nhập sai nhiều lần",
+    "accounts.entry.unlocked": "Mở khóa tài khoản",
+    "accounts.phone_code.added": "Bật mã trên điện thoại",
+    "accounts.recovery_codes.renewed": "Tạo lại mã dự phòng",
+    "accounts.second_step.dropped": "Tắt bước đăng nhập thứ hai",
+    "accounts.passkey.added": "Thêm khóa truy cập",
+    "accounts.passkey.dropped": "Bỏ khóa truy cập",
+    "accounts.api_key.given": "Cấp khóa cho phần mềm",
+    "accounts.api_key.revoked": "Thu hồi khóa của phần mềm",
+    "accounts.sign_on.added": "Thêm đăng nhập của cơ quan",
+    "accounts.sign_on.changed": "Sửa đăng nhập của cơ quan",
+    "accounts.sign_on.linked": "Liên kết với tài khoản cơ quan",
+    "accounts.sign_on.unlinked": "Bỏ liên kết với tài khoản cơ quan",
+    "accounts.sign_on.refused": "Từ chối người vào bằng tài khoản cơ quan",
+    "accounts.sessions.swept": "Dọn phiên đăng nhập đã hết hạn",
+    "accounts.sessions.ended": "Đăng xuất khỏi mọi máy",
+    "accounts.post.ended": "Kết thúc chức vụ",
+    "accounts.power.given": "Ghi quyền ký",
+    "accounts.power.ended": "Kết thúc quyền ký",
+    "accounts.password.set": "Đặt lại mật khẩu",
+    "accounts.password.reset": "Cấp mật khẩu dùng một lần",
+    "accounts.password.changed": "Đổi mật khẩu của mình",
+    "accounts.person.appointed": "Giao chức vụ",
+    "accounts.person.signed_in": "Đăng nhập",
+    "accounts.person.signed_out": "Đăng xuất",
+    "accounts.person.stepped_in": "Vào bản trình diễn",
+}
+
 
 class AccountsConfig(AppConfig):
     name = "congtac.accounts"
@@ -22,31 +54,4 @@ class AccountsConfig(AppConfig):
         panels.register("unit", holders)
         panels.register("search", search)
         daily(SWEEPING, at=dt.time(2))
-        name_acts(
-            {
-                "accounts.person.added": "Thêm người dùng",
-                "accounts.person.changed": "Sửa thông tin người dùng",
-                "accounts.person.acting": "Chọn tư cách làm việc",
-                "accounts.entry.locked": "Tạm khóa vì nhập sai nhiều lần",
-                "accounts.entry.unlocked": "Mở khóa tài khoản",
-                "accounts.phone_code.added": "Bật mã trên điện thoại",
-                "accounts.recovery_codes.renewed": "Tạo lại mã dự phòng",
-                "accounts.second_step.dropped": "Tắt bước đăng nhập thứ hai",
-                "accounts.passkey.added": "Thêm khóa truy cập",
-                "accounts.passkey.dropped": "Bỏ khóa truy cập",
-                "accounts.api_key.given": "Cấp khóa cho phần mềm",
-                "accounts.api_key.revoked": "Thu hồi khóa của phần mềm",
-                "accounts.sessions.swept": "Dọn phiên đăng nhập đã hết hạn",
-                "accounts.sessions.ended": "Đăng xuất khỏi mọi máy",
-                "accounts.post.ended": "Kết thúc chức vụ",
-                "accounts.power.given": "Ghi quyền ký",
-                "accounts.power.ended": "Kết thúc quyền ký",
-                "accounts.password.set": "Đặt lại mật khẩu",
-                "accounts.password.reset": "Cấp mật khẩu dùng một lần",
-                "accounts.password.changed": "Đổi mật khẩu của mình",
-                "accounts.person.appointed": "Giao chức vụ",
-                "accounts.person.signed_in": "Đăng nhập",
-                "accounts.person.signed_out": "Đăng xuất",
-                "accounts.person.stepped_in": "Vào bản trình diễn",
-            }
-        )
+        name_acts(ACTS)

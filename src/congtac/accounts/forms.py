@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from congtac.accounts.models import ROLES, Person, Post
+from congtac.accounts.models import NAMED_BY, ROLES, Person, Post
 from congtac.accounts.rules.keys import RIGHTS
 from congtac.accounts.rules.signing import KINDS
 from congtac.accounts.services.entry import minutes_locked, note_failure
@@ -261,6 +262,60 @@ class KeyForm(forms.Form):
     last_day = day_field(
         "Dùng đến hết ngày", required=False, hint="Để trống nếu dùng đến khi thu hồi."
     )
+
+
+class SignOnForm(forms.Form):
+    """What an administrator says of a ministry's own sign-on."""
+
+    name = forms.CharField(
+        label=_("Tên cơ quan, hiện trên nút ở trang đăng nhập"),
+        max_length=100,
+        help_text=_("Ví dụ: Bộ Tư pháp. Nút sẽ là “Vào bằng tài khoản Bộ Tư pháp”."),
+        error_messages={"required": _("Hãy ghi tên cơ quan.")},
+    )
+    issuer = forms.CharField(
+        label=_("Địa chỉ phát hành (issuer)"),
+        max_length=300,
+        help_text=_("Chép đúng như hệ thống đó công bố, ví dụ: https://sso.moj.gov.vn/realms/moj"),
+        error_messages={"required": _("Hãy ghi địa chỉ phát hành.")},
+    )
+    client = forms.CharField(
+        label=_("Mã ứng dụng (client id)"),
+        max_length=200,
+        help_text=_("Hệ thống đó cấp khi đăng ký trang này."),
+        error_messages={"required": _("Hãy ghi mã ứng dụng.")},
+    )
+    secret = forms.CharField(
+        label=_("Bí mật của ứng dụng (client secret)"),
+        max_length=500,
+        required=False,
+        strip=False,
+        help_text=_("Được niêm lại và không hiện ra nữa. Để trống nếu không đổi hoặc không có."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    claim = forms.CharField(
+        label=_("Thông tin nêu tên người (claim)"),
+        max_length=100,
+        initial="preferred_username",
+        help_text=_("Ví dụ: preferred_username, upn, email."),
+        error_messages={"required": _("Hãy ghi thông tin nêu tên người.")},
+    )
+    names = forms.ChoiceField(
+        label=_("Thông tin đó khớp với"),
+        choices=list(NAMED_BY.items()),
+        help_text=_("Của người dùng ở đây, ở lần vào đầu tiên; sau đó nhận theo mã không đổi."),
+    )
+    contact = forms.CharField(
+        label=_("Người chưa có tài khoản hỏi ai"),
+        max_length=300,
+        help_text=_("Ví dụ: Phòng Công nghệ thông tin, máy lẻ 123."),
+        error_messages={"required": _("Hãy ghi nơi để người bị từ chối hỏi.")},
+    )
+    has_second_step = forms.BooleanField(
+        label=_("Hệ thống đó đã hỏi bước thứ hai (ở đây không hỏi thêm mã điện thoại)"),
+        required=False,
+    )
+    is_open = forms.BooleanField(label=_("Đang dùng"), required=False, initial=True)
 
 
 def day_after(last_day: date | None) -> date | None:

@@ -35,5 +35,7 @@ def _to_a_new_password(request: HttpRequest) -> HttpResponseBase | None:
     """Lead who came in with a password for one sign-in to the page that asks for a new one."""
     if not isinstance(request.user, Person) or not request.user.must_change_password:
         return None
+    if request.session.get("sign_on"):
+        return None  # came in by the ministry's own sign-on, without a password
     own, out = resolve_url("accounts:own_password"), resolve_url("accounts:sign_out")
     return None if request.path in (own, out) else redirect(own)

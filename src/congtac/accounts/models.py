@@ -5,7 +5,9 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from congtac.accounts.rules.sign_on import Addresses
 from congtac.accounts.rules.signing import KINDS, TUQ, Power
 from congtac.kernel.keys import search_key, sort_key
 from congtac.organisations.models import Unit
@@ -233,3 +235,64 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+NAMED_BY = {"username": _("tên đăng nhập"), "email": _("thư điện tử")}
+
+
+class SignOn(models.Model):
+    """A ministry's own sign-on (OpenID Connect) that opens this site's door too."""
+
+    name = models.CharField("tên gọi", max_length=100, unique=True)
+    issuer = models.CharField("địa chỉ phát hành", max_length=300, unique=True)
+    client = models.CharField("tên của trang này ở đó", max_length=200)
+    sealed = models.TextField("bí mật đã niêm", blank=True)
+    addresses = models.JSONField("các địa chỉ đã công bố", default=dict)
+    claim = models.CharField("thông tin nêu tên người", max_length=100)
+    names = models.CharField("nêu gì của người", max_length=10, choices=NAMED_BY)
+    has_second_step = models.BooleanField("đã có bước thứ hai", default=False)
+    contact = models.CharField("người lạ hỏi ai", max_length=300)
+    is_open = models.BooleanField("đang dùng", default=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(names__in=list(NAMED_BY)), name="accounts_sign_on_names_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(claim="") & ~Q(client=""), name="accounts_sign_on_is_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def published(self) -> Addresses:
+        """The addresses as the rules see them."""
+        return Addresses(**self.addresses)
+
+
+class SignOnLink(models.Model):
+    """The subject by which a sign-on knows a person for good."""
+
+    sign_on = models.ForeignKey(SignOn, on_delete=models.PROTECT, related_name="links")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sign_on_links")
+    subject = models.CharField("mã người ở đó", max_length=255)
+    linked_at = models.DateTimeField("liên kết lúc")
+    used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
+
+    class Meta:
+        ordering = ["sign_on__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sign_on", "subject"], name="accounts_subject_is_one_person"
+            ),
+            models.UniqueConstraint(
+                fields=["sign_on", "person"], name="accounts_person_is_one_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sign_on_id}: {self.subject}"

@@ -9,7 +9,15 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from congtac.accounts.models import ApiKey, Person, PhoneCode, Post, SigningPower
+from congtac.accounts.models import (
+    ApiKey,
+    Person,
+    PhoneCode,
+    Post,
+    SigningPower,
+    SignOn,
+    SignOnLink,
+)
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
@@ -159,3 +167,13 @@ def keys_seen_by(actor: Actor) -> QuerySet[ApiKey]:
     """Return the keys for programs that an actor may keep: of the own unit, or all."""
     found = ApiKey.objects.select_related("unit")
     return found if actor.has_role("administrator") else found.filter(unit__key=actor.unit)
+
+
+def open_sign_ons() -> list[SignOn]:
+    """Return the ministries' own sign-ons that open the door today."""
+    return list(SignOn.objects.filter(is_open=True))
+
+
+def links_of(person: Person) -> list[SignOnLink]:
+    """Return by which sign-ons a person is known."""
+    return list(person.sign_on_links.select_related("sign_on"))

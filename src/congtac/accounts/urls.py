@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from congtac.accounts.views import doors, keys, people, security
+from congtac.accounts.views import doors, keys, people, security, sign_on
 
 app_name = "accounts"
 urlpatterns = [
     path("dang-nhap/", doors.sign_in, name="sign_in"),
     path("dang-xuat/", doors.sign_out, name="sign_out"),
+    path("dang-nhap/co-quan/<int:number>/", sign_on.go, name="sign_on_go"),
+    path("dang-nhap/co-quan/<int:number>/tra-loi/", sign_on.answer, name="sign_on_answer"),
+    path("da-ra/<int:number>/", sign_on.signed_out, name="signed_out"),
+    path("dang-nhap-co-quan/", sign_on.sign_ons, name="sign_ons"),
+    path("dang-nhap-co-quan/them/", sign_on.add, name="add_sign_on"),
+    path("dang-nhap-co-quan/<int:number>/", sign_on.change, name="change_sign_on"),
+    path("lien-ket/<int:number>/bo/", sign_on.unlink, name="unlink"),
     path("vao-vai/<str:username>/", doors.step_in, name="step_in"),
     path("buoc-hai/", doors.second_step, name="second_step"),
     path("khoa-truy-cap/bat-dau/", doors.begin_passkey, name="begin_passkey"),

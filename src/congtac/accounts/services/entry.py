@@ -1,11 +1,7 @@
 """Coming in: lock-out after failures, the second step, recovery codes, sessions and their end."""
 
-import base64
-import hashlib
 from datetime import timedelta
 
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Case, F, Value, When
@@ -20,12 +16,14 @@ from congtac.accounts.rules.codes import (
     step_of,
 )
 from congtac.accounts.services.people import subject_of
+from congtac.accounts.services.seals import seal, unseal
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import NOBODY, Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
 from congtac.kernel.verdict import refused
 
+PHONE = "phone_code"
 FAILURES = 5  # in a row, then the name is locked
 LOCKED_FOR = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -84,7 +82,9 @@ def confirm_phone_code(actor: Actor, person: Person, *, secret: str, code: str) 
         raise Problem("ACC-031", "Mã chưa đúng. Hãy chờ mã mới hiện trên điện thoại rồi nhập lại.")
     if PhoneCode.objects.filter(person=person).exists():
         raise Problem("ACC-032", "Bạn đã bật mã trên điện thoại. Hãy tắt trước khi đổi máy.")
-    PhoneCode.objects.create(person=person, sealed=_seal(secret), last_step=step, added_at=now)
+    PhoneCode.objects.create(
+        person=person, sealed=seal(secret, PHONE), last_step=step, added_at=now
+    )
     record(actor, "accounts.phone_code.added", subject_of(person))
     return _renew_recovery_codes(person)
 
@@ -157,7 +157,7 @@ def live_entries(person: Person) -> list[Entry]:
 
 def _passes_phone(person: Person, typed: str) -> bool:
     found = PhoneCode.objects.filter(person=person).first()
-    secret = _open(found.sealed) if found else None
+    secret = unseal(found.sealed, PHONE) if found else None
     if found is None or secret is None:
         return False
     step = step_of(secret, typed, at=timezone.now().timestamp(), after=found.last_step)
@@ -186,23 +186,6 @@ def _renew_recovery_codes(person: Person) -> list[str]:
 def _only_self(actor: Actor, person: Person) -> None:
     if not is_self(actor, person):
         refused("Chỉ chính người dùng đặt được cách đăng nhập của mình.").demand()
-
-
-def _seal(secret: str) -> str:
-    return _sealer().encrypt(secret.encode()).decode()
-
-
-def _open(sealed: str) -> str | None:
-    """Return the secret; None when the key of the site was changed since."""
-    try:
-        return _sealer().decrypt(sealed.encode()).decode()
-    except InvalidToken:
-        return None
-
-
-def _sealer() -> Fernet:
-    key = hashlib.sha256(b"congtac.accounts.phone_code" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def _name(username: str) -> str:

@@ -21,9 +21,7 @@ Enter = Callable[[str], Client]
 
 def session_of(client: Client, username: str) -> str:
     key = client.session.session_key or ""
-    keep_entry(
-        Person.objects.get(username=username), key, way="mật khẩu", device="", address=None
-    )
+    keep_entry(Person.objects.get(username=username), key, way="mật khẩu", device="", address=None)
     return key
 
 

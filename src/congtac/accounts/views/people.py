@@ -1,13 +1,10 @@
 """Screens of people: the list, one person with posts by date, and what administrators change."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,24 +25,13 @@ from congtac.accounts.rules.sheet import workbook
 from congtac.accounts.rules.signing import capacity
 from congtac.accounts.services import people as services
 from congtac.accounts.services.entry import minutes_locked, move_entry
+from congtac.accounts.views.asking import Page, ask
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
-from congtac.kernel.problem import Problem
-from congtac.organisations.queries import units_on
 
 PAGE = 50
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page with one form: its title, what its button says, whom it is about, what to know."""
-
-    title: str
-    act: str
-    person: Person | None = None
-    note: str = ""
 
 
 @require_GET
@@ -90,6 +76,7 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     if facts["may_keep"]:
         facts["minutes_locked"] = minutes_locked(shown.username)
         facts["has_second_step"] = queries.has_second_step(shown)
+        facts["links"] = queries.links_of(shown)
     return render(request, "accounts/person.html", facts)
 
 
@@ -99,7 +86,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add a person with a password for one sign-in, which the next page shows once."""
     form = NewPersonForm(request.POST or None)
     page = Page("Thêm người dùng", "Thêm và cấp mật khẩu lần đầu")
-    return _ask(request, form, page, lambda: _add(request, form))
+    return ask(request, form, page, lambda: _add(request, form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +102,7 @@ def change(request: HttpRequest, username: str) -> HttpResponse:
         messages.success(request, f"Đã lưu thông tin của {shown.name}.")
         return redirect("accounts:person", shown.username)
 
-    return _ask(request, form, Page(f"Sửa thông tin: {shown.name}", "Lưu thông tin", shown), save)
+    return ask(request, form, Page(f"Sửa thông tin: {shown.name}", "Lưu thông tin", shown), save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,7 +117,7 @@ def give_post(request: HttpRequest, username: str) -> HttpResponse:
         messages.success(request, f"{shown.name} giữ chức vụ {post.title} tại {post.unit.name}.")
         return redirect("accounts:person", shown.username)
 
-    return _ask(request, form, Page(f"Giao chức vụ: {shown.name}", "Giao chức vụ", shown), save)
+    return ask(request, form, Page(f"Giao chức vụ: {shown.name}", "Giao chức vụ", shown), save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,7 +134,7 @@ def end_post(request: HttpRequest, number: int) -> HttpResponse:
 
     note = "Sau ngày này người giữ chức vụ không còn làm việc và ký với chức vụ này nữa."
     title = f"Kết thúc chức vụ: {post.title}, {post.unit.name}"
-    return _ask(request, form, Page(title, "Kết thúc chức vụ", post.person, note), save)
+    return ask(request, form, Page(title, "Kết thúc chức vụ", post.person, note), save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +153,7 @@ def give_power(request: HttpRequest, number: int) -> HttpResponse:
 
     note = "Quyền ký theo Nghị định 30/2020/NĐ-CP, Điều 13; người được ủy quyền không ủy quyền lại."
     page = Page(f"Quyền ký của {post.title}", "Ghi quyền ký", post.person, note)
-    return _ask(request, form, page, save)
+    return ask(request, form, page, save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,7 +171,7 @@ def end_power(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, f"Quyền ký {power} kết thúc sau ngày đã chọn.")
         return redirect("accounts:person", holder.username)
 
-    return _ask(
+    return ask(
         request, form, Page(f"Kết thúc quyền ký: {power}", "Kết thúc quyền ký", holder), save
     )
 
@@ -216,7 +203,7 @@ def own_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Đã đổi mật khẩu. Các máy khác phải đăng nhập lại.")
         return redirect("accounts:person", me.username)
 
-    return _ask(request, form, Page("Đổi mật khẩu", "Đổi mật khẩu"), save)
+    return ask(request, form, Page("Đổi mật khẩu", "Đổi mật khẩu"), save)
 
 
 @require_POST
@@ -272,18 +259,3 @@ def _post_row(post: Post, day: date) -> dict[str, object]:
     ]
     is_now = post.since <= day and (post.until is None or day < post.until)
     return {"post": post, "powers": powers, "is_now": is_now, "is_to_come": post.since > day}
-
-
-def _ask(
-    request: HttpRequest, form: Form, page: Page, act: Callable[[], HttpResponse]
-) -> HttpResponse:
-    """Do the act that a good form asks for; else show the form, with what stands in the way."""
-    if form.is_valid():
-        try:
-            return act()
-        except Problem as problem:
-            form.add_error(None, problem.sentence)
-    facts: dict[str, object] = {"form": form, "page": page}
-    if "unit" in form.fields:
-        facts["units"] = units_on(today()).values_list("key", "name")
-    return render(request, "accounts/form.html", facts, status=422 if form.errors else 200)
