@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from congtac.kernel import panels
 from congtac.kernel.acts import name_acts
+from congtac.kernel.lists import name_lists
 
 ACTS = {
     "accounts.person.added": "Thêm người dùng",
@@ -20,6 +21,9 @@ ACTS = {
     "accounts.passkey.dropped": "Bỏ khóa truy cập",
     "accounts.api_key.given": "Cấp khóa cho phần mềm",
     "accounts.api_key.revoked": "Thu hồi khóa của phần mềm",
+    "accounts.filter.kept": "Lưu bộ lọc",
+    "accounts.filter.renamed": "Đổi tên bộ lọc",
+    "accounts.filter.removed": "Xóa bộ lọc",
     "accounts.sign_on.added": "Thêm đăng nhập của cơ quan",
     "accounts.sign_on.changed": "Sửa đăng nhập của cơ quan",
     "accounts.sign_on.linked": "Liên kết với tài khoản cơ quan",
@@ -46,12 +50,14 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from congtac.accounts.examples import load_example
-        from congtac.accounts.panels import holders, search
+        from congtac.accounts.panels import holders, saved_filters, search
         from congtac.accounts.services.sessions import SWEEPING
         from congtac.ground.jobs.services import daily
 
         panels.register_example(load_example)
         panels.register("unit", holders)
         panels.register("search", search)
+        panels.register("filters", saved_filters)
+        name_lists({"accounts:people": "Người dùng"})
         daily(SWEEPING, at=dt.time(2))
         name_acts(ACTS)

@@ -296,3 +296,43 @@ class SignOnLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sign_on_id}: {self.subject}"
+
+
+class SavedFilter(models.Model):
+    """A filter of a list under a name: the list by its name, the conditions; of one or of a unit.
+
+    `list_name` names an address ("documents:list"); no address is ever kept.
+    """
+
+    name = models.CharField("tên gọi", max_length=100)
+    list_name = models.CharField("danh sách", max_length=100)
+    query = models.CharField("điều kiện", max_length=2000)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="filters"
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="filters"
+    )
+    made_by = models.CharField("người lưu", max_length=150)
+    made_at = models.DateTimeField("lưu lúc")
+
+    class Meta:
+        ordering = ["list_name", "name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(unit__isnull=True),
+                name="accounts_filter_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(query=""), name="accounts_filter_narrows"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "list_name", "name"], name="accounts_filter_of_person_once"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "list_name", "name"], name="accounts_filter_of_unit_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,7 +1,10 @@
 """Who may change people, posts and powers, and see what is private."""
 
-from congtac.accounts.models import Person
+from django.utils.translation import gettext as _
+
+from congtac.accounts.models import Person, SavedFilter
 from congtac.kernel.actor import Actor
+from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import Verdict, allowed_if
 
 FOR_ADMINISTRATORS = (
@@ -42,4 +45,25 @@ def may_keep_keys(actor: Actor, unit_key: str) -> Verdict:
     return allowed_if(
         is_own_leader or actor.has_role("administrator"),
         "Chỉ lãnh đạo của chính đơn vị đó và quản trị hệ thống cấp, thu hồi khóa cho phần mềm.",
+    )
+
+
+def may_keep_filter(actor: Actor, *, for_unit: bool) -> Verdict:
+    """Everyone keeps filters for themselves; for a unit, who holds a post in it."""
+    if not for_unit:
+        return signed_in(actor)
+    return allowed_if(
+        bool(actor.unit and actor.roles),
+        _("Chỉ người giữ chức vụ trong đơn vị lưu được bộ lọc chung của đơn vị."),
+    )
+
+
+def may_change_filter(actor: Actor, kept: SavedFilter) -> Verdict:
+    """Own filters by their person; those of a unit by who kept them and by its leaders."""
+    if kept.person is not None:
+        return allowed_if(is_self(actor, kept.person), _("Bộ lọc này là của người khác."))
+    is_here = kept.unit is not None and actor.unit == kept.unit.key
+    return allowed_if(
+        is_here and (actor.person == kept.made_by or actor.has_role("leader")),
+        _("Chỉ người đã lưu và lãnh đạo đơn vị sửa, xóa được bộ lọc chung của đơn vị."),
     )

@@ -14,6 +14,7 @@ from congtac.accounts.models import (
     Person,
     PhoneCode,
     Post,
+    SavedFilter,
     SigningPower,
     SignOn,
     SignOnLink,
@@ -177,3 +178,10 @@ def open_sign_ons() -> list[SignOn]:
 def links_of(person: Person) -> list[SignOnLink]:
     """Return by which sign-ons a person is known."""
     return list(person.sign_on_links.select_related("sign_on"))
+
+
+def filters_seen_by(actor: Actor, list_name: str = "") -> QuerySet[SavedFilter]:
+    """Return the filters that a person kept and those of the unit, for a list or for all."""
+    mine = Q(person__username=actor.person) | Q(unit__key=actor.unit, unit__isnull=False)
+    found = SavedFilter.objects.filter(mine).select_related("person", "unit")
+    return found.filter(list_name=list_name) if list_name else found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.accounts.views import doors, keys, people, security, sign_on
+from congtac.accounts.views import doors, filters, keys, people, security, sign_on
 
 app_name = "accounts"
 urlpatterns = [
@@ -31,6 +31,10 @@ urlpatterns = [
     path("nguoi/<str:username>/tat-buoc-hai/", security.drop_for, name="drop_for"),
     path("mat-khau/", people.own_password, name="own_password"),
     path("tu-cach/", people.act_as, name="act_as"),
+    path("bo-loc/", filters.filters, name="filters"),
+    path("bo-loc/luu/", filters.keep, name="keep_filter"),
+    path("bo-loc/<int:number>/doi-ten/", filters.rename, name="rename_filter"),
+    path("bo-loc/<int:number>/xoa/", filters.remove, name="remove_filter"),
     path("khoa-phan-mem/", keys.keys, name="keys"),
     path("khoa-phan-mem/<int:number>/thu-hoi/", keys.revoke, name="revoke_key"),
     path("nguoi/", people.people, name="people"),

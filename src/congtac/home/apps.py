@@ -2,7 +2,12 @@
 
 from django.apps import AppConfig
 
+from congtac.kernel.lists import name_lists
+
 
 class HomeConfig(AppConfig):
     name = "congtac.home"
     label = "home"
+
+    def ready(self) -> None:
+        name_lists({"home:log": "Nhật ký"})

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from congtac.kernel.acts import name_acts
+from congtac.kernel.lists import name_lists
 
 
 class OrganisationsConfig(AppConfig):
@@ -14,6 +15,7 @@ class OrganisationsConfig(AppConfig):
         from congtac.organisations.panels import waiting_for_signature
 
         panels.register("desk", waiting_for_signature)
+        name_lists({"organisations:list": "Đơn vị", "organisations:names": "Tên cơ quan"})
         name_acts(
             {
                 "organisations.units.loaded": "Nạp danh mục đơn vị",

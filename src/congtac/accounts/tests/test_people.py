@@ -15,7 +15,7 @@ from congtac.ground.audit.models import Line
 from congtac.organisations.models import Unit
 
 Enter = Callable[[str], Client]
-QUERIES = 7  # session, person, the actor's posts and oversight, count, people, their posts
+QUERIES = 8  # session, person, their posts and oversight, count, people, posts, saved filters
 NEW = {"username": "binh.tv", "name": "Trần Văn Bình", "email": "binh@example.vn"}
 ONE_TIME = re.compile(r"<code>((?:\w{4}-){3}\w{4})</code>")
 

@@ -11,7 +11,7 @@ from congtac.organisations.models import Unit
 
 Enter = Callable[[str], Client]
 Move = Callable[[date], None]
-MOST_QUERIES = 14  # the frame asks for session, person, posts, day; the page for five things
+MOST_QUERIES = 16  # the frame asks for session, person, posts, day; the page for seven things
 
 
 def test_the_list_shows_the_units_of_the_day(client_of: Enter, on_day: Move) -> None:
