@@ -34,13 +34,14 @@ class DayField(forms.DateField):
 
 
 class UploadForm(forms.Form):
-    """One file to put on the shelf."""
+    """One file to put on the shelf; `delivery` names what is put up together with others."""
 
     file = forms.FileField(
         label="Tệp văn bản",
         error_messages={"required": SENTENCES["DOC-001"], "empty": "Tệp này rỗng. Chọn tệp khác."},
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.doc,.html,.htm,.txt,.md"}),
     )
+    delivery = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
 class ReasonForm(forms.Form):

@@ -3,8 +3,10 @@
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from congtac.documents.rules.review import ACTS
+from congtac.documents.rules.words import RELATION_NAMES
 from congtac.ground.files.models import StoredFile
 from congtac.ground.jobs.models import Job
 
@@ -51,12 +53,29 @@ class Document(models.Model):
     type = models.CharField(max_length=120, blank=True)
     issuer = models.CharField(max_length=255, blank=True)
     title = models.TextField(blank=True)
-    issued_on = models.DateField(null=True)
-    search_key = models.TextField(blank=True)
+    issued_on = models.DateField(null=True, db_index=True)
+    number_key = models.CharField(max_length=120, blank=True, db_index=True)
+    issuer_key = models.CharField(max_length=255, blank=True)
     sort_key = models.CharField(max_length=255, blank=True, db_index=True)
+    first = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    is_newest = models.BooleanField(default=True)
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(
+                fields=("first", "version"), name="documents_version_once_in_a_series"
+            ),
+            models.UniqueConstraint(
+                Coalesce("first_id", "id"),
+                condition=models.Q(is_newest=True),
+                name="documents_one_newest_in_a_series",
+            ),
+            models.CheckConstraint(
+                name="documents_later_versions_follow_a_first",
+                condition=models.Q(first=None, version=1)
+                | models.Q(first__isnull=False, version__gt=1),
+            ),
             models.CheckConstraint(
                 name="documents_state_known", condition=models.Q(state__in=tuple(STATES))
             ),
@@ -69,6 +88,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.called
+
+    @property
+    def series(self) -> int:
+        """The first version of this document, which names them all."""
+        return self.first_id or self.pk
 
     @property
     def called(self) -> str:
@@ -105,6 +129,58 @@ class Reading(Lasting):
 
     def __str__(self) -> str:
         return f"Bản đọc {self.revision}"
+
+
+class FullText(models.Model):
+    """All words of a document without tone marks, to be sought: of the register, of the text."""
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="full_text"
+    )
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, related_name="+")
+    head = models.TextField()
+    body = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.head
+
+
+class Topic(models.Model):
+    """A field of work that a document's tasks, or else its title, belong to."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="topics")
+    field = models.CharField(max_length=40, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("document", "field"), name="documents_topic_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.field
+
+
+class Mention(models.Model):
+    """A citation of a document's latest reading, entered so that "cited by" can be asked."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="mentions")
+    key = models.CharField(max_length=24)
+    number_key = models.CharField(max_length=120, db_index=True)
+    day = models.DateField(null=True)
+    relation = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("document", "key"), name="documents_mention_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.number_key
+
+    @property
+    def relation_name(self) -> str:
+        """What the other document says it does with this one, in words."""
+        return RELATION_NAMES.get(self.relation, self.relation)
 
 
 class Proposal(Lasting):
@@ -165,3 +241,39 @@ class Decision(Lasting):
 
     def __str__(self) -> str:
         return f"{self.act} {self.key}"
+
+
+class Delivery(models.Model):
+    """Files that a person put up at one time; each has a result of its own."""
+
+    key = models.UUIDField(unique=True)
+    person = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Delivered(Lasting):
+    """One file of a delivery: the document that it became, or why it could not be used."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, related_name="deliveries"
+    )
+    problem_code = models.CharField(max_length=16, blank=True)
+    problem_sentence = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                name="documents_delivered_or_refused",
+                condition=models.Q(document__isnull=False, problem_sentence="")
+                | (models.Q(document=None) & ~models.Q(problem_sentence="")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

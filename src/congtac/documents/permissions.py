@@ -1,6 +1,6 @@
 """Who may do what with a document, and why not."""
 
-from congtac.documents.models import Document
+from congtac.documents.models import Delivery, Document
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if
@@ -49,3 +49,9 @@ def may_accept(actor: Actor, document: Document) -> Verdict:
         False,
         f"Chỉ {document.added_by_name}, người đưa lên, hoặc lãnh đạo đơn vị được tiếp nhận.",
     )
+
+
+def may_see_delivery(actor: Actor, delivery: Delivery) -> Verdict:
+    """The person who put the files up."""
+    reason = "Chỉ người đưa các tệp này lên được xem kết quả của lần đưa lên đó."
+    return allowed_if(actor.is_signed_in and actor.person == delivery.person, reason)

@@ -1,17 +1,41 @@
 """Reads of the shelf."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
-from congtac.documents.models import Document, Reading
+from congtac.documents.models import (
+    Delivered,
+    Delivery,
+    Document,
+    FullText,
+    Mention,
+    Reading,
+    Topic,
+)
+from congtac.documents.rules.citing import (
+    Cited,
+    Lead,
+    Shelved,
+    cited_of,
+    may_mean,
+    number_key,
+    way_of,
+)
 from congtac.documents.rules.explained import Explained, explained
+from congtac.documents.rules.fulltext import Piece, passage, phrases
 from congtac.documents.rules.proposals import Proposed
 from congtac.documents.rules.review import Decided, Item, items
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
+from congtac.kernel.numbers import parse_date
+from congtac.kernel.problem import Problem
 
 RULE_PAGES = (
     Path(__file__).resolve().parents[3] / "docs" / "rules" / "vanban",
@@ -25,31 +49,68 @@ SORTS = {
 }
 
 
+NAMES = {
+    "q": "words",
+    "so": "number",
+    "co_quan": "issuer",
+    "loai": "type",
+    "linh_vuc": "field",
+    "trang_thai": "state",
+    "tu": "since",
+    "den": "until",
+}  # of the filters in the address
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What the register is asked for; empty words don't narrow it."""
+    """What the register is asked for; empty words don't narrow it, nor does a day misspelt."""
 
     words: str = ""
-    state: str = ""
+    number: str = ""
+    issuer: str = ""
     type: str = ""
-    year: str = ""
+    field: str = ""
+    state: str = ""
+    since: str = ""
+    until: str = ""
     sort: str = "moi"
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.words or self.state or self.type or self.year)
+        return any(getattr(self, name) for name in NAMES.values())
+
+    @property
+    def has_more(self) -> bool:
+        """Filters of the second row are in use."""
+        return any((self.number, self.issuer, self.field, self.since, self.until))
+
+    @property
+    def first_day(self) -> date | None:
+        return _day(self.since)
+
+    @property
+    def last_day(self) -> date | None:
+        return _day(self.until)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The names of the days that can't be read."""
+        days = {"since": self.first_day, "until": self.last_day}
+        return tuple(name for name, day in days.items() if getattr(self, name) and day is None)
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Sought":
         """Read the filters of an address; an unknown sort is the first one."""
         sort = asked.get("sap", "moi")
-        return cls(
-            words=asked.get("q", "").strip(),
-            state=asked.get("trang_thai", ""),
-            type=asked.get("loai", ""),
-            year=asked.get("nam", ""),
-            sort=sort if sort in SORTS else "moi",
-        )
+        given = {name: asked.get(key, "").strip()[:400] for key, name in NAMES.items()}
+        return cls(**given, sort=sort if sort in SORTS else "moi")
+
+
+def _day(words: str) -> date | None:
+    try:
+        return parse_date(words) if words else None
+    except Problem:
+        return None
 
 
 def seen_by(actor: Actor) -> QuerySet[Document]:
@@ -60,25 +121,65 @@ def seen_by(actor: Actor) -> QuerySet[Document]:
 
 
 def register(actor: Actor, sought: Sought) -> QuerySet[Document]:
-    """The register, narrowed and in order; words are sought without tone marks, each of them."""
-    found = seen_by(actor).select_related("file")
-    for word in search_key(sought.words).split():
-        found = found.filter(search_key__contains=word)
-    if sought.state:
-        found = found.filter(state=sought.state)
-    if sought.type:
-        found = found.filter(type=sought.type)
-    if sought.year.isdecimal():
-        found = found.filter(issued_on__year=int(sought.year[:4]))
+    """The register, narrowed and in order; of a document with versions, the newest."""
+    found = seen_by(actor).filter(is_newest=True).select_related("file")
+    for phrase in phrases(sought.words):
+        found = found.filter(_holds(phrase))
+    exact = {"state": sought.state, "type": sought.type, "topics__field": sought.field}
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    if sought.number:
+        found = found.filter(number_key__contains=number_key(sought.number))
+    for word in search_key(sought.issuer).split():
+        found = found.filter(issuer_key__contains=word)
+    if sought.first_day:
+        found = found.filter(issued_on__gte=sought.first_day)
+    if sought.last_day:
+        found = found.filter(issued_on__lte=sought.last_day)
     return found.order_by(*SORTS[sought.sort])
 
 
-def choices_of(actor: Actor) -> tuple[list[str], list[int]]:
-    """The types and the years that the actor's documents have, for the filters."""
-    own = seen_by(actor)
+def _holds(phrase: str) -> Q:
+    """That a phrase stands in the register or in the text; a plain look, the same everywhere."""
+    places = (StrIndex(f"full_text__{part}", Value(phrase)) for part in ("head", "body"))
+    head, body = (Q(GreaterThan(place, 0)) for place in places)
+    return head | body
+
+
+def numbers_of(found: QuerySet[Document]) -> list[int]:
+    """The keys of all documents found, in order: long texts are looked through only once."""
+    return list(found.values_list("pk", flat=True))
+
+
+def shown(numbers: Sequence[int], words: str) -> list["Found"]:
+    """These documents in this order, each with the passage in which the words stand."""
+    documents = Document.objects.select_related("file").in_bulk(numbers)
+    passages = _passages(numbers, phrases(words))
+    return [Found(documents[it], passages.get(it, ())) for it in numbers if it in documents]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document of the register, and where the words sought stand in its text."""
+
+    document: Document
+    passage: tuple[Piece, ...] = ()
+
+
+def _passages(numbers: Sequence[int], sought: Sequence[str]) -> dict[int, tuple[Piece, ...]]:
+    if not sought:
+        return {}
+    texts = FullText.objects.filter(document__in=numbers, reading__isnull=False)
+    rows = texts.values_list("document_id", "body", "reading__text")
+    return {number: passage(text, key, sought) for number, key, text in rows}
+
+
+def choices_of(actor: Actor) -> tuple[list[str], list[str], list[str]]:
+    """The types, the issuers and the fields of work that the actor's documents have."""
+    own = seen_by(actor).filter(is_newest=True)
     types = own.exclude(type="").order_by("type").values_list("type", flat=True).distinct()
-    days = own.filter(issued_on__isnull=False).dates("issued_on", "year", order="DESC")
-    return list(types), [day.year for day in days]
+    issuers = own.exclude(issuer="").values_list("issuer", flat=True).order_by("issuer").distinct()
+    topics = Topic.objects.filter(document__in=own).order_by("field")
+    return list(types), list(issuers), list(topics.values_list("field", flat=True).distinct())
 
 
 def document(number: int) -> Document | None:
@@ -115,3 +216,73 @@ def explanation_of(code: str) -> Explained | None:
     pages = (folder / f"{code}.md" for folder in RULE_PAGES)
     page = next((it for it in pages if it.is_file()), None)
     return explained(page.read_text(encoding="utf-8")) if page else None
+
+
+def _in_series(number: int) -> Q:
+    return Q(pk=number) | Q(first__isnull=False, first=number)
+
+
+def series(number: int) -> QuerySet[Document]:
+    """All versions of the document whose first version has this key."""
+    return Document.objects.filter(_in_series(number))
+
+
+def versions_of(of: Document) -> QuerySet[Document]:
+    """All versions of a document, the newest first."""
+    return series(of.series).select_related("file").order_by("-version")
+
+
+def same_number(actor: Actor, of: Document) -> list[Document]:
+    """The unit's other documents of this number and year: a version of one of them, perhaps."""
+    if not of.number_key or of.version > 1 or not of.is_newest:
+        return []
+    found = seen_by(actor).filter(unit=of.unit, number_key=of.number_key, is_newest=True)
+    year = of.issued_on.year if of.issued_on else None
+    return [
+        it
+        for it in found.exclude(pk=of.pk).filter(pk__lt=of.pk).order_by("-pk")
+        if not (year and it.issued_on) or it.issued_on.year == year
+    ]
+
+
+def leads_of(actor: Actor, of: Document, found: Iterable[Item]) -> dict[str, Lead]:
+    """Where each citation leads among the documents that the actor may see, by its key."""
+    cited = {it.key: cited_of(it.content) for it in found if it.kind == "citation"}
+    keys = {it.number_key for it in cited.values()} - {""}
+    shelf = seen_by(actor).filter(number_key__in=keys).exclude(_in_series(of.series))
+    shelved = list(map(_shelved, shelf))
+    ways = {key: way_of(it, shelved) for key, it in cited.items()}
+    documents = {it.pk: it.called for it in shelf}
+    return {
+        key: Lead(tuple((it, documents[it]) for it in way.documents), way.is_sure)
+        for key, way in ways.items()
+    }
+
+
+def _shelved(it: Document) -> Shelved:
+    return Shelved(it.pk, it.series, it.version, it.number_key, it.issued_on)
+
+
+def cited_by(actor: Actor, of: Document) -> list[Mention]:
+    """The citations, in other documents that the actor may see, that lead to this document."""
+    mine = list(map(_shelved, series(of.series)))
+    numbers = {it.number_key for it in mine} - {""}
+    found = Mention.objects.filter(
+        number_key__in=numbers,
+        document__in=seen_by(actor).filter(is_newest=True).exclude(_in_series(of.series)),
+    )
+    return [
+        it
+        for it in found.select_related("document").order_by("document__sort_key", "document", "pk")
+        if any(may_mean(Cited(it.number_key, it.day), version) for version in mine)
+    ]
+
+
+def delivery(key: UUID) -> Delivery | None:
+    """One delivery of several files."""
+    return Delivery.objects.filter(key=key).first()
+
+
+def delivered(of: Delivery) -> QuerySet[Delivered]:
+    """The files of a delivery in their order, with the documents that they became."""
+    return of.files.select_related("document")

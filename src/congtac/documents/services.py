@@ -4,20 +4,21 @@ import hashlib
 import json
 import logging
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from congtac.documents import permissions, queries
+from congtac.documents import entering, permissions, queries
 from congtac.documents.models import (
     ACCEPTED,
     READ,
     UNREADABLE,
     WAITING,
     Decision,
+    Delivered,
+    Delivery,
     Document,
     Proposal,
     Reading,
@@ -25,7 +26,7 @@ from congtac.documents.models import (
 from congtac.documents.rules.acceptance import obstacles
 from congtac.documents.rules.problems import problem
 from congtac.documents.rules.proposals import proposals
-from congtac.documents.rules.review import ADD, CORRECT, Item, objection
+from congtac.documents.rules.review import ADD, CONFIRM, CORRECT, Item, objection
 from congtac.documents.rules.shapes import Content
 from congtac.documents.rules.stored import as_stored
 from congtac.ground.audit.services import record
@@ -33,7 +34,7 @@ from congtac.ground.files import queries as files
 from congtac.ground.files.services import store
 from congtac.ground.jobs.services import start
 from congtac.kernel.actor import Actor
-from congtac.kernel.keys import search_key, sort_key
+from congtac.kernel.keys import sort_key
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
 from congtac.notices.rules.kinds import Telling
@@ -48,7 +49,6 @@ TOLD = "documents.reading.ended"  # the kind of its notices
 SMALL = 200_000  # bytes that are read while the user waits
 READ_AT_ONCE = ("txt", "md", "html", "docx")
 READABLE = (*READ_AT_ONCE, "pdf", "doc")
-REGISTER_FIELDS = {"number": 120, "type": 120, "issuer": 255, "title": None}  # with their lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,19 @@ def subject_of(document: Document) -> Subject:
     return Subject("documents.document", str(document.pk), document.called)
 
 
-def add_document(actor: Actor, name: str, data: bytes) -> Document:
-    """Put a file on the shelf and have it read: now when it is small, else in the background."""
+def add_document(
+    actor: Actor, name: str, data: bytes, *, earlier: Document | None = None
+) -> Document:
+    """Put a file on the shelf and have it read: now when it is small, else in the background.
+
+    With `earlier` it is the next version of that document, which stays as it is.
+    """
     permissions.may_add(actor).demand()
     with transaction.atomic():
         document = _shelve(actor, name, data)
         record(actor, "documents.document.added", subject_of(document), {"file": name})
+        if earlier is not None:
+            join_versions(actor, document, earlier)
         is_small = len(data) <= SMALL and document.file.kind in READ_AT_ONCE
         if not is_small:
             _read_later(actor, document)
@@ -84,7 +91,7 @@ def _shelve(actor: Actor, name: str, data: bytes) -> Document:
     stored = store(actor, name, data)
     if stored.kind not in READABLE:
         raise problem("DOC-005")
-    return Document.objects.create(
+    document = Document.objects.create(
         file=stored,
         name=stored.name,
         unit=actor.unit,
@@ -92,9 +99,10 @@ def _shelve(actor: Actor, name: str, data: bytes) -> Document:
         added_by=actor.person,
         added_by_name=actor.name,
         added_at=timezone.now(),
-        search_key=search_key(stored.name),
         sort_key=sort_key(stored.name)[:255],
     )
+    entering.enter_name(document)
+    return document
 
 
 def _read_later(actor: Actor, document: Document) -> None:
@@ -147,7 +155,7 @@ def save_reading(actor: Actor, document: Document, found: Found, *, asked_by: st
         )
         document.state = READ
         document.problem_code = document.problem_sentence = ""
-        _enter_in_register(document, content["metadata"])
+        entering.enter_reading(document, reading, queries.items_of(reading))
         facts = {"revision": reading.revision, "digest": reading.digest}
         record(actor, "documents.reading.made", subject_of(document), facts)
         waits = "Bản đọc đang chờ soát."
@@ -175,16 +183,6 @@ def _revision(document: Document, text: str, content: Content) -> Reading:
     )
 
 
-def _enter_in_register(document: Document, fields: Content) -> None:
-    for name, limit in REGISTER_FIELDS.items():
-        setattr(document, name, (fields[name] or "")[:limit])
-    document.issued_on = date.fromisoformat(fields["date"]) if fields["date"] else None
-    words = (document.number, document.type, document.issuer, document.title, document.name)
-    document.search_key = search_key(" ".join(words))
-    document.sort_key = sort_key(document.title or document.name)[:255]
-    document.save()
-
-
 def decide(actor: Actor, reading: Reading, item: Item, made: Act) -> Decision:
     """Add a person's decision on an item; refused when another was added meanwhile."""
     permissions.may_review(actor, reading.document).demand()
@@ -196,7 +194,8 @@ def decide(actor: Actor, reading: Reading, item: Item, made: Act) -> Decision:
         raise problem(code)
     with transaction.atomic():
         decision = _decision(actor, reading, (item.kind, item.key), made)
-        _mirror(reading, item.kind, item.key, made.content)
+        if made.act != CONFIRM:
+            _mirror(reading, item.kind)
     return decision
 
 
@@ -207,7 +206,9 @@ def add_task(actor: Actor, reading: Reading, content: Content) -> Decision:
     with transaction.atomic():
         added = reading.decisions.filter(act=ADD).count()
         made = Act(ADD, seen=0, content=content)
-        return _decision(actor, reading, ("task", f"n{added + 1}"), made)
+        decision = _decision(actor, reading, ("task", f"n{added + 1}"), made)
+        _mirror(reading, "task")
+    return decision
 
 
 def _decision(actor: Actor, reading: Reading, item: tuple[str, str], made: Act) -> Decision:
@@ -233,15 +234,14 @@ def _decision(actor: Actor, reading: Reading, item: tuple[str, str], made: Act) 
     return decision
 
 
-def _mirror(reading: Reading, kind: str, key: str, content: Content | None) -> None:
-    if kind != "metadata" or content is None:
-        return
-    fields: dict[str, Any] = {
-        item.key: item.content["value"]
-        for item in queries.items_of(reading)
-        if item.kind == "metadata"
-    }
-    _enter_in_register(reading.document, fields)
+def _mirror(reading: Reading, kind: str) -> None:
+    """Let the register follow a decision on an item of this kind."""
+    if kind == "metadata":
+        entering.enter_fields(reading.document, entering.fields_of(queries.items_of(reading)))
+    elif kind == "task":
+        entering.enter_topics(reading.document, queries.items_of(reading))
+    elif kind == "citation":
+        entering.enter_mentions(reading.document, queries.items_of(reading))
 
 
 def close_review(actor: Actor, reading: Reading) -> tuple[Item, ...]:
@@ -266,3 +266,71 @@ def _demand_open(document: Document) -> None:
         raise problem("DOC-019")
     if document.state == WAITING and document.readings.exists():
         raise problem("DOC-002")
+
+
+def join_versions(actor: Actor, document: Document, earlier: Document) -> None:
+    """Say that a document is the next version of another; both stay, the new one stands first."""
+    for one in (document, earlier):
+        permissions.may_review(actor, one).demand()
+    if document.series == earlier.series:
+        raise problem("DOC-041")
+    if queries.versions_of(document).count() > 1 or document.unit != earlier.unit:
+        raise problem("DOC-042")
+    with transaction.atomic():
+        last = queries.versions_of(earlier).get(is_newest=True)
+        _stand_aside(last)
+        document.first_id, document.version = last.series, last.version + 1
+        document.save(update_fields=("first", "version"))
+        facts = {"version": document.version, "of": last.pk}
+        record(actor, "documents.version.joined", subject_of(document), facts)
+
+
+def _stand_aside(last: Document) -> None:
+    """Let a document no longer be the newest version; refused when another came meanwhile."""
+    if not Document.objects.filter(pk=last.pk, is_newest=True).update(is_newest=False):
+        raise problem("DOC-040")
+
+
+def part_versions(actor: Actor, document: Document) -> None:
+    """Say that the newest version is a document of its own; the one before stands first again."""
+    permissions.may_review(actor, document).demand()
+    if document.version == 1 or not document.is_newest:
+        raise problem("DOC-043")
+    with transaction.atomic():
+        series, version = document.series, document.version
+        document.first, document.version = None, 1
+        document.save(update_fields=("first", "version"))
+        before = queries.series(series).exclude(pk=document.pk).order_by("-version")
+        Document.objects.filter(pk=before[0].pk).update(is_newest=True)
+        facts = {"version": version, "of": series}
+        record(actor, "documents.version.parted", subject_of(document), facts)
+
+
+def deliver(actor: Actor, key: UUID, name: str, data: bytes) -> Delivered:
+    """Put up one of several files; what can't be used is kept as a line with its reason."""
+    permissions.may_add(actor).demand()
+    delivery = _delivery(actor, key)
+    document, why = None, None
+    try:
+        document = add_document(actor, name, data)
+    except Problem as refusal:
+        why = refusal
+    with transaction.atomic():
+        line = Delivered.objects.create(
+            delivery=delivery,
+            name=name[-255:],
+            document=document,
+            problem_code=why.code if why else "",
+            problem_sentence=why.sentence if why else "",
+        )
+        if why:
+            subject = Subject("documents.delivery", str(delivery.key), line.name)
+            record(actor, "documents.file.refused", subject, {"code": why.code})
+    return line
+
+
+def _delivery(actor: Actor, key: UUID) -> Delivery:
+    made = {"person": actor.person, "made_at": timezone.now()}
+    delivery, _ = Delivery.objects.get_or_create(key=key, defaults=made)
+    permissions.may_see_delivery(actor, delivery).demand()
+    return delivery

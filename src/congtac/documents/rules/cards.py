@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from congtac.documents.rules.citing import Lead
 from congtac.documents.rules.fields import FIELD_NAMES as WORK_FIELDS
 from congtac.documents.rules.review import Decided, Item
 from congtac.documents.rules.shapes import AgencyShape
@@ -45,6 +46,8 @@ class Card:
     facts: Mapping[str, Any]
     changes: tuple[Change, ...] = ()
     decisions: tuple[tuple[str, Decided], ...] = field(default=())
+    lead: Lead | None = None  # of a citation: the documents on the shelf that it means
+    places: tuple[tuple[str, int], ...] = ()  # of a citation: spots, and their portion or 0: here
 
     @property
     def is_dropped(self) -> bool:
@@ -64,7 +67,7 @@ def card(item: Item) -> Card:
     return Card(
         kind=item.kind,
         key=item.key,
-        anchor=f"m-{item.key}" if item.kind == "metadata" else item.key,
+        anchor=card_anchor(item),
         spots=_spots(item),
         state=item.state,
         state_name=STATE_NAMES[item.state],
@@ -73,6 +76,11 @@ def card(item: Item) -> Card:
         changes=_changes(item),
         decisions=tuple((ACT_NAMES[made.act], made) for made in item.decisions),
     )
+
+
+def card_anchor(item: Item) -> str:
+    """The name of an item's card on the page."""
+    return f"m-{item.key}" if item.kind == "metadata" else item.key
 
 
 def _spots(item: Item) -> tuple[str, ...]:
@@ -142,10 +150,11 @@ def _changes(item: Item) -> tuple[Change, ...]:
     if item.kind == "metadata":
         words = value_words(item.key, item.proposed["value"])
         return (Change(FIELD_NAMES[item.key], words or "(để trống)"),)
-    return _changes_of_task(item.proposed, item.content)
+    return changes_of_task(item.proposed, item.content)
 
 
-def _changes_of_task(proposed: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Change, ...]:
+def changes_of_task(proposed: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Change, ...]:
+    """The fields in which two contents of a task differ, with the words of the first."""
     before, after = _task_words(proposed), _task_words(now)
     return tuple(
         Change(label, words or "(không có)")

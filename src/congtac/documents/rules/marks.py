@@ -18,6 +18,7 @@ class Mark:
     start: int
     end: int
     label: str = ""
+    is_away: bool = False  # the card stands on the page of another portion
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,28 @@ class Row:
     table: int  # from 1
 
 
-def lines(text: str, marks: Iterable[Mark], rows: Iterable[Row] = ()) -> tuple[Line, ...]:
-    """The lines of the text in order; marks outside the text or empty are left out."""
+def lines(
+    text: str,
+    marks: Iterable[Mark],
+    rows: Iterable[Row] = (),
+    within: tuple[int, int] | None = None,
+) -> tuple[Line, ...]:
+    """The lines of the text, or of a stretch of it, in order.
+
+    Marks that are empty or outside the text are left out.
+    """
+    first, last = within or (0, len(text))
     sound = sorted(
-        (mark for mark in marks if 0 <= mark.start < mark.end <= len(text)),
+        (
+            mark
+            for mark in marks
+            if 0 <= mark.start < mark.end <= len(text) and mark.start < last and mark.end > first
+        ),
         key=lambda mark: (mark.start, mark.end),
     )
     inline = [mark for mark in sound if mark.kind != "task"]
     blocks = [mark for mark in sound if mark.kind == "task"]
-    bounds = _bounds(text)
+    bounds = _bounds(text[first:last], first)
     over = _over_lines(inline, bounds)
     covered = _over_lines(blocks, bounds)
     known = {row.start: row for row in rows if row.cells}
@@ -110,8 +124,8 @@ def _without_bar(stretches: list[Stretch]) -> list[Stretch]:
     return stretches
 
 
-def _bounds(text: str) -> list[tuple[int, int]]:
-    found, start = [], 0
+def _bounds(text: str, start: int) -> list[tuple[int, int]]:
+    found = []
     for row in text.split("\n"):
         found.append((start, start + len(row)))
         start += len(row) + 1
@@ -122,9 +136,8 @@ def _over_lines(marks: Sequence[Mark], bounds: Sequence[tuple[int, int]]) -> dic
     starts = [start for start, _ in bounds]
     over: dict[int, list[Mark]] = {}
     for mark in marks:
-        for number in range(
-            bisect_right(starts, mark.start) - 1, bisect_right(starts, mark.end - 1)
-        ):
+        begin = max(bisect_right(starts, mark.start) - 1, 0)
+        for number in range(begin, bisect_right(starts, mark.end - 1)):
             over.setdefault(number, []).append(mark)
     return over
 

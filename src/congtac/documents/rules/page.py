@@ -1,13 +1,15 @@
 """The two panes: lines of text with marks on the left, cards in groups on the right."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from congtac.documents.rules.acceptance import Obstacle, obstacles
-from congtac.documents.rules.cards import Card, card
+from congtac.documents.rules.cards import Card, card, card_anchor
+from congtac.documents.rules.citing import Lead
 from congtac.documents.rules.marks import Line, Row, lines
 from congtac.documents.rules.places import marks_of
+from congtac.documents.rules.portions import Portion, inside, portion_at
 from congtac.documents.rules.problems import SENTENCES, SHORT
 from congtac.documents.rules.review import Item
 from congtac.documents.rules.shapes import Content
@@ -24,13 +26,14 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The cards of one kind; `open_count` of them nobody has looked at."""
+    """The items of one kind, how many, how many of them nobody has looked at; cards to be shown."""
 
     kind: str
     anchor: str
     title: str
-    cards: tuple[Card, ...]
+    total: int
     open_count: int
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Standing:
 
 
 def standing(items: Sequence[Item]) -> Standing:
-    """The right pane of a reading."""
+    """How far the review of a reading is."""
     groups = tuple(_group(items, *group) for group in GROUPS)
     names = {(item.kind, item.key): _name(item) for item in items}
     return Standing(groups, tuple(_question(it, names) for it in obstacles(items)))
@@ -73,9 +76,13 @@ class Block:
     lines: tuple[Line, ...]
 
 
-def text_blocks(text: str, content: Content, items: Sequence[Item]) -> tuple[Block, ...]:
-    """The left pane of a reading: running text and tables in their order."""
-    shown = lines(text, marks_of(items), rows_of(content))
+def text_blocks(
+    text: str, content: Content, items: Sequence[Item], portion: Portion
+) -> tuple[Block, ...]:
+    """The left pane of a reading: running text and tables of a portion in their order."""
+    here = {card_anchor(item) for item in inside(portion, items)}
+    marks = (replace(it, is_away=it.target not in here) for it in marks_of(items))
+    shown = lines(text, marks, rows_of(content), (portion.start, portion.end))
     grouped = groupby(shown, key=lambda line: line.table)
     return tuple(Block(bool(table), tuple(rows)) for table, rows in grouped)
 
@@ -88,9 +95,39 @@ def rows_of(content: Content) -> Iterator[Row]:
 
 
 def _group(items: Sequence[Item], kind: str, anchor: str, title: str) -> Group:
-    cards = tuple(card(item) for item in items if item.kind == kind and not _is_idle(item))
-    waiting = sum(1 for it in cards if it.state == "proposed")
-    return Group(kind, anchor, title, cards, waiting)
+    shown = [item for item in items if item.kind == kind and not _is_idle(item)]
+    return Group(kind, anchor, title, len(shown), sum(1 for it in shown if it.state == "proposed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside cards: the portions of the text, the one shown, where citations lead."""
+
+    portions: tuple[Portion, ...]
+    portion: Portion
+    leads: Mapping[str, Lead]
+
+
+def with_cards(groups: Sequence[Group], items: Sequence[Item], beside: Beside) -> tuple[Group, ...]:
+    """The right pane: the groups with the cards of these items."""
+    shown = [item for item in items if not _is_idle(item)]
+    return tuple(
+        replace(group, cards=tuple(full_card(it, beside) for it in shown if it.kind == group.kind))
+        for group in groups
+    )
+
+
+def full_card(item: Item, beside: Beside) -> Card:
+    """The card of an item; that of a citation says where it leads, here and on the shelf."""
+    made = card(item)
+    if item.kind != "citation":
+        return made
+    numbers = (portion_at(beside.portions, start).number for start, _ in item.content["spans"])
+    places = tuple(
+        (spot, 0 if number == beside.portion.number else number)
+        for spot, number in zip(made.spots, numbers, strict=False)
+    )
+    return replace(made, places=places, lead=beside.leads.get(item.key))
 
 
 def _is_idle(item: Item) -> bool:

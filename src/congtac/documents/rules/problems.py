@@ -29,6 +29,12 @@ SENTENCES = {
     "DOC-032": "Nhiệm vụ chưa có thời hạn. Ghi thời hạn, hoặc chọn “Không có thời hạn”.",
     "DOC-033": "Nhiệm vụ chưa có nội dung.",
     "DOC-034": "Còn mục phải trả lời trước khi tiếp nhận. Mở trang kiểm tra để xem từng mục.",
+    "DOC-040": "Người khác vừa đưa lên một bản mới hơn. Mở lại văn bản để xem bản đó trước.",
+    "DOC-041": "Hai văn bản này đã là các bản của cùng một văn bản.",
+    "DOC-042": "Văn bản này đã có nhiều bản, hoặc do đơn vị khác giữ, nên không ghép được.",
+    "DOC-043": "Chỉ tách được bản mới nhất, khi văn bản có từ hai bản trở lên.",
+    "DOC-044": "Hai bản phải thuộc cùng một văn bản và đều đã đọc xong thì mới so được.",
+    "DOC-045": "Có ngày chưa đọc được nên chưa lọc theo ngày đó. Viết ngày như 31/12/2024.",
 }
 
 SHORT = {

@@ -1,9 +1,9 @@
-"""Screens of the shelf: the register, putting a file up, the text beside what was found."""
+"""Screens of one document: its text beside what was found, and the decisions on each item."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -12,11 +12,19 @@ from django.utils.http import content_disposition_header, url_has_allowed_host_a
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.documents import permissions, queries, services
-from congtac.documents.forms import FieldForm, NewTaskForm, ReasonForm, TaskForm, UploadForm
-from congtac.documents.models import ACCEPTED, READ, STATES, UNREADABLE, WAITING, Document, Reading
-from congtac.documents.rules import sheet, times
-from congtac.documents.rules.cards import card
-from congtac.documents.rules.page import standing, text_blocks
+from congtac.documents.forms import FieldForm, NewTaskForm, ReasonForm, TaskForm
+from congtac.documents.models import ACCEPTED, READ, UNREADABLE, WAITING, Document, Reading
+from congtac.documents.rules import times
+from congtac.documents.rules.cards import card, card_anchor
+from congtac.documents.rules.page import Beside, full_card, standing, text_blocks, with_cards
+from congtac.documents.rules.portions import (
+    WHOLE,
+    Portion,
+    inside,
+    place_of_item,
+    portion_at,
+    portions,
+)
 from congtac.documents.rules.problems import problem
 from congtac.documents.rules.review import CONFIRM, CORRECT, DROP, RESTORE, Item
 from congtac.documents.rules.words import SEVERITY_NAMES
@@ -27,8 +35,6 @@ from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from vanban.lint.findings import RULES
 
-PAGE = 25
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 POSTED = {"dong-y": CONFIRM, "lay-lai": RESTORE, "khong-thoi-han": CORRECT}
 
 
@@ -79,56 +85,6 @@ def _item(opened: Opened, kind: str, key: str) -> Item:
 
 @require_GET
 @opens_to(signed_in)
-def register(request: HttpRequest) -> HttpResponse:
-    """The register of documents, narrowed by the address."""
-    actor = actor_of(request)
-    sought = queries.Sought.of(request.GET.dict())
-    found = queries.register(actor, sought)
-    types, years = queries.choices_of(actor)
-    facts = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
-        "sought": sought,
-        "states": STATES,
-        "types": types,
-        "years": years,
-        "may_add": permissions.may_add(actor),
-    }
-    return render(request, "documents/register.html", facts)
-
-
-@require_GET
-@opens_to(signed_in)
-def register_sheet(request: HttpRequest) -> HttpResponse:
-    """The same register, narrowed the same way, as an Excel file."""
-    found = queries.register(actor_of(request), queries.Sought.of(request.GET.dict()))
-    rows = (
-        (it.type, it.number, it.issued_on, it.issuer, it.title, it.state_name, it.name)
-        for it in found.iterator(chunk_size=500)
-    )
-    headers = {"Content-Disposition": 'attachment; filename="van-ban.xlsx"'}
-    return HttpResponse(sheet.workbook(rows), content_type=EXCEL, headers=headers)
-
-
-@require_http_methods(["GET", "POST"])
-@opens_to(permissions.may_add)
-def upload(request: HttpRequest) -> HttpResponse:
-    """Put one file up; a file that is refused says why beside the field."""
-    if request.method != "POST":
-        return render(request, "documents/upload.html", {"form": UploadForm()})
-    form = UploadForm(request.POST, request.FILES)
-    if form.is_valid():
-        given = form.cleaned_data["file"]
-        try:
-            made = services.add_document(actor_of(request), given.name, given.read())
-        except Problem as refusal:
-            form.add_error("file", refusal.sentence)
-        else:
-            return redirect("documents:review", number=made.pk)
-    return render(request, "documents/upload.html", {"form": form}, status=422)
-
-
-@require_GET
-@opens_to(signed_in)
 def review(request: HttpRequest, number: int) -> HttpResponse:
     """The text beside what was found in it; or how far the reading is, or why it failed."""
     document = _document(request, number)
@@ -143,18 +99,44 @@ def _wait(request: HttpRequest, document: Document) -> dict[str, Any]:
     is_over = document.state == UNREADABLE or document.job is None or document.job.is_finished
     return {
         "document": document,
+        "versions": list(queries.versions_of(document)),
+        "may_review": permissions.may_review(actor, document),
         "may_read_again": is_over and bool(permissions.may_review(actor, document)),
         "may_follow": bool(document.job and may_follow(actor, document.job)),
     }
 
 
 def _pane(request: HttpRequest, opened: Opened) -> dict[str, Any]:
-    items = queries.items_of(opened.reading)
+    actor, reading = actor_of(request), opened.reading
+    items = queries.items_of(reading)
+    shown = portions(reading.text, reading.content)
+    portion = _asked_portion(request, shown, items)
+    here = inside(portion, items)
+    now = standing(items)
+    leads = queries.leads_of(actor, opened.document, here)
     return {
-        "blocks": text_blocks(opened.reading.text, opened.reading.content, items),
-        "standing": standing(items),
+        "blocks": text_blocks(reading.text, reading.content, items, portion),
+        "standing": now,
+        "groups": with_cards(now.groups, here, Beside(shown, portion, leads)),
+        "cited_by": queries.cited_by(actor, opened.document),
+        "portions": shown,
+        "portion": portion,
+        "versions": list(queries.versions_of(opened.document)),
+        "same_number": queries.same_number(actor, opened.document),
         **_rights(request, opened),
     }
+
+
+def _asked_portion(
+    request: HttpRequest, shown: Sequence[Portion], items: Sequence[Item]
+) -> Portion:
+    """The portion that the address names, by its number or by an item in it; else the first."""
+    number = request.GET.get("phan", "")
+    wanted = request.GET.get("muc", "").removeprefix("x-")
+    place = next((place_of_item(it) for it in items if card_anchor(it) == wanted), 0)
+    if number.isdecimal() and 0 < int(number) <= len(shown):
+        return shown[int(number) - 1]
+    return portion_at(shown, place)
 
 
 def _rights(request: HttpRequest, opened: Opened) -> dict[str, Any]:
@@ -166,6 +148,7 @@ def _rights(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         "reading": opened.reading,
         "may_review": may,
         "is_editable": bool(may) and is_open,
+        "is_long": len(opened.reading.text) > WHOLE,
     }
 
 
@@ -251,9 +234,15 @@ def _after(request: HttpRequest, opened: Opened, found: Item) -> HttpResponse:
     """Lead back to the card; htmx gets the card alone, with the counts."""
     anchor = card(found).anchor
     if not getattr(request, "htmx", False):
-        address = reverse("documents:review", args=(opened.document.pk,))
-        return HttpResponseRedirect(_asked_way_back(request) or f"{address}#x-{anchor}")
+        return HttpResponseRedirect(_asked_way_back(request) or _address(opened, anchor))
     return _card(request, opened, (found.kind, found.key))
+
+
+def _address(opened: Opened, anchor: str) -> str:
+    """The address of a card; in a long text it names the portion by the item."""
+    address = reverse("documents:review", args=(opened.document.pk,))
+    asked = f"?muc={anchor}" if len(opened.reading.text) > WHOLE else ""
+    return f"{address}{asked}#x-{anchor}"
 
 
 def _asked_way_back(request: HttpRequest) -> str:
@@ -270,7 +259,11 @@ def _card(
     now = next((it for it in items if (it.kind, it.key) == which), None)
     if now is None:
         raise Http404
-    facts = {"card": card(now), "standing": standing(items), "refusal": refusal}
+    shown = portions(opened.reading.text, opened.reading.content)
+    leads = queries.leads_of(actor_of(request), opened.document, (now,))
+    portion = portion_at(shown, place_of_item(now))
+    made = full_card(now, Beside(shown, portion, leads))
+    facts = {"card": made, "standing": standing(items), "refusal": refusal}
     return render(request, "documents/_decided.html", {**facts, **_rights(request, opened)})
 
 
@@ -329,8 +322,7 @@ def add_task(request: HttpRequest, number: int) -> HttpResponse:
     form = NewTaskForm(opened.reading.text, request.POST or None, passage=quoted, year=opened.year)
     if form.is_bound and form.is_valid():
         made = services.add_task(actor_of(request), opened.reading, dict(form.content()))
-        address = reverse("documents:review", args=(number,))
-        return HttpResponseRedirect(f"{address}#x-{made.key}")
+        return HttpResponseRedirect(_address(opened, made.key))
     return _form_page(request, opened, "documents/add_task.html", {"form": form})
 
 
