@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # tests outlive no crash
+DURABLE = "-c fsync=on -c synchronous_commit=on"  # as a server of an office runs
 
 
 class Missing(Exception):
@@ -20,7 +21,7 @@ class Missing(Exception):
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
+def postgresql(options: str = FAST) -> Iterator[str]:
     """Give the address of a server: the one that DATABASE_URL names, else one started for this.
 
     Raises Missing where no server can be had.
@@ -30,15 +31,15 @@ def postgresql() -> Iterator[str]:
         yield named
         return
     with tempfile.TemporaryDirectory(prefix="congtac-pg-") as folder:
-        yield from _own_server(Path(folder))
+        yield from _own_server(Path(folder), options)
 
 
-def _own_server(folder: Path) -> Iterator[str]:
+def _own_server(folder: Path, given: str) -> Iterator[str]:
     programs = _readable_by_others(_programs(), folder)
     _give_to_others(folder)
     data = folder / "data"
     _run(programs, "initdb", "-D", data, "-U", "congtac", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"{FAST} -c unix_socket_directories={folder}"
+    options = f"{given} -c listen_addresses='' -c unix_socket_directories={folder}"
     start = ("-D", data, "-o", options, "-l", folder / "log", "-w", "start")
     _run(programs, "pg_ctl", *start)
     try:

@@ -1,8 +1,9 @@
 """Filters and tags that every template has: numbers, days, icons, panels, addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
@@ -49,6 +50,17 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon-line" aria-hidden="true"><use href="#i-{}"></use></svg>', name
     )
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> SafeString:
+    """Draw the options of a select, (value, words) each; fast, for there may be hundreds."""
+    drawn = (
+        f'<option value="{escape(str(value))}"{" selected" if str(value) == str(chosen) else ""}>'
+        f"{escape(str(words))}</option>"
+        for value, words in choices
+    )
+    return SafeString("".join(drawn))
 
 
 @register.simple_tag(takes_context=True)

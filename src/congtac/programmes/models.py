@@ -36,6 +36,11 @@ WITH_REASON = ("return", "reopen", "cancel", "ask", "decline")
 RESULTS = ("met", "partly", "unmet")
 
 
+def called(*, type: str, number: str, title: str) -> str:
+    """What people call a programme: by its number, or the title."""
+    return f"{type or 'Văn bản'} số {number}" if number else title
+
+
 class Programme(models.Model):
     """A plan accepted from one reading of a document, or made by a unit for itself."""
 
@@ -67,7 +72,7 @@ class Programme(models.Model):
     @property
     def called(self) -> str:
         """The name people use: "Kế hoạch số 131-KH/BCSĐ", or the title."""
-        return f"{self.type or 'Văn bản'} số {self.number}" if self.number else self.title
+        return called(type=self.type, number=self.number, title=self.title)
 
 
 class Task(models.Model):
@@ -86,10 +91,10 @@ class Task(models.Model):
     kind = models.CharField(max_length=12)
     time_text = models.CharField(max_length=500, blank=True)
     starts_on = models.DateField(null=True)
-    due_on = models.DateField(null=True, db_index=True)
+    due_on = models.DateField(null=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
-    state = models.CharField(max_length=12, default=ASSIGNED, db_index=True)
+    state = models.CharField(max_length=12, default=ASSIGNED)
     progress = models.PositiveSmallIntegerField(default=0)
     done_on = models.DateField(null=True)
     steps_count = models.PositiveIntegerField(default=0)
@@ -98,6 +103,11 @@ class Task(models.Model):
 
     class Meta:
         ordering = ("programme_id", "position")
+        indexes = (
+            models.Index(fields=["state", "due_on", "done_on"], name="programmes_task_stands"),
+            models.Index(fields=["due_on", "programme", "position"], name="programmes_task_due"),
+            models.Index(fields=["programme", "position"], name="programmes_task_in_turn"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("programme", "key"), name="programmes_task_once"),
             models.CheckConstraint(
@@ -144,12 +154,16 @@ class Assignment(models.Model):
     role = models.CharField(max_length=12)
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=500)
-    search_key = models.CharField(max_length=500, db_index=True)
+    search_key = models.CharField(max_length=500)
     is_request = models.BooleanField(default=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("position",)
+        indexes = (
+            models.Index(fields=["role", "name"], name="programmes_names_that_lead"),
+            models.Index(fields=["search_key", "role", "task"], name="programmes_led_by"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("task", "role", "position"), name="programmes_assignment_in_turn"

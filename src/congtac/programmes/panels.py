@@ -33,8 +33,7 @@ def next_step(actor: Actor, document: Document) -> Panel | None:
 def desk(actor: Actor, _subject: object) -> Panel | None:
     """How the actor's tasks stand today, and the ones that are next to fall due."""
     day = today()
-    found = queries.on_day(queries.tasks_seen_by(actor), day)
-    counts = queries.counts(found)
+    counts = queries.counts(queries.tasks_seen_by(actor), day)
     if not any(counts.values()):
         return None
     codes = {standing: code for code, standing in queries.STANDING_CODES.items()}

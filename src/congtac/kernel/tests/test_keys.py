@@ -60,3 +60,11 @@ def test_keys_do_not_depend_on_how_marks_are_coded(text: str) -> None:
 def test_words_that_differ_in_a_mark_have_different_sort_keys(one: str, other: str) -> None:
     if one.casefold() != other.casefold():
         assert sort_key(one) != sort_key(other)
+
+
+@given(st.text(max_size=40))
+def test_a_search_key_is_the_text_without_marks_and_case(text: str) -> None:
+    """Letter by letter from a table, the same as of the whole text at once."""
+    apart = unicodedata.normalize("NFD", text)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    assert search_key(text) == " ".join(bare.casefold().replace("đ", "d").split())

@@ -1,18 +1,29 @@
 """Reads of programmes and tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict
 
+from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from congtac.documents.models import Document
 from congtac.documents.rules.fields import FIELD_NAMES
 from congtac.kernel.actor import Actor
-from congtac.kernel.keys import search_key
+from congtac.kernel.keys import search_key, sort_key
 from congtac.kernel.periods import Period
-from congtac.programmes.models import LEAD, Assessment, Assignment, Extension, Programme, Task
+from congtac.organisations.models import Unit
+from congtac.programmes.models import (
+    LEAD,
+    Assessment,
+    Assignment,
+    Extension,
+    Programme,
+    Task,
+    called,
+)
 from congtac.programmes.rules.rows import Part, Row
 from congtac.programmes.rules.standing import (
     ACCEPTED,
@@ -71,6 +82,9 @@ TIMES = {
     "khong": "Không có thời hạn",
 }
 SOON = 30  # days
+ROWS = (25, 50, 100)  # of a page
+NAMED = ("type", "number", "title")  # what a programme's name is made of
+_place = lru_cache(maxsize=5000)(sort_key)  # the same names stand in every list
 NONE = "khong"  # in the address: tasks without a field
 
 
@@ -82,34 +96,42 @@ class Sought:
     programme: str = ""
     field: str = ""
     lead: str = ""
+    unit: str = ""
     standing: str = ""
     time: str = ""
     sort: str = "han"
+    rows: int = ROWS[0]
 
     @property
     def is_narrow(self) -> bool:
-        return bool(
-            self.words or self.programme or self.field or self.lead or self.standing or self.time
-        )
+        sought = (self.words, self.programme, self.field, self.lead, self.unit)
+        return any((*sought, self.standing, self.time))
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Sought":
         """Read the filters of an address; an unknown sort is the first one."""
         sort = asked.get("sap", "han")
+        rows = {str(it): it for it in ROWS}.get(asked.get("so_dong", ""), ROWS[0])
         return cls(
             words=asked.get("q", "").strip(),
             programme=asked.get("chuong_trinh", ""),
             field=asked.get("linh_vuc", ""),
             lead=asked.get("chu_tri", ""),
+            unit=asked.get("don_vi", ""),
             standing=STANDING_CODES.get(asked.get("tinh_trang", ""), ""),
             time=asked.get("thoi_han", ""),
             sort=sort if sort in SORTS else "han",
+            rows=rows,
         )
+
+
+def _sees_all(actor: Actor) -> bool:
+    return actor.has_role("ministry", "administrator")
 
 
 def programmes_seen_by(actor: Actor) -> QuerySet[Programme]:
     """The programmes that this actor may see."""
-    if actor.has_role("ministry", "administrator"):
+    if _sees_all(actor):
         return Programme.objects.all()
     if not actor.unit:
         return Programme.objects.none()
@@ -138,7 +160,7 @@ def watched_by(actor: Actor) -> Q:
 
 def tasks_seen_by(actor: Actor) -> QuerySet[Task]:
     """The tasks that this actor may see."""
-    if actor.has_role("ministry", "administrator"):
+    if _sees_all(actor):
         return Task.objects.all()
     if not actor.unit:
         return Task.objects.none()
@@ -162,18 +184,27 @@ def on_day(tasks: QuerySet[Task], day: date) -> "QuerySet[TaskOnDay]":
 def narrowed(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     """The list of tasks on a day, narrowed by all but the standing."""
     found = on_day(tasks_seen_by(actor), day)
-    for word in search_key(sought.words).split():
-        found = found.filter(search_key__contains=word)
+    if sought.words:
+        found = found.filter(pk__in=_holding(sought.words).values("pk"))
     if sought.programme.isdecimal():
         found = found.filter(programme_id=int(sought.programme[:9]))
     if sought.field:
         found = found.filter(field="" if sought.field == NONE else sought.field)
     if sought.lead:
-        parts = Assignment.objects.filter(
-            task=OuterRef("pk"), role=LEAD, search_key=search_key(sought.lead)
-        )
-        found = found.filter(Exists(parts))
+        led = Assignment.objects.filter(role=LEAD, search_key=search_key(sought.lead))
+        found = found.filter(pk__in=led.values("task"))
+    if sought.unit:
+        parts = Assignment.objects.filter(unit__key=sought.unit)
+        found = found.filter(Q(programme__unit=sought.unit) | Q(pk__in=parts.values("task")))
     return _by_time(found, sought.time, day)
+
+
+def _holding(words: str) -> QuerySet[Task]:
+    """The tasks that hold each of the words; asked apart, so that texts are walked in order."""
+    found = Task.objects.order_by()
+    for word in search_key(words).split():
+        found = found.filter(search_key__contains=word)
+    return found
 
 
 def _by_time(found: "QuerySet[TaskOnDay]", time: str, day: date) -> "QuerySet[TaskOnDay]":
@@ -188,18 +219,62 @@ def _by_time(found: "QuerySet[TaskOnDay]", time: str, day: date) -> "QuerySet[Ta
 
 def task_list(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     """The list of tasks on a day, narrowed and in order, with what a row shows."""
-    found = narrowed(actor, sought, day)
+    found = in_order(narrowed(actor, sought, day), sought)
+    return found.select_related("programme").prefetch_related("assignments")
+
+
+def in_order(found: "QuerySet[TaskOnDay]", sought: Sought) -> "QuerySet[TaskOnDay]":
+    """Narrowed tasks of the standing that is sought, in order."""
     if sought.standing:
         found = found.filter(standing=sought.standing)
-    with_parts = found.select_related("programme").prefetch_related("assignments")
-    return with_parts.order_by(*SORTS[sought.sort])
+    return found.order_by(*SORTS[sought.sort])
 
 
-def counts(tasks: "QuerySet[TaskOnDay]") -> dict[str, int]:
-    """How many tasks stand where; every standing is named, also with 0."""
-    rows = tasks.order_by().values("standing").annotate(how_many=Count("id"))
-    found = {row["standing"]: row["how_many"] for row in rows}
-    return {standing: found.get(standing, 0) for standing in STANDINGS}
+class CountedPages(Paginator[int]):
+    """Pages of the numbers of tasks, counted already with the counts above the list.
+
+    A page takes the numbers alone from the database, and the tasks by them: so the last page of
+    20,000 tasks needs no sorting of whole tasks.
+    """
+
+    def __init__(self, found: "QuerySet[TaskOnDay]", sought: Sought, how_many: int) -> None:
+        super().__init__(in_order(found, sought).values_list("pk", flat=True), sought.rows)
+        self.how_many = how_many
+
+    @property
+    def count(self) -> int:
+        return self.how_many
+
+
+def counts(tasks: QuerySet[Task], day: date) -> dict[str, int]:
+    """How many tasks stand where on a day; every standing is named, also with 0.
+
+    The database counts states, which an index holds: so 20,000 tasks take few milliseconds.
+    """
+    rows = (
+        tasks.order_by()
+        .values("state")
+        .annotate(
+            how_many=Count("*"),
+            late=Count("done_on", filter=Q(done_on__gt=F("due_on"))),
+            overdue=Count("due_on", filter=Q(due_on__lt=day)),
+        )
+    )
+    found = no_counts()
+    for row in rows:
+        state = row["state"]
+        apart, name = (row["late"], DONE_LATE) if state == DONE else (row["overdue"], OVERDUE)
+        apart = apart if state in (DONE, *WORKING) else 0
+        found[name] += apart
+        found[state] += row["how_many"] - apart
+    return found
+
+
+def rows_of(numbers: Sequence[int], day: date) -> list[Row]:
+    """The tasks of these numbers as rows, in their order."""
+    found = Task.objects.select_related("programme").prefetch_related("assignments")
+    by_number = found.in_bulk(numbers)
+    return [row_of(by_number[number], day) for number in numbers]
 
 
 def no_counts() -> dict[str, int]:
@@ -218,9 +293,27 @@ def counts_by_programme(actor: Actor, day: date) -> dict[int, dict[str, int]]:
 
 
 def leads_of(actor: Actor) -> list[str]:
-    """The names that lead tasks of this actor's list, for the filter."""
-    parts = Assignment.objects.filter(role=LEAD, task__in=tasks_seen_by(actor))
-    return list(parts.order_by("name").values_list("name", flat=True).distinct())
+    """The names that lead tasks of this actor's list, in the order of the alphabet."""
+    parts = Assignment.objects.filter(role=LEAD)
+    if not _sees_all(actor):
+        parts = parts.filter(task__in=tasks_seen_by(actor))
+    names = parts.order_by().values_list("name", flat=True).distinct()
+    return sorted(names, key=_place)
+
+
+def unit_choices(actor: Actor) -> list[tuple[str, str]]:
+    """The units that keep or have a part in tasks of this actor's list, for the filter."""
+    parts, kept = Assignment.objects.exclude(unit=None), programmes_seen_by(actor)
+    if not _sees_all(actor):
+        parts = parts.filter(task__in=tasks_seen_by(actor))
+    near = Q(pk__in=parts.order_by().values("unit")) | Q(key__in=kept.order_by().values("unit"))
+    return list(Unit.objects.filter(near).order_by("sort_key", "key").values_list("key", "name"))
+
+
+def programme_choices(actor: Actor) -> list[tuple[int, str]]:
+    """The programmes that this actor may see, each with its name, for the filter."""
+    found = programmes_seen_by(actor).order_by("sort_key", "id").values("id", *NAMED)
+    return [(it.pop("id"), called(**it)) for it in found]
 
 
 def task(number: int) -> Task | None:

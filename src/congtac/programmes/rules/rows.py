@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+BRIEF = 240  # characters of a task's text in a list
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -34,6 +36,17 @@ class Row:
     standing_colour: str
     progress: int
     done_on: date | None
+
+    @property
+    def headline(self) -> str:
+        """Its place and the beginning of its text."""
+        text = self.text if len(self.text) <= BRIEF else f"{self.text[: BRIEF - 1].rstrip()}…"
+        return f"{self.path}. {text}" if self.path else text
+
+    @property
+    def lead_words(self) -> str:
+        """Who leads, on one line."""
+        return ", ".join(part.name for part in self.lead)
 
 
 def part_words(part: Part) -> str:

@@ -1,6 +1,7 @@
 """The list of tasks: narrowed by the address, counted as of the day, out to Excel."""
 
 import io
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -46,6 +47,7 @@ def page(client: Client, query: str = "") -> str:
         ("?chu_tri=Sở Tư pháp", FIRST, SECOND),
         ("?linh_vuc=to-chuc-can-bo", SECOND, FIRST),
         ("?linh_vuc=ra-soat-van-ban", FIRST, SECOND),
+        ("?don_vi=ninh-thuan.stc", FIRST, SECOND),
         ("?thoi_han=thang", FIRST, SECOND),
         ("?thoi_han=co-han", FIRST, SECOND),
         ("?thoi_han=khong", SECOND, FIRST),
@@ -99,12 +101,22 @@ def test_the_database_and_the_rule_agree_on_every_standing(
         )
 
 
+def test_the_counts_are_those_of_the_standings(cast: Cast, programme: Programme) -> None:
+    first, second = task_of(programme, "1"), task_of(accepted(cast["lan"]), "1")
+    complete(cast["lan"], first, done_on=date(2024, 7, 3), note="", day=date(2024, 7, 5))
+    report_progress(cast["lan"], second, percent=5, note="", day=date(2024, 6, 3))
+    tasks = queries.tasks_seen_by(cast["lan"])
+    for day in (date(2024, 6, 3), date(2024, 6, 30), date(2024, 7, 1), date(2024, 12, 31)):
+        standings = [it.standing for it in queries.on_day(tasks, day)]
+        assert queries.counts(tasks, day) == queries.no_counts() | Counter(standings)
+
+
 def test_counts_stand_for_the_day(
     cast: Cast, programme: Programme, client_of: ClientOf, on_day: OnDay
 ) -> None:
     lan, everything = cast["lan"], queries.Sought()
-    before = queries.counts(queries.narrowed(lan, everything, date(2024, 6, 30)))
-    after = queries.counts(queries.narrowed(lan, everything, date(2024, 7, 1)))
+    before = queries.counts(queries.narrowed(lan, everything, date(2024, 6, 30)), date(2024, 6, 30))
+    after = queries.counts(queries.narrowed(lan, everything, date(2024, 7, 1)), date(2024, 7, 1))
     assert (before["overdue"], before["assigned"]) == (0, 2)
     assert (after["overdue"], after["assigned"]) == (1, 1)
 
@@ -149,6 +161,17 @@ def test_it_turns_pages_in_order(cast: Cast, on_day: OnDay, client_of: ClientOf)
     assert "Việc số 26." in second
     assert "Việc số 25." not in second
     assert "26–30 trong 30" in second
+
+
+def test_a_page_holds_as_many_rows_as_asked(cast: Cast, on_day: OnDay, client_of: ClientOf) -> None:
+    on_day(date(2024, 6, 3))
+    whole = found()
+    many = tuple(replace(whole.tasks[0], path=str(n), text=f"Việc số {n}.") for n in range(1, 61))
+    accept_plan(cast["lan"], reading_of(cast["lan"], replace(whole, tasks=many)), day=ACCEPTED_ON)
+    lan = client_of("lan")
+    assert "51–60 trong 60" in page(lan, "?so_dong=50&page=2")
+    assert "1–60 trong 60" in page(lan, "?so_dong=100&page=9")
+    assert "1–25 trong 60" in page(lan, "?so_dong=1000000")
 
 
 def test_the_sheet_holds_the_narrowed_list_and_no_formula(

@@ -58,17 +58,21 @@ def tasks(request: HttpRequest) -> HttpResponse:
     """The list of tasks as of the day, narrowed by the address, with the counts by standing."""
     actor, day = actor_of(request), today()
     sought = queries.Sought.of(request.GET.dict())
-    page = Paginator(queries.task_list(actor, sought, day), PAGE).get_page(request.GET.get("page"))
+    found = queries.narrowed(actor, sought, day)
+    counts = queries.counts(found, day)
+    how_many = counts[sought.standing] if sought.standing else sum(counts.values())
+    page = queries.CountedPages(found, sought, how_many).get_page(request.GET.get("page"))
     facts = {
         "day": day,
         "sought": sought,
         "page": page,
-        "rows": [queries.row_of(found, day) for found in page],
-        "counts": _counted(queries.counts(queries.narrowed(actor, sought, day))),
-        "programmes": list(queries.programmes_seen_by(actor).order_by("sort_key", "id")),
-        "leads": queries.leads_of(actor),
+        "rows": queries.rows_of(list(page), day),
+        "counts": _counted(counts),
+        "programmes": queries.programme_choices(actor),
+        "leads": [(name, name) for name in queries.leads_of(actor)],
         "fields": queries.fields_of(actor),
-        "times": queries.TIMES,
+        "units": queries.unit_choices(actor),
+        "sizes": [(size, size) for size in queries.ROWS],
     }
     return render(request, "programmes/tasks.html", facts)
 
@@ -129,7 +133,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
         "programme": found,
         "day": day,
         "rows": [queries.row_of(it, day) for it in listed],
-        "counts": _counted(queries.counts(queries.narrowed(actor, sought, day))),
+        "counts": _counted(queries.counts(queries.narrowed(actor, sought, day), day)),
         "may_open_document": _may_open(actor, found),
         "may_add": permissions.may_add(actor, found),
         "may_make_own": permissions.may_make_programme(actor, found),
