@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from congtac.accounts.rules.signing import Power, capacity
-from congtac.programmes.rules.parts import APPROVED, GIVEN
-from congtac.programmes.rules.parts import RETURNED as GIVEN_BACK
-from congtac.programmes.rules.parts import SENT as HANDED_IN
 
 DRAFTING, SUBMITTED, CHECKED, SIGNED = "drafting", "submitted", "checked", "signed"
 WITH_BODY, SENT, RETURNED, ACCEPTED = "with_body", "sent", "returned", "accepted"
@@ -66,7 +63,7 @@ REPORT_ACTS = {
 FROM = {
     "draft": BEING_WRITTEN,
     "write": BEING_WRITTEN,
-    "give": BEING_WRITTEN,
+    **dict.fromkeys(("give", "hand_in", "approve", "give_back", "take_back"), BEING_WRITTEN),
     "consolidate": BEING_WRITTEN,
     "submit": BEING_WRITTEN,
     "check": (SUBMITTED,),
@@ -92,7 +89,8 @@ TO = {
 }
 WITH_REASON = ("redo", "return", "cancel")
 
-FREE = "free"
+FREE, GIVEN, HANDED_IN = "free", "given", "sent"
+GIVEN_BACK, APPROVED = "returned", "approved"
 SECTION_NAMES = {
     FREE: "Chung",
     GIVEN: "Đang viết",

@@ -163,16 +163,26 @@ def test_drafting_again_never_takes_away_what_a_person_wrote(
     assert {it.source.key for it in fresh} | set(by_key) == told | touched
 
 
-def test_days_and_outlines_that_fit() -> None:
+@pytest.mark.parametrize(
+    ("cut_off", "due_on", "code"),
+    [
+        (date(2024, 6, 10), date(2024, 6, 17), None),
+        (date(2024, 7, 1), date(2024, 7, 9), "PRG-101"),
+        (date(2023, 12, 31), date(2024, 7, 9), "PRG-101"),
+        (date(2024, 6, 10), date(2024, 6, 9), "PRG-102"),
+    ],
+)
+def test_days_fit_together(cut_off: date, due_on: date, code: str | None) -> None:
     period = Period.parse("2024-H1")
-    days = {"period": period, "since": period.start}
-    good = requests.objection_to_days(**days, cut_off=date(2024, 6, 10), due_on=date(2024, 6, 17))
-    assert good is None
-    late = requests.objection_to_days(**days, cut_off=date(2024, 7, 1), due_on=date(2024, 7, 9))
-    assert late == "PRG-101"
-    early = requests.objection_to_days(**days, cut_off=date(2024, 6, 10), due_on=date(2024, 6, 9))
-    assert early == "PRG-102"
+    found = requests.objection_to_days(
+        period=period, since=period.start, cut_off=cut_off, due_on=due_on
+    )
+    assert found == code
+
+
+def test_an_outline_has_headings_and_its_tables_columns() -> None:
     assert requests.objection_to_outline(requests.USUAL_OUTLINE) is None
     assert requests.objection_to_outline([]) == "PRG-103"
+    assert requests.objection_to_outline([requests.Outlined(" ")]) == "PRG-103"
     bare = requests.Outlined("Phụ lục", requests.ANNEX)
     assert requests.objection_to_outline([bare]) == "PRG-104"
