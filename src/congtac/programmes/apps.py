@@ -11,6 +11,8 @@ from congtac.kernel.acts import name_acts
 from congtac.notices.rules.kinds import DIGEST, NOW, offer_kind
 from congtac.organisations.rules import belongings
 from congtac.programmes.rules import tellings
+from congtac.programmes.rules.reports import REPORT_ACTS
+from congtac.programmes.rules.requests import REQUEST_ACTS
 
 ACTS = {
     "programmes.programme.accepted": "Tiếp nhận kế hoạch thành chương trình",
@@ -46,6 +48,10 @@ ACTS = {
     "programmes.part.return": "Trả lại phần việc",
     "programmes.part.drop": "Rút phần việc",
 }
+
+
+ACTS |= {f"programmes.request.{act}": name for act, name in REQUEST_ACTS.items()}
+ACTS |= {f"programmes.report.{act}": f"Báo cáo: {name}" for act, name in REPORT_ACTS.items()}
 
 
 class ProgrammesConfig(AppConfig):
@@ -96,3 +102,5 @@ def _hand_over(acts: ModuleType) -> None:
         acts.open_difficulties,
         acts.pass_difficulties,
     )
+    belongings.register(acts.REQUEST, "Yêu cầu báo cáo", acts.open_requests, acts.pass_requests)
+    belongings.register(acts.REPORT, "Báo cáo", acts.open_reports, acts.pass_reports)

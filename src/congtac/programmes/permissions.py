@@ -1,12 +1,30 @@
 """Who may do what with a programme and its tasks, and why not."""
 
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
 from congtac.organisations.queries import province_of
-from congtac.programmes.models import LEAD, Difficulty, Extension, Part, Programme, Task
+from congtac.programmes.models import (
+    LEAD,
+    Difficulty,
+    Extension,
+    Part,
+    Programme,
+    Report,
+    ReportRequest,
+    ReportSection,
+    Task,
+)
+from congtac.programmes.queries.reports import signature_of
 from congtac.programmes.queries.tasks import programmes_seen_by
 from congtac.programmes.rules.difficulties import BY_WHO_RAISED
+from congtac.programmes.rules.problems import SENTENCES
+from congtac.programmes.rules.reports import WITH_BODY
 
 WORKERS = ("officer", "leader", "ministry")
 
@@ -181,6 +199,126 @@ def may_reply(actor: Actor, item: Difficulty, act: str) -> Verdict:
     return allowed_if(
         actor.unit == item.responsible.key,
         f"Chỉ {item.responsible.name} được trả lời hoặc chuyển việc này.",
+    )
+
+
+def may_ask_reports(actor: Actor) -> Verdict:
+    """Those who work in a unit."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    return allowed_if(
+        bool(actor.unit) and actor.has_role("officer", "leader"),
+        _("Chỉ chuyên viên và lãnh đạo của một đơn vị được lập yêu cầu báo cáo."),
+    )
+
+
+def may_change_request(actor: Actor, request: ReportRequest) -> Verdict:
+    """Those who work in the unit that asks."""
+    asked = may_ask_reports(actor)
+    return asked and allowed_if(
+        actor.unit == request.unit,
+        _("Chỉ {unit}, đơn vị yêu cầu báo cáo, được làm việc này.").format(unit=request.unit_name),
+    )
+
+
+def may_see_request(actor: Actor, request: ReportRequest) -> Verdict:
+    """The unit that asks; once issued also who is asked, the bodies between, and the Ministry."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    if actor.unit and actor.unit == request.unit:
+        return ALLOWED
+    if request.issued_on is None:
+        return refused(_("Yêu cầu này {unit} còn đang dự thảo.").format(unit=request.unit_name))
+    if actor.has_role("ministry", "administrator"):
+        return ALLOWED
+    mine = Q(unit__key=actor.unit) | Q(through__key=actor.unit)
+    return allowed_if(
+        bool(actor.unit) and request.reports.filter(mine).exists(),
+        _("Yêu cầu báo cáo này của {unit} không gửi đến đơn vị bạn.").format(
+            unit=request.unit_name
+        ),
+    )
+
+
+def may_see_draft(actor: Actor, report: Report) -> Verdict:
+    """What is written before it is sent: the people of the unit, and nobody else."""
+    return allowed_if(
+        bool(actor.unit) and actor.unit == report.unit.key,
+        _("Bản đang soạn chỉ người của {unit} được xem.").format(unit=report.unit_name),
+    )
+
+
+def may_see_report(actor: Actor, report: Report) -> Verdict:
+    """The unit itself; what it sent: the body between, who asked, and the Ministry."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    if may_see_draft(actor, report):
+        return ALLOWED
+    near = {it.key for it in (report.to, report.through) if it}
+    is_near = actor.unit in near or actor.has_role("ministry", "administrator")
+    if not is_near:
+        return refused(
+            _("Báo cáo này của {unit} không gửi đến đơn vị bạn.").format(unit=report.unit_name)
+        )
+    return allowed_if(
+        report.revisions_count > 0, _("{unit} chưa gửi báo cáo này.").format(unit=report.unit_name)
+    )
+
+
+def may_write_report(actor: Actor, report: Report) -> Verdict:
+    """Those who work in the unit whose report it is."""
+    return allowed_if(
+        bool(actor.unit) and actor.unit == report.unit.key and actor.has_role("officer", "leader"),
+        _("Chỉ chuyên viên và lãnh đạo của {unit} được làm việc này.").format(
+            unit=report.unit_name
+        ),
+    )
+
+
+def may_check_report(actor: Actor, report: Report) -> Verdict:
+    """Another person of the unit than the one who put the report up."""
+    written = may_write_report(actor, report)
+    return written and allowed_if(
+        actor.person != report.submitted_by, _("Người trình báo cáo không tự kiểm tra.")
+    )
+
+
+def may_sign_report(actor: Actor, report: Report, day: date) -> Verdict:
+    """The head of the unit, and who holds a power to sign for it on the day."""
+    if not actor.unit or actor.unit != report.unit.key:
+        return refused(
+            _("Chỉ người có quyền ký của {unit} được ký báo cáo này.").format(unit=report.unit_name)
+        )
+    lines = signature_of(actor, day)
+    return allowed_if(lines is not None, _(SENTENCES["PRG-115"]))
+
+
+def may_judge_report(actor: Actor, report: Report) -> Verdict:
+    """The body that the report goes through while it is there; then who asked for it."""
+    holder = report.through if report.state == WITH_BODY else report.to
+    name = holder.name if holder else report.unit_name
+    return allowed_if(
+        holder is not None and actor.unit == holder.key and actor.has_role("officer", "leader"),
+        _("Chỉ {unit} được chuyển, tiếp nhận hoặc trả lại báo cáo này.").format(unit=name),
+    )
+
+
+def may_approve_section(actor: Actor, section: ReportSection) -> Verdict:
+    """A leader of the unit, but never who wrote the section."""
+    written = may_write_report(actor, section.report)
+    if not written:
+        return written
+    if actor.person == section.person:
+        return refused(_("Người viết mục này không tự duyệt."))
+    return allowed_if(actor.has_role("leader"), _("Chỉ lãnh đạo đơn vị được duyệt mục báo cáo."))
+
+
+def may_hand_in_section(actor: Actor, section: ReportSection) -> Verdict:
+    """The person who has the section."""
+    written = may_write_report(actor, section.report)
+    return written and allowed_if(
+        actor.person == section.person,
+        _("Mục này giao cho {person} viết.").format(person=section.person_name),
     )
 
 

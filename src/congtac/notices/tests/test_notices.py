@@ -23,7 +23,7 @@ from congtac.notices.tests.post_office import PostOffice, open_office
 Cast = Mapping[str, Actor]
 Enter = Callable[[str], Client]
 KIND = GENERAL.key
-QUERIES = 5  # session, person, the actor's posts, count and page of notices
+QUERIES = 6  # session, person, the actor's posts and oversight, count and page of notices
 
 
 def tell(cast: Cast, subject: str = "Việc mới giao", **to: Any) -> int:

@@ -19,7 +19,7 @@ from django.db.models import (
 )
 
 from congtac.kernel.actor import Actor
-from congtac.programmes.models import LEAD, Assignment, Programme, Step
+from congtac.programmes.models import LEAD, Assignment, Programme, Step, Task
 from congtac.programmes.queries.tasks import tasks_seen_by
 from congtac.programmes.rules.counting import (
     DONE_IN_TIME,
@@ -58,11 +58,16 @@ def placed(actor: Actor, day: date, programme: int | None = None) -> "QuerySet[S
 
     The places are those of `rules.counting.place_of`; a test holds the two together.
     """
-    last = Step.objects.filter(task=OuterRef("task"), recorded_on__lte=day)
-    ordinal = Subquery(last.order_by("-ordinal").values("ordinal")[:1])
     tasks = tasks_seen_by(actor)
     if programme is not None:
         tasks = tasks.filter(programme_id=programme)
+    return placed_in(tasks, day)
+
+
+def placed_in(tasks: QuerySet[Task], day: date) -> "QuerySet[StepOnDay]":
+    """The same for tasks that are named."""
+    last = Step.objects.filter(task=OuterRef("task"), recorded_on__lte=day)
+    ordinal = Subquery(last.order_by("-ordinal").values("ordinal")[:1])
     steps = Step.objects.filter(task__in=tasks, ordinal=ordinal).order_by()
     reached = Case(
         When(state__in=(DONE, REPORTED), then=F("done_on")),

@@ -41,6 +41,24 @@ SENTENCES = {
     "PRG-057": "Tệp không đọc được như bảng tính, hoặc có quá 5.000 hàng.",
     "PRG-060": "Tình trạng đã đổi hoặc không cho phép việc này. Xem lại rồi làm tiếp.",
     "PRG-061": "Chọn một cơ quan khác với đơn vị nêu và đơn vị bạn.",
+    "PRG-100": "Yêu cầu báo cáo không ở tình trạng cho phép việc này. Xem lại rồi làm tiếp.",
+    "PRG-101": "Ngày chốt số liệu phải nằm trong kỳ báo cáo.",
+    "PRG-102": "Hạn gửi không được trước ngày chốt số liệu.",
+    "PRG-103": "Đề cương phải có ít nhất một mục, và mục nào cũng phải có tên.",
+    "PRG-104": "Bảng phụ lục phải có tên các cột, cách nhau bằng dấu chấm phẩy.",
+    "PRG-105": "Ghi ít nhất một nơi phải báo cáo.",
+    "PRG-106": "Hạn gửi phải khác hạn đang có và không trước hôm nay.",
+    "PRG-107": "Kỳ sau của yêu cầu này đã được lập.",
+    "PRG-108": "Chỉ yêu cầu định kỳ mới có kỳ sau.",
+    "PRG-110": "Báo cáo đã chuyển sang tình trạng khác. Xem lại rồi làm tiếp.",
+    "PRG-111": "Mục này không ở tình trạng cho phép việc đó. Xem lại rồi làm tiếp.",
+    "PRG-112": "Còn mục đã giao mà chưa được duyệt. Duyệt hoặc rút mục đó rồi trình.",
+    "PRG-113": "Báo cáo chưa có nội dung. Bấm “Soạn từ nhiệm vụ” hoặc viết vào các mục.",
+    "PRG-114": "Mục này đã giao cho người khác viết.",
+    "PRG-115": "Bạn chưa có quyền ký báo cáo của đơn vị. Người quản trị ghi quyền ký thay (KT.), "
+    "thừa lệnh (TL.) hoặc thừa ủy quyền (TUQ.) ở trang người dùng.",
+    "PRG-116": "Hạn nội bộ phải không sau hạn gửi báo cáo.",
+    "PRG-117": "Người khác vừa viết vào mục này. Xem lại câu chữ mới rồi ghi lại phần của bạn.",
 }
 
 

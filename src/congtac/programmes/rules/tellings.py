@@ -18,6 +18,7 @@ DIFFICULTY = "programmes.difficulty.moved"
 DUE = "programmes.task.due"
 OVERDUE = "programmes.task.overdue"
 BELOW = "programmes.programme.below"
+REPORT = "programmes.report.moved"
 
 KIND_TITLES = {
     ASSIGNED: "Được giao nhiệm vụ",
@@ -30,6 +31,7 @@ KIND_TITLES = {
     DUE: "Nhiệm vụ sắp đến hạn",
     OVERDUE: "Nhiệm vụ quá hạn",
     BELOW: "Đơn vị lập chương trình thực hiện",
+    REPORT: "Yêu cầu báo cáo, báo cáo gửi, trả lại, tiếp nhận",
 }
 AT_ONCE = (EXTENSION_ASKED,)  # by letter at once, for who has not chosen
 

@@ -59,7 +59,7 @@ THING_NAMES = {
     "documents.document": "Văn bản",
     "programmes.programme": "Chương trình",
     "programmes.task": "Nhiệm vụ",
-    "reports.report": "Báo cáo",
+    "programmes.request": "Yêu cầu báo cáo",
     "programmes.report": "Báo cáo",
 }
 RESULT_NAMES = {"met": "Đạt", "partly": "Đạt một phần", "unmet": "Chưa đạt"}

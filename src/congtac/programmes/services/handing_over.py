@@ -3,16 +3,29 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
 from congtac.organisations.models import Unit
 from congtac.organisations.rules.belongings import Belonging, Passing
-from congtac.programmes.models import Assignment, Difficulty, Part, Programme, Task
+from congtac.programmes.models import (
+    Assignment,
+    Difficulty,
+    Part,
+    Programme,
+    Report,
+    ReportRequest,
+    Task,
+)
 from congtac.programmes.rules.difficulties import RAISED
+from congtac.programmes.rules.reports import OPEN as OPEN_REPORTS
+from congtac.programmes.rules.requests import DRAFT, ISSUED
 from congtac.programmes.rules.standing import REPORTED, WORKING
+from congtac.programmes.services import requests
+from congtac.programmes.services.reports import Turn, turn
 from congtac.programmes.services.steps import Move, add_step, task_subject
 
 PROGRAMME, TASK, DIFFICULTY = (
@@ -20,6 +33,7 @@ PROGRAMME, TASK, DIFFICULTY = (
     "programmes.task",
     "programmes.difficulty",
 )
+REQUEST, REPORT = "programmes.request", "programmes.report"
 OPEN_TASKS = (*WORKING, REPORTED)
 
 
@@ -81,6 +95,42 @@ def pass_difficulties(actor: Actor, passing: Passing, keys: Sequence[str]) -> No
         item.save(update_fields=["responsible"])
         subject = Subject(DIFFICULTY, str(item.pk), str(item))
         record(actor, "programmes.difficulty.passed", subject, _facts(passing))
+
+
+def open_requests(unit: str, _day: date) -> Iterator[Belonging]:
+    """The requests of a unit that are drawn up, or for which reports are still awaited."""
+    waiting = Q(state=DRAFT) | Q(state=ISSUED, reports__state__in=OPEN_REPORTS)
+    for found in ReportRequest.objects.filter(waiting, unit=unit).distinct().order_by("id"):
+        yield Belonging(REQUEST, str(found.pk), found.title)
+
+
+def pass_requests(actor: Actor, passing: Passing, keys: Sequence[str]) -> None:
+    """Let another unit ask for these reports, and receive them."""
+    receiver = Unit.objects.get(key=passing.receiver)
+    for found in ReportRequest.objects.filter(pk__in=keys, unit=passing.giver):
+        found.reports.filter(state__in=OPEN_REPORTS).update(to=receiver)
+        requests.pass_to(actor, found, receiver, day=passing.day)
+
+
+def open_reports(unit: str, _day: date) -> Iterator[Belonging]:
+    """The reports that a unit must still send, or forward."""
+    theirs = Q(unit__key=unit, state__in=OPEN_REPORTS)
+    between = Q(through__key=unit, state__in=OPEN_REPORTS)
+    for found in Report.objects.filter(theirs | between).order_by("id"):
+        yield Belonging(REPORT, str(found.pk), str(found))
+
+
+def pass_reports(actor: Actor, passing: Passing, keys: Sequence[str]) -> None:
+    """Put another unit in the place of one: as who reports, and as who forwards."""
+    receiver = Unit.objects.get(key=passing.receiver)
+    words = _("Bàn giao cho {unit}").format(unit=receiver.name)
+    for report in Report.objects.filter(pk__in=keys).select_related("unit", "through"):
+        fields: dict[str, object] = {}
+        if report.unit.key == passing.giver:
+            fields |= {"unit": receiver, "unit_name": receiver.name}
+        if report.through is not None and report.through.key == passing.giver:
+            fields["through"] = receiver
+        turn(actor, report, Turn("handover", passing.day, words, fields=fields))
 
 
 def _facts(passing: Passing) -> dict[str, str]:

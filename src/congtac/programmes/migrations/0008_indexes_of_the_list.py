@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0007_handovers'),
-        ('programmes', '0006_handover'),
+        ('programmes', '0007_reports'),
     ]
 
     operations = [
