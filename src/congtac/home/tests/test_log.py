@@ -11,7 +11,9 @@ from congtac.ground.audit.services import record, seal
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
 
-QUERIES = 7  # session, person, post, count and page of lines, head of the chain, saved filters
+QUERIES = (
+    8  # session, person, post, oversight, count and page of lines, head of the chain, saved filters
+)
 Enter = Callable[[str], Client]
 MINH = Actor(person="minh", name="Trần Quang Minh", unit_name="Sở Tư pháp Ninh Thuận")
 
