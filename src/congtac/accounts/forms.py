@@ -318,6 +318,26 @@ class SignOnForm(forms.Form):
     is_open = forms.BooleanField(label=_("Đang dùng"), required=False, initial=True)
 
 
+class IntakeForm(forms.Form):
+    """A sheet of people, and the paper on which it stands."""
+
+    file = forms.FileField(
+        label=_("Tệp Excel người dùng và chức vụ"),
+        help_text=_("Dùng tệp do nút “Xuất Excel” tạo ra; các cột được nhận theo tiêu đề."),
+        error_messages={
+            "required": _("Chọn một tệp Excel."),
+            "empty": _("Tệp này rỗng. Chọn tệp khác."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+    basis = forms.CharField(
+        label=_("Căn cứ"),
+        help_text=_("Số, ký hiệu văn bản."),
+        max_length=300,
+        error_messages={"required": _("Ghi văn bản làm căn cứ.")},
+    )
+
+
 def day_after(last_day: date | None) -> date | None:
     """Return the first day after a last day: screens show last days, the database keeps ends."""
     return last_day + timedelta(days=1) if last_day else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congtac.accounts.rules.sign_on import Addresses
 from congtac.accounts.rules.signing import KINDS, TUQ, Power
+from congtac.ground.files.models import StoredFile
 from congtac.kernel.keys import search_key, sort_key
 from congtac.organisations.models import Unit
 
@@ -336,3 +337,19 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Intake(models.Model):
+    """A sheet of people that came in: looked at first, taken once or never."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField("căn cứ", max_length=300)
+    brought_by = models.CharField("người nạp", max_length=150)
+    brought_at = models.DateTimeField("lúc nạp")
+    taken_at = models.DateTimeField("lúc nhận", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -1,16 +1,18 @@
 """Who a person is on a day, what they may sign, and who is there at all."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from congtac.accounts.models import (
+    ROLES,
     ApiKey,
+    Intake,
     Person,
     PhoneCode,
     Post,
@@ -19,10 +21,12 @@ from congtac.accounts.models import (
     SignOn,
     SignOnLink,
 )
+from congtac.accounts.rules.intake import Known, Life, Line, compare, key_of
+from congtac.accounts.rules.sheet import PersonRow, codes_of, in_order, read_rows
+from congtac.ground.files.queries import content
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
-from congtac.kernel.sheets import Cell
 from congtac.organisations.models import Unit
 from congtac.organisations.queries import watches_of
 
@@ -147,21 +151,49 @@ def cast_of_demo(day: date) -> list[tuple[Role, Actor]]:
     return [(role, actors[role.username]) for role in cast() if role.username in actors]
 
 
-def sheet_rows(found: Iterable[Person]) -> Iterator[tuple[Cell, ...]]:
-    """Yield the lines of the sheet of people: one a post, one for who holds none."""
-    for person in found:
-        comes_in = "có" if person.is_active else "không"
-        held: list[Post] = getattr(person, "posts_now", [])
-        shown: list[Post | None] = [*held] or [None]
-        for post in shown:
-            yield (person.name, person.username, *_post_cells(post), comes_in)
+def sheet_rows(found: QuerySet[Person], day: date) -> Iterator[PersonRow]:
+    """Yield the lines of the sheet of people: one a post that has not ended, one for who has none.
+
+    The posts are those of the day and those to come.
+    """
+    goes_on = Q(until__isnull=True) | Q(until__gt=day)
+    posts = Post.objects.filter(goes_on).select_related("unit").order_by("since", "id")
+    listed = Prefetch("posts", queryset=posts, to_attr="posts_listed")
+    for person in found.prefetch_related(None).prefetch_related(listed):
+        held: list[Post] = getattr(person, "posts_listed", [])
+        yield from (row_of(person, post) for post in held or [None])
 
 
-def _post_cells(post: Post | None) -> tuple[Cell, ...]:
+def row_of(person: Person, post: Post | None) -> PersonRow:
+    """Return a person, and a post if one is given, as a line of the sheet."""
+    row = PersonRow(person.username, person.name, person.email, person.is_active)
     if post is None:
-        return ("", "", None, None)
-    last_day = post.until - timedelta(days=1) if post.until else None
-    return (post.title, post.unit.name, post.since, last_day)
+        return row
+    return row._replace(
+        title=post.title,
+        unit=post.unit.key,
+        unit_name=post.unit.name,
+        roles=in_order(post.roles, codes_of(ROLES)),
+        since=post.since,
+        until=post.until,
+        basis=post.basis,
+    )
+
+
+def dry_run(intake: Intake, bringer: str) -> list[Line]:
+    """Return what a sheet that came in would change today, line by line."""
+    read = read_rows(content(intake.file), ROLES)
+    names = {row.person.username for row in read}
+    posts = Post.objects.filter(person__username__in=names).select_related("person", "unit")
+    held = (row_of(post.person, post) for post in posts)
+    known = Known(
+        people={it.username: row_of(it, None) for it in Person.objects.filter(username__in=names)},
+        posts={key_of(row): row for row in held},
+        units={it.key: Life(it.name, it.since, it.until) for it in Unit.objects.all()},
+        roles=ROLES,
+        bringer=bringer,
+    )
+    return compare(read, known)
 
 
 def keys_seen_by(actor: Actor) -> QuerySet[ApiKey]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.accounts.views import doors, filters, keys, people, security, sign_on
+from congtac.accounts.views import doors, filters, keys, people, security, sheets, sign_on
 
 app_name = "accounts"
 urlpatterns = [
@@ -38,7 +38,10 @@ urlpatterns = [
     path("khoa-phan-mem/", keys.keys, name="keys"),
     path("khoa-phan-mem/<int:number>/thu-hoi/", keys.revoke, name="revoke_key"),
     path("nguoi/", people.people, name="people"),
-    path("nguoi/excel/", people.people_sheet, name="people_sheet"),
+    path("nguoi/excel/", sheets.people_sheet, name="people_sheet"),
+    path("nguoi/nap/", sheets.bring, name="bring_people"),
+    path("nguoi/nap/<int:number>/", sheets.look, name="look_people"),
+    path("nguoi/nap/<int:number>/nhan/", sheets.take, name="take_people"),
     path("nguoi/them/", people.add, name="add"),
     path("nguoi/<str:username>/", people.person, name="person"),
     path("nguoi/<str:username>/sua/", people.change, name="change"),

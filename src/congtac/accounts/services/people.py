@@ -147,6 +147,25 @@ def end_post(actor: Actor, post: Post, *, last_day: date, basis: str = "") -> No
 
 
 @transaction.atomic
+def correct_post(
+    actor: Actor, post: Post, *, roles: list[str], until: date | None, basis: str
+) -> None:
+    """Write down the roles, the end or the paper of a post as they should have been."""
+    may_keep_people(actor).demand()
+    _refuse_no_days(post.since, until)
+    old = {"roles": post.roles, "until": post.until, "basis": post.basis}
+    new = {"roles": roles, "until": until, "basis": basis}
+    changed = {key: [old[key], new[key]] for key in new if old[key] != new[key]}
+    if not changed:
+        return
+    post.roles, post.until, post.basis = roles, until, basis
+    _refuse_held_twice(post)
+    post.save(update_fields=["roles", "until", "basis"])
+    facts = {"unit": post.unit.key, "title": post.title, **changed}
+    record(actor, "accounts.post.corrected", subject_of(post.person), facts)
+
+
+@transaction.atomic
 def give_power(actor: Actor, power: SigningPower) -> SigningPower:
     """Give a post a power to sign: standing (KT., TL.), or by dated authorisation (TUQ.)."""
     may_keep_people(actor).demand()
@@ -233,6 +252,7 @@ def _refuse_gone_unit(post: Post) -> None:
 
 def _refuse_held_twice(post: Post) -> None:
     same = Post.objects.filter(person=post.person, unit=post.unit, title=post.title)
+    same = same.exclude(pk=post.pk)
     if any(do_overlap((post.since, post.until), (it.since, it.until)) for it in same):
         raise Problem(
             "ACC-019", f"Người này đã giữ chức vụ “{post.title}” tại đó trong thời gian ấy."

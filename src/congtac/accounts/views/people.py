@@ -21,17 +21,14 @@ from congtac.accounts.forms import (
 )
 from congtac.accounts.models import Person, Post, SigningPower
 from congtac.accounts.permissions import is_self, may_keep_people, may_see_keys, may_see_private
-from congtac.accounts.rules.sheet import workbook
 from congtac.accounts.rules.signing import capacity
 from congtac.accounts.services import people as services
 from congtac.accounts.services.entry import minutes_locked, move_entry
 from congtac.accounts.views.asking import Page, ask
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
-from congtac.kernel.numbers import print_date
 
 PAGE = 50
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -43,19 +40,6 @@ def people(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     facts = {"page": page, "search": search, "may_keep": may_keep_people(actor_of(request))}
     return render(request, "accounts/people.html", facts)
-
-
-@require_GET
-@opens_to(signed_in)
-def people_sheet(request: HttpRequest) -> HttpResponse:
-    """The same list, narrowed the same way, as an Excel file."""
-    day = today()
-    found = queries.people(day, request.GET.get("q", ""), request.GET.get("don_vi", ""))
-    headers = {"Content-Disposition": 'attachment; filename="nguoi-dung.xlsx"'}
-    title = f"Người dùng và chức vụ ngày {print_date(day)}"
-    return HttpResponse(
-        workbook(title, queries.sheet_rows(found)), content_type=EXCEL, headers=headers
-    )
 
 
 @require_GET
