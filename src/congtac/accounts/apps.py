@@ -53,7 +53,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from congtac.accounts.examples import load_example
-        from congtac.accounts.panels import holders, saved_filters, search
+        from congtac.accounts.panels import (
+            ending_posts,
+            holders,
+            saved_filters,
+            search,
+            to_keep,
+        )
         from congtac.accounts.services.sessions import SWEEPING
         from congtac.ground.jobs.services import daily
 
@@ -61,6 +67,8 @@ class AccountsConfig(AppConfig):
         panels.register("unit", holders)
         panels.register("search", search)
         panels.register("filters", saved_filters)
+        panels.register("desk", to_keep)
+        panels.register("desk-week", ending_posts)
         name_lists({"accounts:people": "Người dùng"})
         daily(SWEEPING, at=dt.time(2))
         name_acts(ACTS)

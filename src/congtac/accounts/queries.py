@@ -47,15 +47,30 @@ def posts_on(day: date) -> QuerySet[Post]:
     return Post.objects.filter(goes_on, since__lte=day).select_related("person", "unit")
 
 
-def people(day: date, search: str = "", unit_key: str = "") -> QuerySet[Person]:
+def people(
+    day: date, search: str = "", unit_key: str = "", *, without_post: bool = False
+) -> QuerySet[Person]:
     """Return people by given name, with their posts of a day in `posts_now`."""
-    found = Person.objects.order_by("sort_key", "username")
+    found = people_without_post(day) if without_post else Person.objects.all()
+    found = found.order_by("sort_key", "username")
     for word in search_key(search).split():
         found = found.filter(search_key__contains=word)
     if unit_key:
         held = posts_on(day).filter(unit__key=unit_key)
         found = found.filter(pk__in=held.values("person"))
     return found.prefetch_related(Prefetch("posts", queryset=posts_on(day), to_attr="posts_now"))
+
+
+def people_without_post(day: date) -> QuerySet[Person]:
+    """Return who may come in and holds no post on a day."""
+    held = posts_on(day).values("person")
+    return Person.objects.filter(is_active=True).exclude(pk__in=held)
+
+
+def posts_ending(day: date, until: date) -> QuerySet[Post]:
+    """Return the posts held on a day that end before another, the nearest end first."""
+    found = posts_on(day).filter(until__lte=until)
+    return found.order_by("until", "person__sort_key", "id")
 
 
 def posts_of(person: Person) -> list[Post]:
@@ -161,7 +176,8 @@ def sheet_rows(found: QuerySet[Person], day: date) -> Iterator[PersonRow]:
     listed = Prefetch("posts", queryset=posts, to_attr="posts_listed")
     for person in found.prefetch_related(None).prefetch_related(listed):
         held: list[Post] = getattr(person, "posts_listed", [])
-        yield from (row_of(person, post) for post in held or [None])
+        shown: list[Post | None] = [*held] or [None]
+        yield from (row_of(person, post) for post in shown)
 
 
 def row_of(person: Person, post: Post | None) -> PersonRow:

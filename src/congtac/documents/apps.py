@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
+from congtac.kernel.lists import name_lists
 from congtac.notices.rules.kinds import offer_kind
 
 ACTS = {
@@ -35,6 +36,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Offer the background work, the panels and the examples."""
         name_acts(ACTS)
+        name_lists({"documents:list": "Văn bản"})
         offer_kind("documents.reading.ended", "Văn bản đọc xong hoặc không đọc được")
         import_module("congtac.documents.jobs")
         panels = import_module("congtac.documents.panels")

@@ -1,11 +1,18 @@
 """What documents show on pages of other areas: the desk, the search."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from congtac.documents import queries
-from congtac.documents.models import READ
+from congtac.documents.models import READ, Document
 from congtac.kernel.actor import Actor
 from congtac.kernel.panels import Panel
+from congtac.kernel.ranking import DOCUMENTS, best_first, weight
 
 SHOWN = 6
+LOOKED_AT = 60  # found documents among which the best are chosen
 
 
 def desk(actor: Actor, _subject: object) -> Panel | None:
@@ -20,7 +27,20 @@ def desk(actor: Actor, _subject: object) -> Panel | None:
 
 def search(actor: Actor, words: object) -> Panel | None:
     """The documents that hold all the words sought."""
-    found = list(queries.register(actor, queries.Sought(words=str(words)))[:SHOWN])
+    sought = str(words)
+    every = queries.register(actor, queries.Sought(words=sought))
+    found = best_first(sought, every[:LOOKED_AT], _name)
     if not found:
         return None
-    return Panel("Văn bản", "documents/panel_search.html", {"documents": found}, weight=10)
+    facts = {
+        "documents": found[:SHOWN],
+        "count": every.count(),
+        "shown": SHOWN,
+        "address": f"{reverse('documents:list')}?{urlencode({'q': sought})}",
+    }
+    place = weight(sought, _name(found[0]), DOCUMENTS)
+    return Panel(_("Văn bản"), "documents/panel_search.html", facts, place)
+
+
+def _name(document: Document) -> str:
+    return f"{document.number} {document.title}" if document.number else document.called

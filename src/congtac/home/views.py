@@ -1,5 +1,7 @@
 """Screens that cross areas: the desk, the log, moving the day of the demo."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,13 +16,13 @@ from congtac.ground.calendars.queries import today
 from congtac.ground.calendars.services import move_demo_day, parse_demo_day
 from congtac.home.permissions import may_read_log
 from congtac.home.queries import latest_acts
+from congtac.kernel import desk as desks
 from congtac.kernel import panels
 from congtac.kernel.guard import actor_of, opens_to, public, signed_in
 from congtac.kernel.numbers import print_date
-from congtac.organisations.queries import units_on
 
 PAGE = 50
-FOUND_UNITS = 10
+LONGEST = 200  # letters of a search
 LOOKS = ("light", "dark")
 YEAR = 365 * 24 * 60 * 60  # seconds
 
@@ -29,7 +31,15 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for the actor, as the areas tell it, and what they did last."""
     actor = actor_of(request)
-    facts = {"panels": panels.of("desk", actor), "latest": latest_acts(actor)}
+    facts = {
+        "counts": panels.of(desks.COUNTS, actor),
+        "waits": panels.of(desks.WAITS, actor),
+        "late": panels.of(desks.LATE, actor),
+        "week": panels.of(desks.WEEK, actor),
+        "works": actor.has_role("officer", "leader", "ministry"),
+        "last_day": today() + timedelta(days=desks.DAYS - 1),
+        "latest": latest_acts(actor),
+    }
     return render(request, "home/desk.html", facts)
 
 
@@ -57,11 +67,10 @@ def move_day(request: HttpRequest) -> HttpResponse:
 
 @opens_to(signed_in)
 def search(request: HttpRequest) -> HttpResponse:
-    """Look for words in every area that answers, and among the units of today."""
-    words = request.GET.get("q", "").strip()
-    units = units_on(today(), words)[:FOUND_UNITS] if words else ()
+    """Look for words in every area that answers; the group of what fits best stands first."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
     found = panels.of("search", actor_of(request), words) if words else []
-    return render(request, "home/search.html", {"words": words, "units": units, "panels": found})
+    return render(request, "home/search.html", {"words": words, "panels": found})
 
 
 @require_POST

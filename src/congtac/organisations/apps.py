@@ -12,9 +12,11 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from congtac.kernel import panels
-        from congtac.organisations.panels import waiting_for_signature
+        from congtac.organisations.panels import doubtful_names, search, waiting_for_signature
 
         panels.register("desk", waiting_for_signature)
+        panels.register("desk", doubtful_names)
+        panels.register("search", search)
         name_lists({"organisations:list": "Đơn vị", "organisations:names": "Tên cơ quan"})
         name_acts(
             {

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 
 from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
+from congtac.kernel.lists import name_lists
 from congtac.notices.rules.kinds import DIGEST, NOW, offer_kind
 from congtac.organisations.rules import belongings
 from congtac.programmes.rules import tellings
@@ -53,6 +54,12 @@ ACTS = {
 ACTS |= {f"programmes.request.{act}": name for act, name in REQUEST_ACTS.items()}
 ACTS |= {f"programmes.report.{act}": f"Báo cáo: {name}" for act, name in REPORT_ACTS.items()}
 
+LISTS = {
+    "programmes:tasks": "Nhiệm vụ",
+    "programmes:list": "Chương trình, kế hoạch",
+    "programmes:difficulties": "Khó khăn, vướng mắc, kiến nghị",
+}
+
 
 class ProgrammesConfig(AppConfig):
     """Accepted plans and their tasks, followed until done."""
@@ -64,10 +71,15 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         """Show on lower pages what becomes of a document; bring the examples."""
         name_acts(ACTS)
+        name_lists(LISTS)
         panels = import_module("congtac.programmes.panels")
         examples = import_module("congtac.programmes.examples")
         kernel.register("document", panels.next_step)
-        kernel.register("desk", panels.desk)
+        kernel.register("desk-counts", panels.desk)
+        kernel.register("desk-late", panels.late)
+        kernel.register("desk-week", panels.due_soon)
+        for waiting in (panels.to_take, panels.to_confirm, panels.to_decide):
+            kernel.register("desk", waiting)
         kernel.register("task", panels.cascade)
         kernel.register("task", panels.parts)
         kernel.register("task", panels.said)
@@ -76,6 +88,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("desk", panels.my_parts)
         kernel.register("desk", panels.to_answer)
         kernel.register("search", panels.search)
+        kernel.register("search", panels.search_programmes)
         _tell()
         _hand_over(import_module("congtac.programmes.services.handing_over"))
         kernel.register_example(examples.load_example)

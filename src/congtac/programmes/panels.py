@@ -1,21 +1,33 @@
 """What programmes show on pages of other areas: a document's next step, the desk, the search."""
 
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from congtac.documents.models import ACCEPTED, READ, Document
 from congtac.documents.permissions import may_accept
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
+from congtac.kernel.desk import Line, lines
+from congtac.kernel.numbers import print_date
 from congtac.kernel.panels import Panel
-from congtac.programmes.models import Task
+from congtac.kernel.ranking import PROGRAMMES, TASKS, best_first, weight
+from congtac.programmes.models import Extension, Task
 from congtac.programmes.permissions import may_divide, may_see_task
 from congtac.programmes.queries import cascade as cascade_queries
 from congtac.programmes.queries import difficulties as difficulty_queries
 from congtac.programmes.queries import parts as part_queries
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
-from congtac.programmes.rules.standing import RARE, WORKING
+from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, REPORTED, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 SHOWN = 6
+LOOKED_AT = 60  # found things among which the best are chosen
+LONGEST = 160  # letters of a line
 WAY = 80  # stands after what belongs to the page itself
 
 
@@ -37,25 +49,120 @@ def desk(actor: Actor, _subject: object) -> Panel | None:
     if not any(counts.values()):
         return None
     codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
-    waiting = queries.task_list(actor, queries.Sought(), day)
-    open_ones = waiting.filter(state__in=WORKING)[:SHOWN]
     facts = {
         "counts": [
             (codes[key], STANDING_NAMES[key], STANDING_COLOURS[key], count)
             for key, count in counts.items()
             if count or key not in RARE
-        ],
-        "rows": [queries.row_of(it, day) for it in open_ones],
+        ]
     }
-    return Panel("Nhiệm vụ", "programmes/panel_desk.html", facts, weight=10)
+    return Panel(_("Nhiệm vụ"), "programmes/panel_desk.html", facts, weight=10)
+
+
+def late(actor: Actor, _subject: object) -> Panel | None:
+    """The tasks that are late: those of the actor's unit, for the Ministry those of all."""
+    return _told(actor, _("Nhiệm vụ quá hạn"), queries.Sought(standing=OVERDUE))
+
+
+def due_soon(actor: Actor, _subject: object) -> Panel | None:
+    """The tasks due in the days that the desk looks ahead."""
+    return _told(actor, _("Nhiệm vụ đến hạn"), queries.Sought(time="tuan"))
+
+
+def to_take(actor: Actor, _subject: object) -> Panel | None:
+    """The tasks that were given to the actor's unit and that nobody has taken yet."""
+    if not actor.has_role("officer", "leader"):
+        return None
+    return _told(actor, _("Nhiệm vụ mới giao"), queries.Sought(standing=ASSIGNED), weight=6)
+
+
+def to_confirm(actor: Actor, _subject: object) -> Panel | None:
+    """The tasks that say they are done, in programmes that the actor's unit keeps."""
+    day = today()
+    reported = queries.task_list(actor, queries.Sought(standing=REPORTED), day)
+    found = reported.filter(programme__unit=actor.unit) if actor.unit else reported.none()
+    address = f"{reverse('programmes:tasks')}?tinh_trang=cho-xac-nhan"
+    told = [_line(it, day) for it in found[:SHOWN]]
+    title = _("Nhiệm vụ chờ xác nhận hoàn thành")
+    return lines(title, told, count=found.count(), address=address, weight=4)
+
+
+def to_decide(actor: Actor, _subject: object) -> Panel | None:
+    """The extensions that wait for a leader of the unit that keeps the programme."""
+    if not (actor.unit and actor.has_role("leader")):
+        return None
+    asked = Extension.objects.filter(state=Extension.ASKED, task__programme__unit=actor.unit)
+    found = asked.exclude(asked_by=actor.person).select_related("task__programme")
+    said = _("{unit} đề nghị đến {day}")
+    told = [
+        Line(
+            it.task.text[:LONGEST],
+            reverse("programmes:task", args=[it.task_id]),
+            said.format(unit=it.asked_by_unit, day=print_date(it.asked_for)),
+        )
+        for it in found[:SHOWN]
+    ]
+    return lines(_("Đề nghị gia hạn chờ quyết định"), told, count=found.count(), weight=5)
+
+
+def _told(actor: Actor, title: str, sought: queries.Sought, *, weight: int = 0) -> Panel | None:
+    """Lines of the tasks sought: of the actor's unit, for the Ministry of all units."""
+    day = today()
+    if not actor.has_role("officer", "leader", "ministry"):
+        return None
+    if not actor.has_role("ministry"):
+        sought = replace(sought, unit=actor.unit)
+    found = queries.task_list(actor, sought, day)
+    told = [_line(it, day) for it in found[:SHOWN]]
+    address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
+    return lines(title, told, count=found.count(), address=address, weight=weight)
+
+
+def _line(task: Task, day: date) -> Line:
+    row = queries.row_of(task, day)
+    note = " · ".join(it for it in (row.lead_words, row.time, row.distance) if it)
+    return Line(
+        row.headline,
+        reverse("programmes:task", args=[row.number]),
+        note,
+        row.standing_name,
+        row.standing_colour,
+    )
 
 
 def search(actor: Actor, words: object) -> Panel | None:
     """The tasks that hold all the words sought."""
-    day = today()
-    found = queries.task_list(actor, queries.Sought(words=str(words)), day)[:SHOWN]
-    rows = [queries.row_of(it, day) for it in found]
-    return Panel("Nhiệm vụ", "programmes/panel_search.html", {"rows": rows}) if rows else None
+    day, sought = today(), queries.Sought(words=str(words))
+    every = queries.task_list(actor, sought, day)
+    found = best_first(sought.words, every[:LOOKED_AT], lambda task: task.text)
+    if not found:
+        return None
+    facts = {
+        "rows": [queries.row_of(it, day) for it in found[:SHOWN]],
+        "count": every.count(),
+        "shown": SHOWN,
+        "address": f"{reverse('programmes:tasks')}?{sought.as_query()}",
+    }
+    place = weight(sought.words, found[0].text, TASKS)
+    return Panel(_("Nhiệm vụ"), "programmes/panel_search.html", facts, place)
+
+
+def search_programmes(actor: Actor, words: object) -> Panel | None:
+    """The programmes whose number, title or issuer hold all the words sought."""
+    sought = str(words)
+    every = queries.programmes_holding(actor, sought)
+    found = best_first(sought, every[:LOOKED_AT], lambda it: f"{it.number} {it.title}".strip())
+    if not found:
+        return None
+    facts = {
+        "programmes": found[:SHOWN],
+        "count": every.count(),
+        "shown": SHOWN,
+        "address": f"{reverse('programmes:list')}?{urlencode({'q': sought})}",
+    }
+    best = f"{found[0].number} {found[0].title}".strip()
+    place = weight(sought, best, PROGRAMMES)
+    return Panel(_("Chương trình, kế hoạch"), "programmes/panel_programmes.html", facts, place)
 
 
 def parts(actor: Actor, task: object) -> Panel | None:

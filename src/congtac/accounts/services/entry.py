@@ -38,6 +38,12 @@ def minutes_locked(username: str) -> int:
     return 1 + int((found.locked_until - now).total_seconds() // 60)
 
 
+def locked_names() -> list[str]:
+    """Return the names that are locked now, somebody's or nobody's."""
+    found = FailedEntry.objects.filter(locked_until__gt=timezone.now())
+    return list(found.values_list("username", flat=True))
+
+
 @transaction.atomic
 def note_failure(username: str) -> None:
     """Count a failure under a name, whether somebody has it or not; the fifth in a row locks it."""

@@ -66,7 +66,7 @@ def _take(actor: Actor, line: Line) -> None:
         _change(actor, Person.objects.get(username=said.username), said)
     if line.is_new_post:
         appoint(actor, _post_of(said))
-    elif changed & set(OF_POST):
+    elif said.since and changed & set(OF_POST):
         post = Post.objects.select_related("person", "unit").get(
             person__username=said.username,
             unit__key=said.unit,

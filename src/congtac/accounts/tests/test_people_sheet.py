@@ -267,5 +267,5 @@ def test_nobody_but_the_administrator_gets_addresses_for_mail(client_of: Enter) 
     assert "Thư điện tử" not in str(read_titles(exported(client_of("lan"))))
 
 
-def read_titles(data: bytes) -> list[object]:
+def read_titles(data: bytes) -> object:
     return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()[2]

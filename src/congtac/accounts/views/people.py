@@ -36,7 +36,12 @@ PAGE = 50
 def people(request: HttpRequest) -> HttpResponse:
     """List people by given name with the posts of today; searched without tone marks."""
     search = request.GET.get("q", "")
-    found = queries.people(today(), search, request.GET.get("don_vi", ""))
+    found = queries.people(
+        today(),
+        search,
+        request.GET.get("don_vi", ""),
+        without_post=request.GET.get("chuc_vu") == "khong",
+    )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     facts = {"page": page, "search": search, "may_keep": may_keep_people(actor_of(request))}
     return render(request, "accounts/people.html", facts)

@@ -29,7 +29,12 @@ SHOWN = 500  # changed or faulty lines on one page
 def people_sheet(request: HttpRequest) -> HttpResponse:
     """The list, narrowed as on the screen, as an Excel file that can come in again."""
     day = today()
-    found = queries.people(day, request.GET.get("q", ""), request.GET.get("don_vi", ""))
+    found = queries.people(
+        day,
+        request.GET.get("q", ""),
+        request.GET.get("don_vi", ""),
+        without_post=request.GET.get("chuc_vu") == "khong",
+    )
     leave_out = () if may_keep_people(actor_of(request)) else PRIVATE
     title = _("Người dùng và chức vụ ngày {day}").format(day=print_date(day))
     book = workbook(title, queries.sheet_rows(found, day), ROLES, leave_out=leave_out)

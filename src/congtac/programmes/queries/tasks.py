@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -76,12 +77,13 @@ STANDING_CODES = {
     "thoi": CANCELLED,
 }
 TIMES = {
+    "tuan": "Đến hạn trong 7 ngày",
     "thang": "Đến hạn trong 30 ngày",
     "co-han": "Có thời hạn",
     "thuong-xuyen": "Thường xuyên",
     "khong": "Không có thời hạn",
 }
-SOON = 30  # days
+NEAR = {"tuan": 6, "thang": 30}  # days after today
 ROWS = (25, 50, 100)  # of a page
 NAMED = ("type", "number", "title")  # what a programme's name is made of
 _place = lru_cache(maxsize=5000)(sort_key)  # the same names stand in every list
@@ -124,6 +126,17 @@ class Sought:
             rows=rows,
         )
 
+    def as_query(self) -> str:
+        """The standing, the time, the unit and the words sought, as an address says them."""
+        codes = {standing: code for code, standing in STANDING_CODES.items()}
+        said = {
+            "q": self.words,
+            "tinh_trang": codes.get(self.standing, ""),
+            "thoi_han": self.time,
+            "don_vi": self.unit,
+        }
+        return urlencode({key: value for key, value in said.items() if value})
+
 
 def _sees_all(actor: Actor) -> bool:
     return actor.has_role("ministry", "administrator")
@@ -141,6 +154,14 @@ def programmes_seen_by(actor: Actor) -> QuerySet[Programme]:
         watched = Task.objects.filter(watched_by(actor), programme=OuterRef("pk"))
         seen |= Q(Exists(watched))
     return Programme.objects.filter(seen)
+
+
+def programmes_holding(actor: Actor, words: str) -> QuerySet[Programme]:
+    """The programmes that this actor may see and that hold each of the words, newest first."""
+    found = programmes_seen_by(actor)
+    for word in search_key(words).split():
+        found = found.filter(search_key__contains=word)
+    return found.order_by("-accepted_at", "-id")
 
 
 def watched_by(actor: Actor) -> Q:
@@ -208,8 +229,8 @@ def _holding(words: str) -> QuerySet[Task]:
 
 
 def _by_time(found: "QuerySet[TaskOnDay]", time: str, day: date) -> "QuerySet[TaskOnDay]":
-    if time == "thang":
-        last = date.fromordinal(day.toordinal() + SOON)
+    if time in NEAR:
+        last = date.fromordinal(day.toordinal() + NEAR[time])
         return found.filter(due_on__range=(day, last)).exclude(state__in=(*FINISHED, CANCELLED))
     kinds = {"thuong-xuyen": "ongoing", "khong": "none"}
     if time in kinds:

@@ -109,12 +109,14 @@ def tasks_sheet(request: HttpRequest) -> HttpResponse:
 def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes that the actor may see, each with how its tasks stand."""
     actor, day = actor_of(request), today()
-    found = queries.programmes_seen_by(actor).order_by("-accepted_at")
+    search = request.GET.get("q", "").strip()
+    found = queries.programmes_holding(actor, search)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     by_programme = queries.counts_by_programme(actor, day)
     listed = [(it, _counted(by_programme.get(it.pk, queries.no_counts()))) for it in page]
     may_make = permissions.may_make_programme(actor, None)
     facts = {"page": page, "listed": listed, "day": day, "may_make": may_make}
+    facts["search"] = search
     return render(request, "programmes/list.html", facts)
 
 
