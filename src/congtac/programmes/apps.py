@@ -7,7 +7,7 @@ from django.apps import AppConfig
 
 from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
-from congtac.organisations.rules import belongings
+from congtac.organisations.rules import belongings, settlings
 
 ACTS = {
     "programmes.programme.accepted": "Tiếp nhận kế hoạch thành chương trình",
@@ -34,6 +34,7 @@ ACTS = {
     "programmes.difficulty.insist": "Nêu lại khó khăn, vướng mắc",
     "programmes.difficulty.withdraw": "Rút khó khăn, vướng mắc",
     "programmes.programme.passed": "Bàn giao chương trình",
+    "programmes.task.recognised": "Nhận ra đơn vị của nhiệm vụ",
     "programmes.task.handover": "Bàn giao nhiệm vụ",
     "programmes.difficulty.passed": "Bàn giao khó khăn, vướng mắc",
     "programmes.part.give": "Giao phần việc trong đơn vị",
@@ -65,6 +66,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("desk", panels.my_parts)
         kernel.register("desk", panels.to_answer)
         kernel.register("search", panels.search)
+        settlings.register(import_module("congtac.programmes.services.names").take_up)
         _hand_over(import_module("congtac.programmes.services.handing_over"))
         kernel.register_example(examples.load_example)
 

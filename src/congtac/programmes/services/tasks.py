@@ -26,6 +26,7 @@ from congtac.programmes.rules.progress import (
 )
 from congtac.programmes.rules.standing import DONE, IN_PROGRESS, REPORTED
 from congtac.programmes.services.following import progress_before
+from congtac.programmes.services.names import put_forward
 from congtac.programmes.services.steps import Matcher, Move, add_step, demand, move
 
 
@@ -39,6 +40,7 @@ def accept_plan(actor: Actor, reading: Reading, *, day: date) -> Programme:
             task = _task(programme, place, item)
             Assignment.objects.bulk_create(_parts(task, item.content, matcher))
             add_step(actor, task, Move("assign", task.state, 0, day))
+        put_forward(actor, programme, matcher)
         facts = {"tasks": programme.tasks.count(), "digest": reading.digest}
         record(actor, "programmes.programme.accepted", _programme_subject(programme), facts)
     return programme
