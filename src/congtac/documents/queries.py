@@ -11,6 +11,7 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from congtac.documents.models import (
+    ACCEPTED,
     Delivered,
     Delivery,
     Document,
@@ -230,6 +231,11 @@ def series(number: int) -> QuerySet[Document]:
 def versions_of(of: Document) -> QuerySet[Document]:
     """All versions of a document, the newest first."""
     return series(of.series).select_related("file").order_by("-version")
+
+
+def accepted_before(of: Document) -> list[Document]:
+    """The other versions of a document from which a programme was accepted."""
+    return list(versions_of(of).filter(state=ACCEPTED).exclude(pk=of.pk))
 
 
 def same_number(actor: Actor, of: Document) -> list[Document]:

@@ -189,7 +189,7 @@ class Matcher:
         """Return the one unit that a name means."""
         wanted = name_key(name)
         if wanted in self.decided:
-            return _alive(self.decided[wanted].unit, self.day)
+            return alive(self.decided[wanted].unit, self.day)
         near = [top for top in self.tops if top.key == self.top]
         for top in (*near, *tops_named(wanted, self.tops)):
             found = self._fitting(wanted, top)
@@ -249,7 +249,7 @@ def _likeness(wanted: set[str], keys: set[str]) -> float:
     )
 
 
-def _alive(unit: Unit | None, day: date) -> Unit | None:
+def alive(unit: Unit | None, day: date) -> Unit | None:
     """Return a settled unit on a day; when it has ended, the one unit that stands for it."""
     if unit is None or unit.life.has(day):
         return unit

@@ -53,6 +53,7 @@ from congtac.organisations.rules.fields import WORK_FIELDS
 from congtac.organisations.rules.intake import CHANGED, FAULTY, NEW, Line, counts, fingerprint
 from congtac.organisations.rules.lives import Life, Order, turning_days
 from congtac.organisations.rules.names import name_key
+from congtac.organisations.rules.settlings import Settled, tell
 from congtac.organisations.rules.sheet import UnitRow, read_rows
 from congtac.organisations.rules.trees import closes_circle
 from congtac.organisations.rules.words import ADMINISTRATIVE, HIERARCHIES
@@ -282,8 +283,11 @@ def note_doubtful(
 
 
 @transaction.atomic
-def settle(actor: Actor, name: NameMatch, meaning: Unit | Group | None) -> None:
-    """Say once for all what a name means near its province: a unit, a group, or nobody we keep."""
+def settle(actor: Actor, name: NameMatch, meaning: Unit | Group | None) -> int:
+    """Say once for all what a name means near its province: a unit, a group, or nobody we keep.
+
+    Returns how many things of other areas found their unit by it.
+    """
     permissions.may_settle(actor, name.near).demand()
     before = name.unit or name.group
     name.unit = meaning if isinstance(meaning, Unit) else None
@@ -298,6 +302,9 @@ def settle(actor: Actor, name: NameMatch, meaning: Unit | Group | None) -> None:
     }
     subject = Subject("organisations.name", str(name.pk), name.written)
     record(actor, "organisations.name.settled", subject, facts)
+    was = before.key if isinstance(before, Unit) else ""
+    now = name.unit.key if name.unit else ""
+    return tell(actor, Settled(name.written, name.key, name.near, was, now))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
 from congtac.kernel.lists import name_lists
 from congtac.notices.rules.kinds import DIGEST, NOW, offer_kind
-from congtac.organisations.rules import belongings
+from congtac.organisations.rules import belongings, settlings
 from congtac.programmes.rules import tellings
 from congtac.programmes.rules.reports import REPORT_ACTS
 from congtac.programmes.rules.requests import REQUEST_ACTS
@@ -40,6 +40,7 @@ ACTS = {
     "programmes.difficulty.insist": "Nêu lại khó khăn, vướng mắc",
     "programmes.difficulty.withdraw": "Rút khó khăn, vướng mắc",
     "programmes.programme.passed": "Bàn giao chương trình",
+    "programmes.task.recognised": "Nhận ra đơn vị của nhiệm vụ",
     "programmes.task.handover": "Bàn giao nhiệm vụ",
     "programmes.difficulty.passed": "Bàn giao khó khăn, vướng mắc",
     "programmes.part.give": "Giao phần việc trong đơn vị",
@@ -90,6 +91,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("search", panels.search)
         kernel.register("search", panels.search_programmes)
         _tell()
+        settlings.register(import_module("congtac.programmes.services.names").take_up)
         _hand_over(import_module("congtac.programmes.services.handing_over"))
         kernel.register_example(examples.load_example)
 

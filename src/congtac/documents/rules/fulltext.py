@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from congtac.kernel.keys import search_key
 
@@ -48,52 +49,67 @@ def passage(text: str, key: str, sought: Sequence[str]) -> tuple[Piece, ...]:
 
     `key` is the key of the same text. Empty when nothing sought stands in it.
     """
-    hits = sorted({hit for phrase in sought for hit in _hits(key, phrase)})
+    hits = sorted(hit for number, phrase in enumerate(sought) for hit in _hits(key, phrase, number))
     if not hits:
         return ()
-    first = max(_best_start(hits) - BEFORE, 0)
+    first = max(_best(hits, 2 * len(sought)).start - BEFORE, 0)
     bounds = [it.span() for it in islice(TOKEN.finditer(text), first, first + LENGTH)]
-    found = {word for start, end in hits for word in range(start, end)}
+    shown = [
+        (max(hit.start - first, 0), min(hit.end - first, len(bounds)))
+        for hit in hits
+        if hit.end > first and hit.start < first + len(bounds)
+    ]
     is_cut = (first > 0, text[bounds[-1][1] :].strip() != "")
-    return tuple(_pieces(text, bounds, {word - first for word in found}, is_cut))
+    return tuple(_pieces(text, bounds, shown, is_cut))
 
 
-def _hits(key: str, phrase: str) -> Iterator[tuple[int, int]]:
-    """The words (from, to) at which a phrase stands."""
+class _Hit(NamedTuple):
+    """The words (from, to) at which a phrase stands, and which phrase it is."""
+
+    start: int
+    end: int
+    phrase: int
+
+
+def _hits(key: str, phrase: str, number: int) -> Iterator[_Hit]:
     length, at, word, counted = phrase.count(" ") - 1, key.find(phrase), 0, 0
     for _ in range(PLACES):
         if at < 0:
             return
         word += key.count(" ", counted, at)
         counted = at
-        yield word, word + length
+        yield _Hit(word, word + length, number)
         at = key.find(phrase, at + 1)
 
 
-def _best_start(hits: Sequence[tuple[int, int]]) -> int:
-    """The first word of the stretch that holds most hits; the earliest of equals."""
-    starts = [start for start, _ in hits]
-    room = LENGTH - BEFORE
+def _best(hits: Sequence[_Hit], near: int) -> _Hit:
+    """The hit after which most phrases stand in a passage, then nearest together, then first."""
+    starts = [hit.start for hit in hits]
 
-    def count(place: int) -> int:
-        return bisect_left(starts, starts[place] + room) - place
+    def rank(place: int) -> tuple[int, int, int]:
+        rooms = (hits[place].start + room for room in (LENGTH - BEFORE, near))
+        held = [{it.phrase for it in hits[place : bisect_left(starts, end)]} for end in rooms]
+        return len(held[0]), len(held[1]), -place
 
-    return starts[max(range(len(starts)), key=lambda place: (count(place), -place))]
+    return hits[max(range(len(hits)), key=rank)]
 
 
 def _pieces(
-    text: str, bounds: Sequence[tuple[int, int]], found: set[int], is_cut: tuple[bool, bool]
+    text: str,
+    bounds: Sequence[tuple[int, int]],
+    shown: Iterable[tuple[int, int]],
+    is_cut: tuple[bool, bool],
 ) -> Iterator[Piece]:
-    kept, at = "… " if is_cut[0] else "", bounds[0][0]
-    for word, (start, end) in enumerate(bounds):
-        if word in found:
-            joined = word - 1 in found
-            kept += "" if joined else text[at:start]
-            if kept:
-                yield Piece(_plain(kept), is_found=False)
-            yield Piece(_plain(text[at:end] if joined else text[start:end]), is_found=True)
-            kept, at = "", end
-    rest = kept + text[at : bounds[-1][1]] + (" …" if is_cut[1] else "")
+    before, at = "… " if is_cut[0] else "", bounds[0][0]
+    for first, last in shown:
+        start, end = max(bounds[first][0], at), bounds[last - 1][1]
+        if start >= end:
+            continue
+        if before or start > at:
+            yield Piece(_plain(before + text[at:start]), is_found=False)
+        yield Piece(_plain(text[start:end]), is_found=True)
+        before, at = "", end
+    rest = before + text[at : bounds[-1][1]] + (" …" if is_cut[1] else "")
     if rest:
         yield Piece(_plain(rest), is_found=False)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from congtac.documents.rules.review import Item
 from congtac.documents.rules.shapes import Content
 
-WHOLE = 60_000  # letters up to which a text is shown on one page
-PORTION = 40_000  # letters of a portion; it ends where the next heading begins
-SEARCHED = 10_000  # letters in which a heading to end at is looked for
+WHOLE = 40_000  # letters up to which a text is shown on one page
+PORTION = 25_000  # letters of a portion; it ends where the next heading begins
+SEARCHED = 7_500  # letters in which a heading to end at is looked for
 NAME = 80
 
 

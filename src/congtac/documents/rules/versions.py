@@ -1,6 +1,5 @@
 """What a new version of a document changed: the page `docs/rules/shelf.md`."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,7 +13,6 @@ SAME, ADDED, GONE, CHANGED = "same", "added", "gone", "changed"
 ALIKE = 0.6  # share of words from which two texts are one that was changed
 AROUND = 1  # unchanged paragraphs shown before and after a change
 LONGEST = 600  # words of a paragraph that are compared one by one
-WORD = re.compile(r"\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +160,23 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _word_by_word(old: str, new: str) -> Iterator[Stretch]:
-    was, now = WORD.findall(old), WORD.findall(new)
+    was, now = old.split(), new.split()
     if max(len(was), len(now)) > LONGEST:
-        yield from (Stretch(GONE, old), Stretch(ADDED, new))
+        yield from (_stretch(GONE, was), _stretch(ADDED, now))
         return
-    matcher = SequenceMatcher(None, [it.strip() for it in was], [it.strip() for it in now])
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     for act, here, there, start, end in matcher.get_opcodes():
         if act == "equal":
-            yield Stretch(SAME, "".join(now[start:end]))
+            yield _stretch(SAME, now[start:end])
             continue
         if there > here:
-            yield Stretch(GONE, "".join(was[here:there]))
+            yield _stretch(GONE, was[here:there])
         if end > start:
-            yield Stretch(ADDED, "".join(now[start:end]))
+            yield _stretch(ADDED, now[start:end])
+
+
+def _stretch(what: str, words: Sequence[str]) -> Stretch:
+    return Stretch(what, " ".join(words) + " ")
 
 
 def _folded(compared: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
@@ -42,8 +43,10 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     likely = queries.Matcher(found.near, _day_near(near)).likely(found.written)
     form = SettleForm(request.POST if request.method == "POST" else None, likely=likely)
     if request.method == "POST" and form.is_valid():
-        services.settle(actor, found, form.cleaned_data["meaning"])
-        messages.success(request, f"Đã ghi “{found.written}”. Lần sau tên này được hiểu như vậy.")
+        count = services.settle(actor, found, form.cleaned_data["meaning"])
+        said = _("Đã ghi “{name}”. Lần sau tên này được hiểu như vậy.").format(name=found.written)
+        taken = _(" {count} nhiệm vụ đã có đơn vị.").format(count=count) if count else ""
+        messages.success(request, said + taken)
         return redirect("organisations:names")
     facts = {"found": found, "form": form, "near": near}
     status = 422 if form.errors else 200

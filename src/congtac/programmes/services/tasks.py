@@ -28,6 +28,7 @@ from congtac.programmes.rules.progress import (
 )
 from congtac.programmes.rules.standing import DONE, IN_PROGRESS, REPORTED
 from congtac.programmes.services.following import progress_before
+from congtac.programmes.services.names import put_forward
 from congtac.programmes.services.steps import Matcher, Move, add_step, demand, move
 from congtac.programmes.services.telling import tell_assigned
 
@@ -44,6 +45,7 @@ def accept_plan(actor: Actor, reading: Reading, *, day: date) -> Programme:
             add_step(actor, task, Move("assign", task.state, 0, day))
         link(actor, programme_reference(programme), document_reference(reading))
         tell_assigned(actor, programme, programme.tasks.all())
+        put_forward(actor, programme, matcher)
         facts = {"tasks": programme.tasks.count(), "digest": reading.digest}
         record(actor, "programmes.programme.accepted", _programme_subject(programme), facts)
     return programme

@@ -156,7 +156,7 @@ def test_a_task_goes_to_done_on_its_page(
 def test_the_page_of_a_task_leads_back_to_its_place(task: Task, client_of: ClientOf) -> None:
     page = client_of("lan").get(f"/nhiem-vu/{task.pk}/").content.decode()
     document = reading_behind(task.programme).document_id
-    assert f"/van-ban/{document}/#v-t1" in page
+    assert f"/van-ban/{document}/?muc=t1#v-t1" in page
     review = client_of("lan").get(f"/van-ban/{document}/").content.decode()
     assert 'id="v-t1"' in review
 

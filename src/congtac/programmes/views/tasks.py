@@ -169,6 +169,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     facts = {
         "document": document,
         "reading": reading,
+        "accepted_before": documents.accepted_before(document),
         "tasks": [card(item) for item in live_tasks(items)],
         "standing": standing(items),
         "fields": [card(item) for item in items if item.kind == "metadata"],

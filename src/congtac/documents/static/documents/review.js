@@ -134,10 +134,32 @@
     link.hidden = false;
   }
 
+  function cardNamed(hash) {
+    return hash.replace(/^#v-(m-\w+|[a-z]\d+).*$/, "#x-$1").slice(1);
+  }
+
+  // A long text stands on several pages: what isn't on this one is fetched with its own.
+  function goToItsPortion() {
+    var isLong = document.querySelector("[data-long]");
+    var named = /^#[xv]-/.test(location.hash);
+    if (!isLong || !named || document.getElementById(location.hash.slice(1)) || location.search) return;
+    location.replace("?muc=" + cardNamed(location.hash).slice(2) + location.hash);
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='?muc=']");
+    var target = link && document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches("[data-card]")) goTo(target);
+    else target.scrollIntoView({ block: "start" });
+  });
+
   document.addEventListener("selectionchange", offerPassage);
   document.addEventListener("DOMContentLoaded", function () {
+    goToItsPortion();
     var place = /^#v-/.test(location.hash) && document.getElementById(location.hash.slice(1));
-    var card = place && document.getElementById(location.hash.replace(/^#v-(m-\w+|[a-z]\d+).*$/, "#x-$1").slice(1));
+    var card = place && document.getElementById(cardNamed(location.hash));
     if (card) goTo(card);
     var keys = document.querySelector("[data-keys]");
     if (keys) keys.hidden = false;
