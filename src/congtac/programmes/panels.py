@@ -15,13 +15,16 @@ from congtac.kernel.desk import Line, lines
 from congtac.kernel.numbers import print_date
 from congtac.kernel.panels import Panel
 from congtac.kernel.ranking import PROGRAMMES, TASKS, best_first, weight
-from congtac.programmes.models import Extension, Task
-from congtac.programmes.permissions import may_divide, may_see_task
+from congtac.programmes.models import Extension, Programme, Task
+from congtac.programmes.permissions import may_ask_reports, may_divide, may_see_task
 from congtac.programmes.queries import cascade as cascade_queries
 from congtac.programmes.queries import difficulties as difficulty_queries
 from congtac.programmes.queries import parts as part_queries
+from congtac.programmes.queries import reports as report_queries
+from congtac.programmes.queries import requests as request_queries
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
+from congtac.programmes.rules.reports import SECTION_COLOURS, SECTION_NAMES
 from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, REPORTED, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
@@ -233,3 +236,38 @@ def trail(_actor: Actor, thing: object) -> Panel | None:
         return None
     facts = {"trail": found}
     return Panel("Từ văn bản đến kết quả", "programmes/panel_trail.html", facts, weight=WAY)
+
+
+def reports(actor: Actor, _subject: object) -> Panel | None:
+    """The reports and the sections of reports that wait for the actor."""
+    day = today()
+    waiting = [*report_queries.waiting_for(actor, day)[:SHOWN]]
+    waiting += report_queries.to_judge(actor)[:SHOWN]
+    sections = report_queries.sections_waiting_for(actor)[:SHOWN]
+    rows = [(SECTION_NAMES[it.state], SECTION_COLOURS[it.state], it) for it in sections]
+    shown = [report_queries.shown(it, day) for it in waiting]
+    facts = {"reports": shown, "sections": rows, "unit": actor.unit}
+    title = _("Báo cáo chờ bạn")
+    return Panel(title, "programmes/panel_reports.html", facts) if shown or rows else None
+
+
+def requests(actor: Actor, programme: object) -> Panel | None:
+    """The report requests that stand on a programme, and the way to make one."""
+    if not isinstance(programme, Programme):
+        return None
+    found = request_queries.about(programme, actor)
+    may_ask = may_ask_reports(actor) and actor.unit == programme.unit
+    if not found and not may_ask:
+        return None
+    facts = {"requests": found, "programme": programme, "may_ask": may_ask}
+    return Panel(_("Yêu cầu báo cáo"), "programmes/panel_requests.html", facts, weight=70)
+
+
+def told_in(actor: Actor, task: object) -> Panel | None:
+    """The reports of the actor's unit, and those sent to it, that tell of a task."""
+    if not isinstance(task, Task):
+        return None
+    found = report_queries.telling_of(task, actor)[:SHOWN]
+    facts = {"reports": found}
+    title = _("Báo cáo có nhiệm vụ này")
+    return Panel(title, "programmes/panel_requests.html", facts, weight=70) if found else None

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from congtac.programmes.views import cascade, counting, difficulties, following, overviews, parts
+from congtac.programmes.views import (
+    cascade,
+    counting,
+    difficulties,
+    drafting,
+    following,
+    overviews,
+    parts,
+    reports,
+    requests,
+)
 from congtac.programmes.views import tasks as views
 
 app_name = "programmes"
@@ -42,4 +52,20 @@ urlpatterns = [
     path("chuong-trinh/<int:number>/thoi-gian/", overviews.timeline, name="timeline"),
     path("thay-doi/", overviews.changes, name="changes"),
     path("giao-ban/", overviews.monday, name="monday"),
+    path("bao-cao/", reports.listed, name="reports"),
+    path("bao-cao/<int:number>/", reports.report, name="report"),
+    path("bao-cao/<int:number>/soan/", reports.draft, name="draft"),
+    path("bao-cao/<int:number>/viec/", reports.act, name="report-act"),
+    path("bao-cao/<int:number>/gui/", reports.send, name="send"),
+    path("bao-cao/<int:number>/ban-gui/<int:ordinal>/", reports.revision, name="revision"),
+    path("bao-cao/muc/<int:number>/", drafting.write, name="write"),
+    path("bao-cao/muc/<int:number>/giao/", drafting.give, name="give-section"),
+    path("bao-cao/muc/<int:number>/viec/", drafting.act, name="section-act"),
+    path("bao-cao/yeu-cau/lap/", requests.make, name="ask-report"),
+    path("bao-cao/yeu-cau/<int:number>/", requests.request_page, name="request"),
+    path("bao-cao/yeu-cau/<int:number>/sua/", requests.change, name="change-request"),
+    path("bao-cao/yeu-cau/<int:number>/gui/", requests.issue, name="issue"),
+    path("bao-cao/yeu-cau/<int:number>/doi-han/", requests.move_due_day, name="move-due"),
+    path("bao-cao/yeu-cau/<int:number>/huy/", requests.cancel, name="cancel-request"),
+    path("bao-cao/yeu-cau/<int:number>/ky-sau/", requests.draw_up_next, name="next-request"),
 ]

@@ -1,15 +1,35 @@
 """Reads of a unit's reports: lists, one report, its sections, who may sign it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from congtac.accounts.queries import powers_of
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
-from congtac.programmes.models import Report, ReportSection, Sentence
+from congtac.programmes.models import (
+    Report,
+    ReportLine,
+    ReportRequest,
+    ReportRevision,
+    ReportSection,
+    Sentence,
+    Task,
+)
+from congtac.programmes.queries.requests import dues
+from congtac.programmes.rules.drafting import (
+    BY_HAND,
+    OF_COUNT,
+    OF_DIFFICULTY,
+    OF_TASK,
+    SOURCE_NAMES,
+)
 from congtac.programmes.rules.reports import (
+    ACCEPTED,
     BEING_WRITTEN,
     CHECKED,
     GIVEN,
@@ -19,12 +39,17 @@ from congtac.programmes.rules.reports import (
     OVERDUE,
     REPORT_COLOURS,
     REPORT_NAMES,
+    SECTION_COLOURS,
+    SECTION_NAMES,
     SENT,
     SIGNED,
+    STAGE_NAMES,
+    STAGES,
     STOPPED,
     SUBMITTED,
     WITH_BODY,
     Standing,
+    missed_before,
     signs_as,
     standing_of,
     standing_words,
@@ -126,6 +151,160 @@ def sections_waiting_for(actor: Actor) -> QuerySet[ReportSection]:
     of_unit = Q(report__unit__key=actor.unit, report__state__in=BEING_WRITTEN)
     found = ReportSection.objects.filter(waiting, of_unit).exclude(report__unit__key="")
     return found.select_related("report__request", "report__unit").order_by("due_on", "id")
+
+
+def telling_of(task: Task, actor: Actor) -> QuerySet[Report]:
+    """The reports with a sentence from a task: of the actor's unit, or sent to it."""
+    told = Sentence.objects.filter(
+        source_kind=OF_TASK, source_number=task.pk, is_struck=False, section__report=OuterRef("pk")
+    )
+    near = Q(unit__key=actor.unit)
+    sent = Q(to__key=actor.unit) | Q(through__key=actor.unit)
+    found = Report.objects.filter(near | (sent & Q(revisions_count__gte=1)))
+    return found.filter(Exists(told)).order_by("-id")
+
+
+def of_request(asked: ReportRequest, actor: Actor) -> list[Report]:
+    """The reports of a request: all for who asked and the Ministry, else those near the actor."""
+    found = asked.reports.select_related(*NEAR)
+    if actor.unit != asked.unit and not actor.has_role("ministry", "administrator"):
+        found = found.filter(Q(unit__key=actor.unit) | Q(through__key=actor.unit))
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of a report's way: done by whom and when, or waited for since when."""
+
+    name: str
+    line: ReportLine | None
+    is_next: bool
+    days: int
+
+
+def steps(report: Report, lines: Sequence[ReportLine], day: date) -> list[Step]:
+    """The way of a report in its present round: what is done, what it waits for, how long."""
+    backs = [place for place, it in enumerate(lines) if it.act in ("return", "redo")]
+    round_of = lines[backs[-1] + 1 :] if backs else lines
+    done = {it.act: it for it in round_of if it.act in STAGES}
+    stages = [it for it in STAGES if it != "forward" or report.through_id]
+    waited = next((it for it in stages if it not in done), "")
+    since = lines[-1].recorded_on if lines else day
+    moves = [it for it in lines if it.act in (*STAGES, "make", "return", "redo")]
+    since = moves[-1].recorded_on if moves else since
+    days = 0 if report.state == STOPPED else (day - since).days
+    is_open = report.state != STOPPED
+    return [
+        Step(STAGE_NAMES[it], done.get(it), is_open and it == waited, max(days, 0)) for it in stages
+    ]
+
+
+def missed(report: Report) -> list[tuple[date, int]]:
+    """The last days that were missed before they were moved, with the days late then."""
+    if report.request is None:
+        return []
+    return missed_before(dues(report.request), sent_on=report.first_sent_on)
+
+
+def holder(report: Report) -> str:
+    """Who has the report now."""
+    if report.state == WITH_BODY and report.through:
+        return report.through.name
+    if report.state in (SENT, ACCEPTED) and report.to:
+        return report.to.name
+    return report.unit_name
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A sentence ready to be shown, with where it came from."""
+
+    words: str
+    kind: str
+    source: str
+    address: str
+    derivation: str
+    beside: str = ""
+    is_struck: bool = False
+    is_sourceless: bool = False
+    is_touched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A section ready to be read."""
+
+    heading: str
+    sentences: list[Sourced]
+    columns: list[str]
+    rows: list[list[str]]
+    section: ReportSection | None = None
+    state: str = ""
+    colour: str = ""
+
+
+def sourced(it: Sentence) -> Sourced:
+    """A sentence of a working draft."""
+    return Sourced(
+        it.words,
+        it.source_kind,
+        SOURCE_NAMES[it.source_kind],
+        _address(it.source_kind, it.source_number, it.source_key),
+        it.derivation,
+        it.beside,
+        it.is_struck,
+        it.is_sourceless,
+        it.is_touched and it.source_kind != BY_HAND,
+    )
+
+
+def text_of(report: Report) -> list[Text]:
+    """The working draft, section by section, without what was struck out."""
+    return [
+        Text(
+            it.heading,
+            [sourced(sentence) for sentence in live_sentences(it)],
+            it.columns,
+            it.rows,
+            it,
+            SECTION_NAMES[it.state],
+            SECTION_COLOURS[it.state],
+        )
+        for it in sections_of(report)
+    ]
+
+
+def text_sent(report: Report) -> list[Text]:
+    """The text of the last revision; nothing before the first."""
+    last = report.revisions.order_by("-ordinal").first()
+    return text_in(last) if last else []
+
+
+def text_in(made: ReportRevision) -> list[Text]:
+    """The text of a revision."""
+    return [
+        Text(
+            it["heading"],
+            [_as_sent(sentence) for sentence in it["sentences"]],
+            it["columns"],
+            it["rows"],
+        )
+        for it in made.content["sections"]
+    ]
+
+
+def _as_sent(sentence: dict[str, Any]) -> Sourced:
+    source = sentence["source"]
+    kind = source["kind"]
+    address = _address(kind, source["number"], source["key"])
+    return Sourced(sentence["words"], kind, SOURCE_NAMES[kind], address, source["derivation"])
+
+
+def _address(kind: str, number: int | None, key: str) -> str:
+    pages = {OF_TASK: "task", OF_DIFFICULTY: "difficulty"}
+    if kind == OF_COUNT:
+        return reverse("programmes:programme", args=[number]) if number else ""
+    return reverse(f"programmes:{pages[kind]}", args=[number]) if kind in pages and number else ""
 
 
 def is_overdue(report: Report, day: date) -> bool:

@@ -11,9 +11,9 @@ from congtac.kernel.keys import search_key
 from congtac.kernel.periods import Period
 from congtac.organisations.models import Group, Unit
 from congtac.organisations.queries import Matcher, members
-from congtac.programmes.models import Addressee, ReportRequest
+from congtac.programmes.models import Addressee, Programme, ReportRequest
 from congtac.programmes.rules.reports import AWAY, STOPPED
-from congtac.programmes.rules.requests import REQUEST_COLOURS, REQUEST_NAMES
+from congtac.programmes.rules.requests import CANCELLED, REQUEST_COLOURS, REQUEST_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def asked_by(actor: Actor, words: str = "") -> QuerySet[ReportRequest]:
     return found.annotate(
         asked=Count("reports", filter=live),
         sent=Count("reports", filter=Q(reports__state__in=AWAY)),
-    )
+    ).order_by("-due_on", "-id")
 
 
 def shown(request: ReportRequest) -> ShownRequest:
@@ -71,6 +71,15 @@ def request(number: int) -> ReportRequest | None:
     """One request with what it stands on."""
     found = ReportRequest.objects.select_related("programme", "reading__document", "series")
     return found.filter(pk=number).first()
+
+
+def about(programme: Programme, actor: Actor) -> list[ReportRequest]:
+    """The requests that stand on a programme: those of the actor's unit, and those it was sent."""
+    near = Q(reports__unit__key=actor.unit) | Q(reports__through__key=actor.unit)
+    found = ReportRequest.objects.filter(programme=programme).exclude(state=CANCELLED)
+    if not actor.has_role("ministry", "administrator"):
+        found = found.filter(Q(unit=actor.unit) | near)
+    return list(found.filter(Q(unit=actor.unit) | Q(issued_on__isnull=False)).distinct())
 
 
 def next_of(request: ReportRequest) -> ReportRequest | None:

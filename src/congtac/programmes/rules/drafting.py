@@ -6,7 +6,14 @@ from datetime import date
 
 BY_HAND, OF_TASK, OF_COUNT = "hand", "task", "count"
 OF_DIFFICULTY, OF_REPORT = "difficulty", "report"
-SOURCE_KINDS = (BY_HAND, OF_TASK, OF_COUNT, OF_DIFFICULTY, OF_REPORT)
+SOURCE_NAMES = {
+    BY_HAND: "Viết tay",
+    OF_TASK: "Từ nhiệm vụ",
+    OF_COUNT: "Từ số liệu đếm",
+    OF_DIFFICULTY: "Từ khó khăn, kiến nghị",
+    OF_REPORT: "Từ báo cáo của đơn vị",
+}
+SOURCE_KINDS = tuple(SOURCE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,16 @@ TO = {
     "accept": ACCEPTED,
     "cancel": STOPPED,
 }
+OUTSIDE_ACTS = ("make", "send", "forward", "return", "accept", "cancel", "urge", "handover")
+STAGES = ("submit", "check", "sign", "send", "forward", "accept")
+STAGE_NAMES = {
+    "submit": "Soạn, trình",
+    "check": "Kiểm tra",
+    "sign": "Ký",
+    "send": "Gửi",
+    "forward": "Chuyển tiếp",
+    "accept": "Tiếp nhận",
+}
 WITH_REASON = ("redo", "return", "cancel")
 
 FREE, GIVEN, HANDED_IN = "free", "given", "sent"

@@ -161,15 +161,18 @@ def write(actor: Actor, section: ReportSection, said: Written, *, day: date) -> 
             _by_hand(actor, section, words, ordinal)
         turn(actor, report, Turn("write", day, section=section.heading))
     section.refresh_from_db()
+    section.report = report
 
 
 def _rewrite(actor: Actor, sentence: Sentence, said: Written) -> None:
-    words = said.words.get(sentence.pk, sentence.words).strip()
     if sentence.pk in said.taken and sentence.beside:
         sentence.words = sentence.drafted = sentence.beside
         sentence.beside, sentence.is_touched, sentence.is_struck = "", False, False
         sentence.save()
         return
+    if sentence.pk not in said.words:
+        return
+    words = said.words[sentence.pk].strip()
     is_struck = sentence.pk in said.struck or not words
     if (words in ("", sentence.words)) and is_struck == sentence.is_struck:
         return

@@ -1,0 +1,53 @@
+"""What a new report request is prefilled with: from a programme, or a document on the shelf."""
+
+from datetime import date
+from typing import Any
+
+from congtac.documents.models import Document, Reading
+from congtac.documents.queries import items_of, latest_reading
+from congtac.documents.rules.acceptance import live_tasks
+from congtac.programmes.models import LEAD, Assignment, Programme
+from congtac.programmes.rules.asking import Hints, coming_period, hints
+
+
+def of_nothing(day: date) -> dict[str, Any]:
+    """A request by hand: the regular period that ends next."""
+    period = coming_period(day)
+    title = f"Báo cáo {period.title.lower()}"
+    return {"title": title, "period": period.code, "cut_off": period.last_day}
+
+
+def of_programme(programme: Programme, day: date) -> dict[str, Any]:
+    """A request about a programme: its leading agencies, what its document says of reports."""
+    found = hints_of(programme.reading) if programme.reading else Hints()
+    parts = Assignment.objects.filter(task__programme=programme, role=LEAD, unit__isnull=False)
+    names = parts.exclude(unit__key=programme.unit).values_list("unit__name", flat=True)
+    facts = _facts(programme.called, found, day)
+    return facts | {"addressees": "\n".join(sorted(set(names)))}
+
+
+def of_document(document: Document, day: date) -> dict[str, Any]:
+    """A request that follows from a document: its leads and recipients, as the reader found."""
+    reading = latest_reading(document)
+    if reading is None:
+        return of_nothing(day)
+    tasks = [it.content for it in live_tasks(items_of(reading))]
+    leads = {agency["name"]: None for task in tasks for agency in task["lead"]}
+    facts = _facts(document.called, hints_of(reading), day)
+    return facts | {"addressees": "\n".join(leads), "basis": document.called}
+
+
+def hints_of(reading: Reading) -> Hints:
+    """What the text of a reading says about reports."""
+    tasks = (it.content for it in live_tasks(items_of(reading)))
+    return hints(reading.text, tasks)
+
+
+def _facts(called: str, found: Hints, day: date) -> dict[str, Any]:
+    title = f"Báo cáo kết quả thực hiện {called}"
+    facts: dict[str, Any] = {"basis": called, "through": found.through}
+    if found.due_on and found.due_on >= day and not found.periods:
+        return facts | {"title": title, "due_on": found.due_on, "cut_off": day, "period": ""}
+    period = coming_period(day, found.periods)
+    title = f"{title}, {period.title.lower()}"
+    return facts | {"title": title, "period": period.code, "cut_off": period.last_day}
