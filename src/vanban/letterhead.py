@@ -24,7 +24,8 @@ _NUMBER_LINE = re.compile(
 )
 _BLANK_NUMBER = re.compile(rf"^[\s.…_]*(?P<symbol>[/-] ?(?:\d{{4}} ?/ ?)?{SYMBOL})")
 _PLACE_DAY = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?)(?: ?, ?(?:ngày|ngay)| ngày(?= ?[\d.…_ ]{0,12} ?tháng)"
+    r"(?P<place>[^\W\d_][^\d,;:/]{1,38}?|[.…]{1,40})"
+    r"(?: ?, ?(?:ngày|ngay)| ngày(?= ?[\d.…_ ]{0,12} ?tháng)"
     r"| ?, (?=\d{1,2} ?(?:/|tháng)))"
     r"(?P<when>[ \d.…_/-]{0,16}(?:tháng[ \d.…_]{0,12})?(?:,? ?năm[ \d.…_]{0,9})?)",
     re.I,
@@ -300,7 +301,7 @@ def _after_number(piece: Piece) -> str:
 
 
 def _place_name(words: str) -> str:
-    return words.strip(" .-|")
+    return words.strip(" .…-|")
 
 
 def _close_up(words: str) -> str:

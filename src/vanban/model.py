@@ -17,6 +17,15 @@ class Unreadable(Exception):
         self.sentence = sentence
 
 
+class Unwritable(Exception):
+    """Data that no paper can be made of: a code for programs, a Vietnamese sentence for people."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(f"{code}: {sentence}")
+        self.code = code
+        self.sentence = sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the source text."""

@@ -1,4 +1,4 @@
-"""The commands `read` and `lint`: documents without a server, and without Django."""
+"""The commands `read`, `lint` and `write`: documents without a server, and without Django."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +19,7 @@ from congtac.cli_documents.channels import (
     whole_file,
     with_progress,
 )
+from congtac.cli_documents.composing import compose, kind_of
 from congtac.cli_documents.examining import Outcome, outcomes, pool_for
 from congtac.cli_documents.inputs import Inputs, gather, name_of
 from congtac.kernel.problem import Problem
@@ -26,6 +27,7 @@ from congtac.kernel.problem import Problem
 FOUND, UNUSABLE = 1, 2
 STATUS = "Exit status: 0 done; 2 a file could not be used."
 STATUS_OF_LINT = "Exit status: 0 done; 1 done, an error was found; 2 a file could not be used."
+STATUS_OF_WRITE = "Exit status: 0 done; 2 the data could not be used, and nothing is written."
 
 Files = Annotated[
     list[Path],
@@ -69,6 +71,7 @@ def add_to(app: typer.Typer) -> None:
     """Give the application its commands of documents."""
     app.command(epilog=STATUS)(read)
     app.command(epilog=STATUS_OF_LINT)(lint)
+    app.command(epilog=STATUS_OF_WRITE)(write)
 
 
 def read(
@@ -130,6 +133,35 @@ def lint(
                 if outcome.margin is not None:
                     _write_margin(outcome.margin, margins[outcome.source])
     raise typer.Exit(tally.status())
+
+
+def write(
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA",
+            help="JSON of the shape of `read --json`, with the content in `body`.",
+            show_default=False,
+        ),
+    ],
+    to: Annotated[
+        Path, typer.Option(metavar="FILE", help="The document: .docx, or .pdf with LibreOffice.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Write an official document from data, laid out as Nghị định 30/2020/NĐ-CP asks.
+
+    `"layout": "party"` in `metadata` asks for the layout of the party's papers.
+    """
+    speak_utf8()
+    kind = kind_of(to)
+    demand_place(to)
+    _demand_other_files(Inputs((data,), is_list=False), [to])
+    written = compose(data, kind)
+    with whole_file(to) as unfinished:
+        unfinished.write_bytes(written)
+    told = {"source": name_of(data), "to": name_of(to), "bytes": len(written)}
+    put(json.dumps(told, ensure_ascii=False) + "\n" if as_json else f"Đã ghi văn bản vào {to}.\n")
 
 
 @contextmanager

@@ -80,9 +80,11 @@ def test_the_doors_are_these_and_no_more() -> None:
         "Document",
         "Finding",
         "Unreadable",
+        "Unwritable",
         "as_json",
         "lint",
         "read",
+        "write",
     ]
 
 
