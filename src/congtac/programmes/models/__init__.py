@@ -8,6 +8,7 @@ from congtac.programmes.models.following import (
     Part,
     PartLine,
 )
+from congtac.programmes.models.receiving import TakenReport, UrgedReport, Urging
 from congtac.programmes.models.reports import (
     Report,
     ReportLine,
@@ -62,5 +63,8 @@ __all__ = [
     "RequestSection",
     "Sentence",
     "Step",
+    "TakenReport",
     "Task",
+    "UrgedReport",
+    "Urging",
 ]

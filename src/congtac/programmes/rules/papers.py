@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from congtac.programmes.rules.requests import ANNEX
@@ -11,6 +10,7 @@ from congtac.programmes.rules.requests import ANNEX
 REPORT = "Báo cáo"
 _REPORT = re.compile(r"báo cáo\s+", re.I)
 _LABEL = re.compile(r"(?P<label>(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])[.)])\s+(?P<words>.+)")
+_CAPITALS = re.compile(r"[A-ZĐ&]{2,10}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -96,11 +96,29 @@ def _annexes(sections: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def report_symbol(unit_code: str) -> str:
-    """The symbol of a report whose number the registry gives: "/BC-STP"."""
-    return f"/BC-{unit_code}" if unit_code else ""
+def symbol_of(key: str, short_names: Sequence[str], *, kind: str = "") -> str:
+    """The symbol behind a number that the registry gives: "/BC-STP"; a letter's is "/STP"."""
+    capitals = (name for name in short_names if _CAPITALS.fullmatch(name))
+    code = next(capitals, key.rpartition(".")[2].upper())
+    return f"/{kind}-{code}" if kind else f"/{code}"
 
 
-def day_of(written: str | None) -> date | None:
-    """A day as a revision writes it."""
-    return date.fromisoformat(written) if written else None
+def place_of(name: str) -> str:
+    """The place of a letterhead, from the name of a province; ministries are in Hà Nội."""
+    for word in ("Tỉnh ", "Thành phố "):
+        if name.startswith(word):
+            return name.removeprefix(word)
+    return "Hà Nội"
+
+
+def day_words(data: Mapping[str, Any]) -> str:
+    """The day of a paper in words, with room where it is not known."""
+    written = data["metadata"]["date"]
+    if not written:
+        return "ngày … tháng … năm …"
+    year, month, day = (int(part) for part in written.split("-"))
+    return (
+        f"ngày {day:02} tháng {month:02} năm {year}"
+        if month < 3
+        else (f"ngày {day:02} tháng {month} năm {year}")
+    )
