@@ -53,6 +53,7 @@ ACTS = {
 
 
 ACTS |= {f"programmes.request.{act}": name for act, name in REQUEST_ACTS.items()}
+ACTS["programmes.request.urge"] = "Đôn đốc gửi báo cáo"
 ACTS |= {f"programmes.report.{act}": f"Báo cáo: {name}" for act, name in REPORT_ACTS.items()}
 
 LISTS = {
@@ -91,6 +92,8 @@ class ProgrammesConfig(AppConfig):
         kernel.register("desk", panels.reports)
         kernel.register("programme-foot", panels.requests)
         kernel.register("task", panels.told_in)
+        kernel.register("report-request", panels.received)
+        kernel.register("report", panels.paper)
         kernel.register("search", panels.search)
         kernel.register("search", panels.search_programmes)
         _tell()

@@ -15,11 +15,20 @@ from congtac.kernel.desk import Line, lines
 from congtac.kernel.numbers import print_date
 from congtac.kernel.panels import Panel
 from congtac.kernel.ranking import PROGRAMMES, TASKS, best_first, weight
-from congtac.programmes.models import Extension, Programme, Task
-from congtac.programmes.permissions import may_ask_reports, may_divide, may_see_task
+from congtac.programmes.models import Extension, Programme, Report, ReportRequest, Task
+from congtac.programmes.permissions import (
+    may_ask_reports,
+    may_change_request,
+    may_divide,
+    may_receive,
+    may_see_draft,
+    may_see_report,
+    may_see_task,
+)
 from congtac.programmes.queries import cascade as cascade_queries
 from congtac.programmes.queries import difficulties as difficulty_queries
 from congtac.programmes.queries import parts as part_queries
+from congtac.programmes.queries import receiving as receiving_queries
 from congtac.programmes.queries import reports as report_queries
 from congtac.programmes.queries import requests as request_queries
 from congtac.programmes.queries import tasks as queries
@@ -271,3 +280,26 @@ def told_in(actor: Actor, task: object) -> Panel | None:
     facts = {"reports": found}
     title = _("Báo cáo có nhiệm vụ này")
     return Panel(title, "programmes/panel_requests.html", facts, weight=70) if found else None
+
+
+def received(actor: Actor, asked: object) -> Panel | None:
+    """How many reports of a request have come, for who asked."""
+    if not isinstance(asked, ReportRequest) or asked.issued_on is None:
+        return None
+    if not may_receive(actor, asked):
+        return None
+    facts = {
+        "asked": asked,
+        "board": receiving_queries.board(asked, today()),
+        "may_act": may_change_request(actor, asked),
+    }
+    return Panel(_("Tình hình gửi báo cáo"), "programmes/panel_received.html", facts)
+
+
+def paper(actor: Actor, report: object) -> Panel | None:
+    """A report as a paper, and the sources of one that brings others together."""
+    if not isinstance(report, Report) or not may_see_report(actor, report):
+        return None
+    is_gathered = report.consolidates_id is not None and bool(may_see_draft(actor, report))
+    facts = {"report": report, "is_gathered": is_gathered}
+    return Panel(_("Văn bản"), "programmes/panel_paper.html", facts)

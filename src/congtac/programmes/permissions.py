@@ -240,6 +240,19 @@ def may_see_request(actor: Actor, request: ReportRequest) -> Verdict:
     )
 
 
+def may_receive(actor: Actor, request: ReportRequest) -> Verdict:
+    """Where all reports of a request stand: the unit that asks, and the Ministry."""
+    if not actor.is_signed_in:
+        return signed_in(actor)
+    is_theirs = bool(actor.unit) and actor.unit == request.unit
+    return allowed_if(
+        is_theirs or actor.has_role("ministry", "administrator"),
+        _("Chỉ {unit}, đơn vị yêu cầu báo cáo, được theo dõi báo cáo của các đơn vị.").format(
+            unit=request.unit_name
+        ),
+    )
+
+
 def may_see_draft(actor: Actor, report: Report) -> Verdict:
     """What is written before it is sent: the people of the unit, and nobody else."""
     return allowed_if(

@@ -4,12 +4,14 @@ from django.urls import path
 
 from congtac.programmes.views import (
     cascade,
+    consolidating,
     counting,
     difficulties,
     drafting,
     following,
     overviews,
     parts,
+    receiving,
     reports,
     requests,
 )
@@ -68,4 +70,27 @@ urlpatterns = [
     path("bao-cao/yeu-cau/<int:number>/doi-han/", requests.move_due_day, name="move-due"),
     path("bao-cao/yeu-cau/<int:number>/huy/", requests.cancel, name="cancel-request"),
     path("bao-cao/yeu-cau/<int:number>/ky-sau/", requests.draw_up_next, name="next-request"),
+    path("bao-cao/yeu-cau/<int:number>/theo-doi/", receiving.board, name="received"),
+    path(
+        "bao-cao/yeu-cau/<int:number>/theo-doi/xuat-excel/",
+        receiving.board_sheet,
+        name="received-sheet",
+    ),
+    path("bao-cao/yeu-cau/<int:number>/don-doc/", receiving.urge, name="urge"),
+    path("bao-cao/don-doc/<int:number>/", receiving.urging, name="urging"),
+    path("bao-cao/don-doc/<int:number>/word/", receiving.urging_word, name="urging-word"),
+    path("bao-cao/yeu-cau/<int:number>/tong-hop/", consolidating.consolidate, name="consolidate"),
+    path("bao-cao/<int:number>/nguon/", consolidating.sources, name="sources"),
+    path("bao-cao/<int:number>/in/", consolidating.paper, name="paper"),
+    path("bao-cao/<int:number>/word/", consolidating.word, name="report-word"),
+    path(
+        "bao-cao/<int:number>/ban-gui/<int:ordinal>/in/",
+        consolidating.paper,
+        name="revision-paper",
+    ),
+    path(
+        "bao-cao/<int:number>/ban-gui/<int:ordinal>/word/",
+        consolidating.word,
+        name="revision-word",
+    ),
 ]

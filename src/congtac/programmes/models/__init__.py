@@ -8,6 +8,7 @@ from congtac.programmes.models.following import (
     Part,
     PartLine,
 )
+from congtac.programmes.models.receiving import TakenReport, UrgedReport, Urging
 from congtac.programmes.models.reports import (
     Report,
     ReportLine,
@@ -63,6 +64,9 @@ __all__ = [
     "RequestSection",
     "Sentence",
     "Step",
+    "TakenReport",
     "Task",
     "called",
+    "UrgedReport",
+    "Urging",
 ]

@@ -58,6 +58,10 @@ SENTENCES = {
     "PRG-115": "Bạn chưa có quyền ký báo cáo của đơn vị. Người quản trị ghi quyền ký thay (KT.), "
     "thừa lệnh (TL.) hoặc thừa ủy quyền (TUQ.) ở trang người dùng.",
     "PRG-116": "Hạn nội bộ phải không sau hạn gửi báo cáo.",
+    "PRG-120": "Có báo cáo không còn ở đơn vị để đôn đốc. Tải lại trang và chọn lại.",
+    "PRG-121": "Chọn ít nhất một đơn vị để đôn đốc.",
+    "PRG-122": "Chưa có báo cáo nào được tiếp nhận để tổng hợp.",
+    "PRG-123": "Báo cáo này đang tổng hợp cho một yêu cầu khác.",
     "PRG-117": "Người khác vừa viết vào mục này. Xem lại câu chữ mới rồi ghi lại phần của bạn.",
 }
 

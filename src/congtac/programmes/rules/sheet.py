@@ -25,18 +25,27 @@ COLUMNS = (
 HEADER_ROW = 2
 
 
-def workbook(title: str, rows: Iterable[Sequence[Cell]]) -> bytes:
-    """A workbook with one sheet, its title above; no text of a user becomes a formula."""
+def workbook(
+    title: str,
+    rows: Iterable[Sequence[Cell]],
+    *,
+    columns: Sequence[tuple[str, int]] = COLUMNS,
+    name: str = "Nhiệm vụ",
+) -> bytes:
+    """A workbook with one sheet, its title above; no text of a user becomes a formula.
+
+    `columns` are names and widths; the first numbers the rows.
+    """
     kept = io.BytesIO()
     book = xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet("Nhiệm vụ")
+    sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "dd/mm/yyyy"})
     number = book.add_format({"valign": "top"})
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 13}))
-    for column, (name, width) in enumerate(COLUMNS):
+    for column, (called, width) in enumerate(columns):
         sheet.set_column(column, column, width)
-        sheet.write_string(HEADER_ROW, column, name, bold)
+        sheet.write_string(HEADER_ROW, column, called, bold)
     for place, row in enumerate(rows, start=1):
         for column, value in enumerate((place, *row)):
             look = number if isinstance(value, int) else cell

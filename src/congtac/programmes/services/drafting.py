@@ -1,6 +1,6 @@
 """Writing a report: drafted from tasks, by hand, section by section, through several hands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,6 +29,8 @@ from congtac.programmes.rules.sentences import (
 from congtac.programmes.rules.tellings import REPORT
 from congtac.programmes.services.reports import Turn, turn
 from congtac.programmes.services.steps import demand
+
+OWN_KINDS = (drafts.OF_TASK, drafts.OF_COUNT, drafts.OF_DIFFICULTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,19 @@ def fresh(section: ReportSection, found: Material) -> list[Drafted]:
     return []
 
 
-def redraft(actor: Actor, section: ReportSection, told: Sequence[Drafted]) -> tuple[int, int, int]:
-    """Let a section say what its sources say; returns how many were added, renewed, beside."""
-    there = {it.source_key: it for it in section.sentences.all() if it.source_key}
+def redraft(
+    actor: Actor,
+    section: ReportSection,
+    told: Sequence[Drafted],
+    *,
+    kinds: Collection[str] = OWN_KINDS,
+) -> tuple[int, int, int]:
+    """Let a section say what its sources say; returns how many were added, renewed, beside.
+
+    Only sentences whose source is of these kinds are looked at; others stand as they are.
+    """
+    drafted = (it for it in section.sentences.all() if it.source_kind in kinds)
+    there = {it.source_key: it for it in drafted}
     found = drafts.redraft([_there(it) for it in there.values()], told)
     place = _last_place(section)
     for ordinal, made in enumerate(found.added, start=place + 1):
@@ -99,7 +111,7 @@ def redraft(actor: Actor, section: ReportSection, told: Sequence[Drafted]) -> tu
     for it in found.beside:
         there[it.source.key].beside = it.words
         there[it.source.key].save(update_fields=["beside"])
-    _mark(section, found)
+    _mark(there.values(), found)
     ReportSection.objects.filter(pk=section.pk).update(version=F("version") + 1)
     return len(found.added), sum(renewed), len(found.beside)
 
@@ -136,11 +148,12 @@ def _renew(sentence: Sentence, said: Drafted) -> bool:
     return is_new
 
 
-def _mark(section: ReportSection, found: Redrafted) -> None:
+def _mark(drafted: Iterable[Sentence], found: Redrafted) -> None:
     """Mark the sentences whose source says nothing any more."""
-    drafted = Sentence.objects.filter(section=section).exclude(source_key="")
-    drafted.update(is_sourceless=False)
-    drafted.filter(source_key__in=found.sourceless).update(is_sourceless=True)
+    numbers = {it.source_key: it.pk for it in drafted}
+    Sentence.objects.filter(pk__in=numbers.values()).update(is_sourceless=False)
+    lost = [numbers[key] for key in found.sourceless]
+    Sentence.objects.filter(pk__in=lost).update(is_sourceless=True)
 
 
 def write(actor: Actor, section: ReportSection, said: Written, *, day: date) -> None:

@@ -162,7 +162,7 @@ def accept(actor: Actor, report: Report, *, words: str = "", day: date) -> None:
 
 
 def _revision(actor: Actor, report: Report, day: date) -> ReportRevision:
-    content = _content(report)
+    content = content_of(report)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return ReportRevision.objects.create(
         report=report,
@@ -176,7 +176,8 @@ def _revision(actor: Actor, report: Report, day: date) -> ReportRevision:
     )
 
 
-def _content(report: Report) -> dict[str, Any]:
+def content_of(report: Report) -> dict[str, Any]:
+    """A report as it stands, in the shape of a revision."""
     return {
         "title": report.title,
         "number": report.number,
