@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from congtac.accounts.models import Person
+from congtac.ground.audit import services as audit
 from congtac.ground.audit import triggers
 from congtac.ground.calendars.services import move_demo_day
 from congtac.kernel.actor import SYSTEM, Actor
@@ -51,6 +52,12 @@ def _jobs_run_at_once(settings: Any, tmp_path_factory: pytest.TempPathFactory) -
     """Run background work in the act that starts it, and keep files away from real ones."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.FILES_DIR = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def _acts_are_sealed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no thread outlive a test to seal its acts."""
+    monkeypatch.setattr(audit, "GATHER", 0)
 
 
 @pytest.fixture(autouse=True, scope="session")

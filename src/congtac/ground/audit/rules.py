@@ -4,7 +4,10 @@ import hashlib
 import json
 from datetime import date, datetime
 from decimal import Decimal
+from json.encoder import encode_basestring as quoted  # a text as `canonical` writes it
 from uuid import UUID
+
+__all__ = ["GENESIS", "canonical", "chain", "digest", "plain", "quoted"]
 
 GENESIS = "0" * 64
 

@@ -1,8 +1,14 @@
 """Writing the log: a line inside the act's transaction, its seal after the commit."""
 
+import logging
+import threading
+import time
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
-from django.db import connection, transaction
+import django
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from congtac.ground.audit.models import Line, Seal
@@ -12,6 +18,11 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
 
 BATCH = 500
+GATHER = 0.1  # seconds; 0 seals each act at once, as tests want it
+WORTH_MANY = 100_000  # lines from which on it pays to start processes
+OVERTAKEN = 10_000  # lines that may be sealed before one written earlier
+_gathering = threading.Lock()  # held while a thread waits to seal
+logger = logging.getLogger("congtac.audit")
 SEALER_LOCK = 7_340_512  # any number that no other advisory lock of ours has
 
 
@@ -23,6 +34,16 @@ def record(
     Call it inside the transaction of the act. The moment is always the real one,
     whatever day the demo shows.
     """
+    line = line_of(actor, act, subject, facts)
+    line.save(force_insert=True)
+    transaction.on_commit(seal_soon, robust=True)
+    return line
+
+
+def line_of(
+    actor: Actor, act: str, subject: Subject, facts: Mapping[str, object] | None = None
+) -> Line:
+    """Return the line of an act that happens now, not saved yet."""
     said: dict[str, object] = {
         "at": timezone.now().isoformat(),
         "actor": _who(actor),
@@ -31,41 +52,75 @@ def record(
         "facts": dict(facts or {}),
     }
     body = canonical(said)
-    line = Line.objects.create(body=body, digest=digest(body), **columns_of(said))
-    transaction.on_commit(seal, robust=True)
-    return line
+    return Line(body=body, digest=digest(body), **columns_of(said))
 
 
 def check_log() -> Check:
-    """Seal what waits and walk the whole chain: what `congtac audit verify` reports."""
-    seal()
-    return verify(timezone.now())
+    """Seal what waits and walk the whole chain: what `congtac audit verify` reports.
+
+    A long log is walked by as many processes as the machine has processors.
+    """
+    seal(since_the_start=True)
+    if Line.objects.count() < WORTH_MANY:
+        return verify(timezone.now())
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=django.setup) as pool:
+        return verify(timezone.now(), pool)
 
 
-def seal() -> int:
-    """Chain the lines that wait for it, in batches under one lock; return how many."""
+def seal_soon() -> None:
+    """Seal a moment after an act, together with what other acts of this process left by then.
+
+    A seal costs a commit of its own: so a hundred acts a second share ten of them.
+    """
+    if GATHER == 0:
+        seal()
+    elif _gathering.acquire(blocking=False):
+        threading.Thread(target=_seal_what_gathers, name="sealer").start()
+
+
+def _seal_what_gathers() -> None:
+    time.sleep(GATHER)
+    _gathering.release()
+    try:
+        seal()
+    except DatabaseError:
+        logger.exception("the log could not be sealed; the next act or the worker tries again")
+    finally:
+        connection.close()
+
+
+def seal(*, since_the_start: bool = False) -> int:
+    """Chain the lines that wait for it, in batches under one lock; return how many.
+
+    Lines are looked for among the last ones; `since_the_start` also finds one whose act
+    took so long to commit that thousands of others were sealed meanwhile.
+    """
     sealed = 0
-    while batch := _seal_batch():
+    while batch := _seal_batch(since_the_start):
         sealed += batch
     return sealed
 
 
 @transaction.atomic
-def _seal_batch() -> int:
+def _seal_batch(since_the_start: bool) -> int:
     if not _holds_the_lock():
         return 0
-    waiting = list(
-        Line.objects.filter(seal__isnull=True).order_by("id").values_list("id", "digest")[:BATCH]
-    )
     last = Seal.objects.order_by("-sequence").first()
     sequence, previous = (last.sequence, last.digest) if last else (0, GENESIS)
     seals = []
-    for line, body_digest in waiting:
+    for line, body_digest in _waiting(last, since_the_start):
         sequence += 1
         previous = chain(previous, sequence, body_digest)
         seals.append(Seal(sequence=sequence, line_id=line, digest=previous))
     Seal.objects.bulk_create(seals)
     return len(seals)
+
+
+def _waiting(last: Seal | None, since_the_start: bool) -> list[tuple[int, str]]:
+    found = Line.objects.filter(seal__isnull=True)
+    if last and not since_the_start:
+        found = found.filter(pk__gt=last.line_id - OVERTAKEN)
+    return list(found.order_by("id").values_list("id", "digest")[:BATCH])
 
 
 def _holds_the_lock() -> bool:

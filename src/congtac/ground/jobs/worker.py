@@ -24,7 +24,7 @@ def work_until(stopped: threading.Event) -> None:
         close_old_connections()
         if time.monotonic() - kept_at >= HOUSEKEEPING_EVERY:
             kept_at = time.monotonic()
-            seal()
+            seal(since_the_start=True)
             reap()
             run_due()
         _worker().run()

@@ -64,7 +64,7 @@ def test_words_that_differ_in_a_mark_have_different_sort_keys(one: str, other: s
 
 @given(st.text(max_size=40))
 def test_a_search_key_is_the_text_without_marks_and_case(text: str) -> None:
-    """Letter by letter from a table, the same as of the whole text at once."""
+    """Word by word from memory, the same as of the whole text at once."""
     apart = unicodedata.normalize("NFD", text)
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     assert search_key(text) == " ".join(bare.casefold().replace("đ", "d").split())
