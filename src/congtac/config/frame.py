@@ -61,4 +61,10 @@ def _opens(address: str, actor: Actor) -> bool:
 
 
 def _is_here(entry: MenuEntry, path: str) -> bool:
+    """Say whether a page stands under an entry, and under none that names it more closely."""
+    fitting = [it for it in MENU if _begins(it, path)]
+    return bool(fitting) and entry is max(fitting, key=lambda it: len(it.prefix))
+
+
+def _begins(entry: MenuEntry, path: str) -> bool:
     return path == entry.prefix if entry.prefix == "/" else path.startswith(entry.prefix)

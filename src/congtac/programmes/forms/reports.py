@@ -65,7 +65,7 @@ class WritingForm(forms.Form):
                 required=False,
                 max_length=20_000,
                 initial=it.words,
-                widget=forms.Textarea(attrs={"rows": _height(it.words)}),
+                widget=forms.Textarea(attrs={"rows": _height(it.words), "class": "form-control"}),
             )
             self.fields[f"bo-{it.pk}"] = forms.BooleanField(
                 label=_("Bỏ câu này"), required=False, initial=it.is_struck

@@ -123,7 +123,7 @@ def _named(task: Told) -> str:
 
 
 def _open(text: str) -> str:
-    return text.strip().rstrip(".;,:")
+    return text.strip().rstrip(".;,:/ ")
 
 
 def _closed(text: str) -> str:
