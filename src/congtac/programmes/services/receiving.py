@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.numbers import print_date
-from congtac.notices.rules.kinds import Telling
-from congtac.notices.services import notify
 from congtac.programmes import permissions
 from congtac.programmes.models import Report, ReportRequest, UrgedReport, Urging
 from congtac.programmes.queries.receiving import BoardRow, board
 from congtac.programmes.rules.letters import Letter, letter_data
 from congtac.programmes.rules.requests import ISSUED
-from congtac.programmes.services.reports import NOTICE, Turn, turn
+from congtac.programmes.services.reports import Turn, tell, turn
 from congtac.programmes.services.requests import request_subject
 from congtac.programmes.services.steps import demand
 
@@ -66,8 +63,6 @@ def _keep(actor: Actor, request: ReportRequest, letter: Letter, day: date) -> Ur
 
 
 def _tell(actor: Actor, request: ReportRequest, report: Report) -> None:
-    said = _("{unit} đôn đốc gửi báo cáo: {title}")
+    said = _("{asker} đôn đốc gửi báo cáo: {{title}}").format(asker=actor.unit_name)
     due = _("Hạn gửi {day}.").format(day=print_date(request.due_on))
-    address = reverse("programmes:report", args=[report.pk])
-    subject = said.format(unit=actor.unit_name, title=request.title)
-    notify(actor, Telling(NOTICE, subject, due, address), to_unit=report.unit.key)
+    tell(actor, report, said, to_unit=report.unit.key, text=due)

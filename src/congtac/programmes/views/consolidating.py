@@ -131,7 +131,7 @@ def _paper(request: HttpRequest, number: int, ordinal: int | None) -> dict[str, 
         raise Http404
     is_now = ordinal is None and is_inside
     content = content_of(found) if is_now or sent is None else sent.content
-    head = receiving.head_of(found.unit, today(), kind="BC")
+    head = receiving.head_of(found.unit, found.signed_on or today(), kind="BC")
     return report_data(content, head)
 
 
