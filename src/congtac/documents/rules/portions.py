@@ -1,15 +1,16 @@
 """A long text is shown a portion at a time: the page `docs/rules/shelf.md`."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from congtac.documents.rules.review import Item
 from congtac.documents.rules.shapes import Content
 
 WHOLE = 40_000  # letters up to which a text is shown on one page
-PORTION = 25_000  # letters of a portion; it ends where the next heading begins
-SEARCHED = 7_500  # letters in which a heading to end at is looked for
+PORTION = 25_000  # letters of a portion; it ends where a heading begins
+SEARCHED = 7_500  # letters before and after in which a heading to end at is looked for
 NAME = 80
 
 
@@ -23,12 +24,21 @@ class Portion:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading of the outline: where it begins, how deep it stands, its words."""
+
+    start: int
+    level: int
+    name: str
+
+
 def portions(text: str, content: Content) -> tuple[Portion, ...]:
     """The portions of a text, one after the other; a text that isn't long is one."""
     if len(text) <= WHOLE:
         return (Portion(1, 0, len(text)),)
-    headings = dict(_headings(content["outline"]))
-    starts = _starts(text, sorted(headings))
+    headings = sorted(_headings(content["outline"]), key=lambda it: it.start)
+    starts = _starts(text, headings)
     ends = [*starts[1:], len(text)]
     return tuple(
         Portion(number, start, end, _name(headings, start, end))
@@ -36,20 +46,26 @@ def portions(text: str, content: Content) -> tuple[Portion, ...]:
     )
 
 
-def _headings(outline: Sequence[Content]) -> Iterator[tuple[int, str]]:
+def _headings(outline: Sequence[Content]) -> Iterator[_Heading]:
     for node in outline:
-        yield node["start"], " ".join(f"{node['label']} {node['title'] or ''}".split())
+        name = " ".join(f"{node['label']} {node['title'] or ''}".split())
+        yield _Heading(node["start"], node["level"], name)
         yield from _headings(node["children"])
 
 
-def _starts(text: str, headings: Sequence[int]) -> list[int]:
-    starts = [0]
+def _starts(text: str, headings: Sequence[_Heading]) -> list[int]:
+    places, starts = [it.start for it in headings], [0]
     while len(text) - starts[-1] > PORTION + SEARCHED:
         wanted = starts[-1] + PORTION
-        at = bisect_right(headings, wanted)
-        is_near = at < len(headings) and headings[at] < wanted + SEARCHED
-        starts.append(_line_start(text, headings[at] if is_near else wanted, starts[-1]))
+        first, last = (bisect_left(places, wanted + away) for away in (-SEARCHED, SEARCHED))
+        near = headings[first:last]
+        cut = min(near, key=partial(_fitness, wanted)).start if near else wanted
+        starts.append(_line_start(text, cut, starts[-1]))
     return starts
+
+
+def _fitness(wanted: int, heading: _Heading) -> tuple[int, int]:
+    return heading.level, abs(heading.start - wanted)
 
 
 def _line_start(text: str, at: int, after: int) -> int:
@@ -58,9 +74,10 @@ def _line_start(text: str, at: int, after: int) -> int:
     return start if start > after + 1 else at
 
 
-def _name(headings: dict[int, str], start: int, end: int) -> str:
-    inside = [at for at in headings if start <= at < end]
-    return headings[min(inside)][:NAME] if inside else ""
+def _name(headings: Sequence[_Heading], start: int, end: int) -> str:
+    """The words of the highest heading that begins inside, the first of equals."""
+    inside = [it for it in headings if start <= it.start < end]
+    return min(inside, key=lambda it: it.level).name[:NAME] if inside else ""
 
 
 def place_of_item(item: Item) -> int:

@@ -11,8 +11,9 @@ from congtac.documents.rules.portions import PORTION, SEARCHED, WHOLE, portion_a
 BARE: dict[str, Any] = {"outline": []}
 
 
-def heading(start: int, title: str = "Việc") -> dict[str, Any]:
-    return {"label": "II.", "title": title, "start": start, "end": start, "children": []}
+def heading(start: int, title: str = "Việc", level: int = 2) -> dict[str, Any]:
+    place = {"start": start, "end": start, "level": level}
+    return {"label": "II.", "title": title, "children": [], **place}
 
 
 def test_a_text_that_is_not_long_is_one_portion() -> None:
@@ -20,11 +21,12 @@ def test_a_text_that_is_not_long_is_one_portion() -> None:
     assert len(portions("", BARE)) == 1
 
 
-def test_a_portion_ends_where_the_next_heading_begins() -> None:
+def test_a_portion_ends_at_the_highest_heading_near_and_then_the_nearest() -> None:
     text = "dòng chữ\n" * 10_000
-    start = text.index("\n", PORTION + 2_000) + 1
-    first, second, *_ = portions(text, {"outline": [heading(9), heading(start, "Tổ chức")]})
-    assert first.end == second.start == start
+    near, far, low = (text.index("\n", PORTION + away) + 1 for away in (2_000, 4_000, 90))
+    outline = [heading(9), heading(low, "a)", level=5), heading(near, "Tổ chức"), heading(far)]
+    first, second, *_ = portions(text, {"outline": outline})
+    assert first.end == second.start == near
     assert (first.name, second.name) == ("II. Việc", "II. Tổ chức")
 
 

@@ -181,12 +181,14 @@ def test_documents_of_two_series_are_not_compared(cast: Cast, client_of: ClientO
 def test_the_database_holds_one_newest_and_each_version_once(cast: Cast) -> None:
     old = shelve(cast["lan"])
     new = shelve(cast["lan"], NEW, earlier=old)
-    rows = Document.objects.filter
-    for wrong in (
-        lambda: rows(pk=old.pk).update(is_newest=True),
-        lambda: rows(pk=new.pk).update(version=1),
-        lambda: rows(pk=old.pk).update(version=2),
-        lambda: shelve(cast["lan"]) and rows(version=1, is_newest=True).update(first=old),
-    ):
+    other = shelve(cast["lan"])
+    wrongs: list[tuple[Document, dict[str, Any]]] = [
+        (old, {"is_newest": True}),
+        (new, {"version": 1}),
+        (old, {"version": 2}),
+        (other, {"first": old}),
+        (other, {"first": old, "version": 2}),
+    ]
+    for document, wrong in wrongs:
         with pytest.raises(IntegrityError), transaction.atomic():
-            wrong()
+            Document.objects.filter(pk=document.pk).update(**wrong)

@@ -124,12 +124,29 @@
     for (var started = 0; started < AT_ONCE; started += 1) more();
   }
 
+  function take(drop, dropped) {
+    var input = drop.querySelector("input");
+    var files = Array.from(dropped).slice(0, input.multiple ? dropped.length : 1);
+    var kept = new DataTransfer();
+    files.forEach(function (file) { kept.items.add(file); });
+    input.files = kept.files;
+    showNames(drop);
+  }
+
   function begin() {
     document.documentElement.classList.add("has-script");
     var form = document.querySelector("[data-upload]");
     var drop = document.querySelector("[data-drop]");
     drop.addEventListener("change", function () { showNames(drop); });
-    drop.addEventListener("dragover", function () { drop.classList.add("is-over"); });
+    drop.addEventListener("dragover", function (event) {
+      event.preventDefault();
+      drop.classList.add("is-over");
+    });
+    drop.addEventListener("drop", function (event) {
+      if (!event.dataTransfer || !event.dataTransfer.files.length) return;
+      event.preventDefault();
+      take(drop, event.dataTransfer.files);
+    });
     ["dragleave", "drop"].forEach(function (name) {
       drop.addEventListener(name, function () { drop.classList.remove("is-over"); });
     });
