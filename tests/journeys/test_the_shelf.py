@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from congtac.documents.tests.made import PLAN
 from congtac.kernel.actor import Actor
@@ -40,7 +40,7 @@ def papers(tmp_path: Path) -> list[Path]:
 
 
 def drop(page: Page, site: str) -> None:
-    """Drop the three files on the page and wait for the result of each."""
+    """Drop the three files on the page and let them go up."""
     page.goto(f"{site}/van-ban/them/")
     page.locator("html.has-script").wait_for()
     box = page.locator("[data-drop]").element_handle()
@@ -48,14 +48,27 @@ def drop(page: Page, site: str) -> None:
     page.evaluate(DROP, [box, files])
     expect(page.get_by_text("Số tệp đã chọn: 3")).to_be_visible()
     page.get_by_role("button", name="Đưa lên và đọc").click()
-    expect(page.get_by_text("Xong 3/3")).to_be_visible()
 
 
 def test_several_are_dropped_and_a_bad_one_stops_no_other(page: Page, site: str) -> None:
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
     enter(page, site, "Lan")
+    page.route("**/van-ban/them/", hold_the_first)
     drop(page, site)
     lines = page.locator(".delivered")
+    expect(page.get_by_text("Xong 2/3")).to_be_visible()
     expect(lines).to_have_count(3)
+    expect(lines.locator("progress")).to_have_count(1)
+    held[0].continue_()
+    expect(page.get_by_text("Xong 3/3")).to_be_visible()
+    expect(lines.locator("progress")).to_have_count(0)
     expect(lines.filter(has_text="anh-chup.png")).to_contain_text("Không dùng được")
     demand_accessible(page)
     page.get_by_role("link", name="Xem kết quả").click()
@@ -68,6 +81,7 @@ def test_a_paper_is_found_without_tone_marks_and_leads_to_the_one_it_cites_and_b
 ) -> None:
     enter(page, site, "Lan")
     drop(page, site)
+    expect(page.get_by_text("Xong 3/3")).to_be_visible()
     page.goto(f"{site}/van-ban/")
     page.get_by_label("Tìm trong toàn văn").fill('"chinh phu" so tai chinh')
     page.get_by_role("button", name="Lọc", exact=True).click()
@@ -100,6 +114,7 @@ def test_without_scripts_several_files_go_up_too(
 def test_a_new_version_is_put_up_and_compared(page: Page, site: str, papers: list[Path]) -> None:
     enter(page, site, "Lan")
     drop(page, site)
+    expect(page.get_by_text("Xong 3/3")).to_be_visible()
     page.locator(".delivered").first.get_by_role("link").click()
     page.get_by_role("link", name="Đưa lên bản mới").click()
     page.locator("html.has-script").wait_for()

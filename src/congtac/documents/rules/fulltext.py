@@ -101,7 +101,7 @@ def _pieces(
     is_cut: tuple[bool, bool],
 ) -> Iterator[Piece]:
     before, at = "… " if is_cut[0] else "", bounds[0][0]
-    for first, last in shown:
+    for first, last in sorted(shown, key=lambda words: (words[0], -words[1])):
         start, end = max(bounds[first][0], at), bounds[last - 1][1]
         if start >= end:
             continue

@@ -69,6 +69,10 @@ def test_a_phrase_is_marked_whole_with_its_signs_and_cells_run_on() -> None:
     assert shown.endswith(" …")
 
 
+def test_a_phrase_and_a_word_of_it_are_marked_once() -> None:
+    assert "[Hòa giải] ở cơ sở." in told(TEXT, 'hoa "hoa giai"')
+
+
 def test_nothing_found_in_the_text_shows_no_passage() -> None:
     assert passage(TEXT, text_key(TEXT), phrases("khong thay")) == ()
     assert passage("", text_key(""), phrases("gi")) == ()
