@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -42,6 +43,7 @@ RULE_PAGES = (
     Path(__file__).resolve().parents[3] / "docs" / "rules" / "vanban",
     Path(__file__).resolve().parent / "rule_pages",
 )  # beside the code, or inside the installed package
+OFFERED = 2  # documents of the same number that a new one may be a version of
 SORTS = {
     "moi": ("-added_at", "-id"),
     "cu": ("added_at", "id"),
@@ -244,11 +246,12 @@ def same_number(actor: Actor, of: Document) -> list[Document]:
         return []
     found = seen_by(actor).filter(unit=of.unit, number_key=of.number_key, is_newest=True)
     year = of.issued_on.year if of.issued_on else None
-    return [
+    alike = (
         it
-        for it in found.exclude(pk=of.pk).filter(pk__lt=of.pk).order_by("-pk")
+        for it in found.filter(pk__lt=of.pk).order_by("-pk")
         if not (year and it.issued_on) or it.issued_on.year == year
-    ]
+    )
+    return list(islice(alike, OFFERED))
 
 
 def leads_of(actor: Actor, of: Document, found: Iterable[Item]) -> dict[str, Lead]:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from textwrap import shorten
 
 from congtac.documents.rules.review import Item
 from congtac.documents.rules.shapes import Content
@@ -11,7 +12,7 @@ from congtac.documents.rules.shapes import Content
 WHOLE = 40_000  # letters up to which a text is shown on one page
 PORTION = 25_000  # letters of a portion; it ends where a heading begins
 SEARCHED = 7_500  # letters before and after in which a heading to end at is looked for
-NAME = 80
+NAME = 80  # letters of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class _Heading:
     """A heading of the outline: where it begins, how deep it stands, its words."""
 
     start: int
-    level: int
+    depth: int
     name: str
 
 
@@ -46,11 +47,11 @@ def portions(text: str, content: Content) -> tuple[Portion, ...]:
     )
 
 
-def _headings(outline: Sequence[Content]) -> Iterator[_Heading]:
+def _headings(outline: Sequence[Content], depth: int = 0) -> Iterator[_Heading]:
     for node in outline:
-        name = " ".join(f"{node['label']} {node['title'] or ''}".split())
-        yield _Heading(node["start"], node["level"], name)
-        yield from _headings(node["children"])
+        name = shorten(f"{node['label']} {node['title'] or ''}", NAME, placeholder="…")
+        yield _Heading(node["start"], depth, name)
+        yield from _headings(node["children"], depth + 1)
 
 
 def _starts(text: str, headings: Sequence[_Heading]) -> list[int]:
@@ -65,7 +66,7 @@ def _starts(text: str, headings: Sequence[_Heading]) -> list[int]:
 
 
 def _fitness(wanted: int, heading: _Heading) -> tuple[int, int]:
-    return heading.level, abs(heading.start - wanted)
+    return heading.depth, abs(heading.start - wanted)
 
 
 def _line_start(text: str, at: int, after: int) -> int:
@@ -77,7 +78,7 @@ def _line_start(text: str, at: int, after: int) -> int:
 def _name(headings: Sequence[_Heading], start: int, end: int) -> str:
     """The words of the highest heading that begins inside, the first of equals."""
     inside = [it for it in headings if start <= it.start < end]
-    return min(inside, key=lambda it: it.level).name[:NAME] if inside else ""
+    return min(inside, key=lambda it: it.depth).name if inside else ""
 
 
 def place_of_item(item: Item) -> int:

@@ -11,9 +11,9 @@ from congtac.documents.rules.portions import PORTION, SEARCHED, WHOLE, portion_a
 BARE: dict[str, Any] = {"outline": []}
 
 
-def heading(start: int, title: str = "Việc", level: int = 2) -> dict[str, Any]:
-    place = {"start": start, "end": start, "level": level}
-    return {"label": "II.", "title": title, "children": [], **place}
+def heading(start: int, title: str = "Việc", below: Any = ()) -> dict[str, Any]:
+    place = {"start": start, "end": start, "level": "section"}
+    return {"label": "II.", "title": title, "children": list(below), **place}
 
 
 def test_a_text_that_is_not_long_is_one_portion() -> None:
@@ -24,7 +24,7 @@ def test_a_text_that_is_not_long_is_one_portion() -> None:
 def test_a_portion_ends_at_the_highest_heading_near_and_then_the_nearest() -> None:
     text = "dòng chữ\n" * 10_000
     near, far, low = (text.index("\n", PORTION + away) + 1 for away in (2_000, 4_000, 90))
-    outline = [heading(9), heading(low, "a)", level=5), heading(near, "Tổ chức"), heading(far)]
+    outline = [heading(9, below=[heading(low)]), heading(near, "Tổ chức"), heading(far)]
     first, second, *_ = portions(text, {"outline": outline})
     assert first.end == second.start == near
     assert (first.name, second.name) == ("II. Việc", "II. Tổ chức")
