@@ -15,7 +15,15 @@ from congtac.kernel.desk import Line, lines
 from congtac.kernel.numbers import print_date
 from congtac.kernel.panels import Panel
 from congtac.kernel.ranking import PROGRAMMES, TASKS, best_first, weight
-from congtac.programmes.models import Extension, Programme, Report, ReportRequest, Task
+from congtac.programmes.models import (
+    LEAD,
+    Assignment,
+    Extension,
+    Programme,
+    Report,
+    ReportRequest,
+    Task,
+)
 from congtac.programmes.permissions import (
     may_ask_reports,
     may_change_request,
@@ -82,10 +90,16 @@ def due_soon(actor: Actor, _subject: object) -> Panel | None:
 
 
 def to_take(actor: Actor, _subject: object) -> Panel | None:
-    """The tasks that were given to the actor's unit and that nobody has taken yet."""
-    if not actor.has_role("officer", "leader"):
+    """The tasks that the actor's unit leads and that nobody has taken yet."""
+    if not (actor.unit and actor.has_role("officer", "leader")):
         return None
-    return _told(actor, _("Nhiệm vụ mới giao"), queries.Sought(standing=ASSIGNED), weight=6)
+    day, sought = today(), queries.Sought(standing=ASSIGNED, unit=actor.unit)
+    led = Assignment.objects.filter(role=LEAD, unit__key=actor.unit)
+    found = queries.task_list(actor, sought, day).filter(pk__in=led.values("task"))
+    told = [_line(it, day) for it in found[:SHOWN]]
+    address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
+    title = _("Nhiệm vụ mới giao cho đơn vị")
+    return lines(title, told, count=found.count(), address=address, weight=6)
 
 
 def to_confirm(actor: Actor, _subject: object) -> Panel | None:
@@ -117,7 +131,7 @@ def to_decide(actor: Actor, _subject: object) -> Panel | None:
     return lines(_("Đề nghị gia hạn chờ quyết định"), told, count=found.count(), weight=5)
 
 
-def _told(actor: Actor, title: str, sought: queries.Sought, *, weight: int = 0) -> Panel | None:
+def _told(actor: Actor, title: str, sought: queries.Sought) -> Panel | None:
     """Lines of the tasks sought: of the actor's unit, for the Ministry of all units."""
     day = today()
     if not actor.has_role("officer", "leader", "ministry"):
@@ -127,7 +141,7 @@ def _told(actor: Actor, title: str, sought: queries.Sought, *, weight: int = 0) 
     found = queries.task_list(actor, sought, day)
     told = [_line(it, day) for it in found[:SHOWN]]
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
-    return lines(title, told, count=found.count(), address=address, weight=weight)
+    return lines(title, told, count=found.count(), address=address)
 
 
 def _line(task: Task, day: date) -> Line:
