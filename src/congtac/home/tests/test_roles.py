@@ -1,7 +1,7 @@
 """The desk of each role, and the one search: the tables of docs/rules/desk-and-search.md."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from congtac.programmes.models import Programme, Task
 from congtac.programmes.services import following
 from congtac.programmes.services.tasks import complete, report_progress
 from congtac.programmes.tests.made import accepted, task_of
+from congtac.programmes.tests.received import asked_of_four
 
 Cast = Mapping[str, Actor]
 Enter = Callable[[str], Client]
@@ -163,6 +164,23 @@ def test_reports_and_others_come_by_the_same_door(
     shown = desk(client_of("lan"))
     assert "Báo cáo quý I" in shown["waits"]
     assert "Báo cáo quý I" in shown["week"]
+
+
+def test_reports_stand_where_they_are_due(cast: Cast, client_of: Enter, on_day: OnDay) -> None:
+    asked = asked_of_four(cast)
+    due_on = asked.due_on
+    on_day(due_on)
+    assert "Báo cáo đến hạn gửi" in desk(client_of("lan"))["week"]
+    assert "Báo cáo quá hạn gửi" not in desk(client_of("lan"))["late"]
+    on_day(due_on + timedelta(days=1))
+    late = desk(client_of("lan"))["late"]
+    assert "Báo cáo quá hạn gửi" in late
+    assert asked.title in late
+    assert "đã gửi 0/" in desk(client_of("ha"))["late"]
+    page = client_of("lan").get("/tim/", {"q": asked.title}).content.decode()
+    assert 'aria-label="Báo cáo"' in page
+    page = client_of("ha").get("/tim/", {"q": asked.title}).content.decode()
+    assert 'aria-label="Báo cáo"' in page
 
 
 def test_one_search_finds_every_kind_and_leads_to_its_list(
