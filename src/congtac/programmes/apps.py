@@ -59,6 +59,7 @@ ACTS |= {f"programmes.report.{act}": f"Báo cáo: {name}" for act, name in REPOR
 LISTS = {
     "programmes:tasks": "Nhiệm vụ",
     "programmes:list": "Chương trình, kế hoạch",
+    "programmes:reports": "Báo cáo",
     "programmes:difficulties": "Khó khăn, vướng mắc, kiến nghị",
 }
 
@@ -79,7 +80,10 @@ class ProgrammesConfig(AppConfig):
         kernel.register("document", panels.next_step)
         kernel.register("desk-counts", panels.desk)
         kernel.register("desk-late", panels.late)
+        kernel.register("desk-late", panels.late_reports)
+        kernel.register("desk-late", panels.late_answers)
         kernel.register("desk-week", panels.due_soon)
+        kernel.register("desk-week", panels.reports_due)
         for waiting in (panels.to_take, panels.to_confirm, panels.to_decide):
             kernel.register("desk", waiting)
         kernel.register("task", panels.cascade)
@@ -96,6 +100,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("report", panels.paper)
         kernel.register("search", panels.search)
         kernel.register("search", panels.search_programmes)
+        kernel.register("search", panels.search_reports)
         _tell()
         settlings.register(import_module("congtac.programmes.services.names").take_up)
         _hand_over(import_module("congtac.programmes.services.handing_over"))

@@ -1,9 +1,10 @@
 """What programmes show on pages of other areas: a document's next step, the desk, the search."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,11 +12,19 @@ from congtac.documents.models import ACCEPTED, READ, Document
 from congtac.documents.permissions import may_accept
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
-from congtac.kernel.desk import Line, lines
-from congtac.kernel.numbers import print_date
+from congtac.kernel.desk import DAYS, Line, lines
+from congtac.kernel.numbers import print_date, print_number
 from congtac.kernel.panels import Panel
-from congtac.kernel.ranking import PROGRAMMES, TASKS, best_first, weight
-from congtac.programmes.models import Extension, Programme, Report, ReportRequest, Task
+from congtac.kernel.ranking import PROGRAMMES, REPORTS, TASKS, best_first, weight
+from congtac.programmes.models import (
+    LEAD,
+    Assignment,
+    Extension,
+    Programme,
+    Report,
+    ReportRequest,
+    Task,
+)
 from congtac.programmes.permissions import (
     may_ask_reports,
     may_change_request,
@@ -82,10 +91,16 @@ def due_soon(actor: Actor, _subject: object) -> Panel | None:
 
 
 def to_take(actor: Actor, _subject: object) -> Panel | None:
-    """The tasks that were given to the actor's unit and that nobody has taken yet."""
-    if not actor.has_role("officer", "leader"):
+    """The tasks that the actor's unit leads and that nobody has taken yet."""
+    if not (actor.unit and actor.has_role("officer", "leader")):
         return None
-    return _told(actor, _("Nhiệm vụ mới giao"), queries.Sought(standing=ASSIGNED), weight=6)
+    day, sought = today(), queries.Sought(standing=ASSIGNED, unit=actor.unit)
+    led = Assignment.objects.filter(role=LEAD, unit__key=actor.unit)
+    found = queries.task_list(actor, sought, day).filter(pk__in=led.values("task"))
+    told = [_line(it, day) for it in found[:SHOWN]]
+    address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
+    title = _("Nhiệm vụ mới giao cho đơn vị")
+    return lines(title, told, count=found.count(), address=address, weight=6)
 
 
 def to_confirm(actor: Actor, _subject: object) -> Panel | None:
@@ -117,7 +132,7 @@ def to_decide(actor: Actor, _subject: object) -> Panel | None:
     return lines(_("Đề nghị gia hạn chờ quyết định"), told, count=found.count(), weight=5)
 
 
-def _told(actor: Actor, title: str, sought: queries.Sought, *, weight: int = 0) -> Panel | None:
+def _told(actor: Actor, title: str, sought: queries.Sought) -> Panel | None:
     """Lines of the tasks sought: of the actor's unit, for the Ministry of all units."""
     day = today()
     if not actor.has_role("officer", "leader", "ministry"):
@@ -127,7 +142,7 @@ def _told(actor: Actor, title: str, sought: queries.Sought, *, weight: int = 0) 
     found = queries.task_list(actor, sought, day)
     told = [_line(it, day) for it in found[:SHOWN]]
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
-    return lines(title, told, count=found.count(), address=address, weight=weight)
+    return lines(title, told, count=found.count(), address=address)
 
 
 def _line(task: Task, day: date) -> Line:
@@ -258,6 +273,87 @@ def reports(actor: Actor, _subject: object) -> Panel | None:
     facts = {"reports": shown, "sections": rows, "unit": actor.unit}
     title = _("Báo cáo chờ bạn")
     return Panel(title, "programmes/panel_reports.html", facts) if shown or rows else None
+
+
+def late_reports(actor: Actor, _subject: object) -> Panel | None:
+    """The reports of the actor's unit that are not sent after their last day."""
+    return _unsent(actor, _("Báo cáo quá hạn gửi"), Q(request__due_on__lt=today()))
+
+
+def reports_due(actor: Actor, _subject: object) -> Panel | None:
+    """The reports that the actor's unit must send in the days that the desk looks ahead."""
+    day = today()
+    return _unsent(
+        actor, _("Báo cáo đến hạn gửi"), Q(request__due_on__range=(day, day + timedelta(DAYS - 1)))
+    )
+
+
+def late_answers(actor: Actor, _subject: object) -> Panel | None:
+    """The requests of the actor's unit to which not all have answered after the last day."""
+    asked = request_queries.asked_by(actor).filter(issued_on__isnull=False, due_on__lt=today())
+    found = asked.filter(sent__lt=F("asked"))
+    said = _("hạn {day}, đã gửi {sent}/{asked}")
+    told = [
+        Line(
+            it.title,
+            reverse("programmes:received", args=[it.pk]),
+            said.format(
+                day=print_date(it.due_on),
+                sent=print_number(getattr(it, "sent", 0)),
+                asked=print_number(getattr(it, "asked", 0)),
+            ),
+        )
+        for it in found[:SHOWN]
+    ]
+    address = f"{reverse('programmes:reports')}?xem=da-yeu-cau"
+    return lines(_("Đơn vị khác chưa gửi đủ báo cáo"), told, count=found.count(), address=address)
+
+
+def _unsent(actor: Actor, title: str, when: Q) -> Panel | None:
+    if not actor.has_role("officer", "leader"):
+        return None
+    found = report_queries.reports_of(actor, state="mo").filter(when)
+    day = today()
+    shown = [report_queries.shown(it, day) for it in found[:SHOWN]]
+    told = [
+        Line(
+            it.report.title,
+            reverse("programmes:report", args=[it.report.pk]),
+            it.standing,
+            it.state,
+            it.colour,
+        )
+        for it in shown
+    ]
+    address = f"{reverse('programmes:reports')}?tinh_trang=mo"
+    return lines(title, told, count=found.count(), address=address, weight=5)
+
+
+def search_reports(actor: Actor, words: object) -> Panel | None:
+    """The reports of the actor's unit, and those it asked for, whose names hold the words."""
+    sought = str(words)
+    own = report_queries.reports_of(actor, sought)
+    asked = request_queries.asked_by(actor, sought)
+    told = [
+        Line(it.title, reverse("programmes:report", args=[it.pk]), it.unit_name)
+        for it in own[:LOOKED_AT]
+    ]
+    told += [
+        Line(it.title, reverse("programmes:request", args=[it.pk]), _("Đơn vị bạn yêu cầu"))
+        for it in asked[:LOOKED_AT]
+    ]
+    if not told:
+        return None
+    found = best_first(sought, told, lambda line: line.title)
+    view = {} if own.exists() else {"xem": "da-yeu-cau"}
+    facts = {
+        "lines": found[:SHOWN],
+        "count": own.count() + asked.count(),
+        "shown": SHOWN,
+        "address": f"{reverse('programmes:reports')}?{urlencode({**view, 'q': sought})}",
+    }
+    place = weight(sought, found[0].title, REPORTS)
+    return Panel(_("Báo cáo"), "programmes/panel_found_reports.html", facts, place)
 
 
 def requests(actor: Actor, programme: object) -> Panel | None:
