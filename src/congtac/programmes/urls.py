@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from congtac.programmes.views import cascade, counting, difficulties, following, overviews, parts
+from congtac.programmes.views import (
+    cascade,
+    counting,
+    difficulties,
+    following,
+    outlines,
+    overviews,
+    parts,
+)
 from congtac.programmes.views import tasks as views
 
 app_name = "programmes"
@@ -39,6 +47,8 @@ urlpatterns = [
     path("<int:number>/minh-chung/", difficulties.add_evidence, name="add-evidence"),
     path("minh-chung/<int:number>/", difficulties.evidence, name="evidence"),
     path("chuong-trinh/<int:number>/tinh-trang/", overviews.board, name="board"),
+    path("chuong-trinh/<int:number>/de-cuong/", outlines.folded, name="outline"),
+    path("chuong-trinh/<int:number>/bang-theo-doi/", outlines.tracked, name="tracking"),
     path("chuong-trinh/<int:number>/thoi-gian/", overviews.timeline, name="timeline"),
     path("thay-doi/", overviews.changes, name="changes"),
     path("giao-ban/", overviews.monday, name="monday"),
