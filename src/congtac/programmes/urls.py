@@ -36,6 +36,7 @@ urlpatterns = [
     path("phan-viec/", parts.mine, name="parts"),
     path("phan-viec/<int:number>/", parts.part, name="part"),
     path("chuong-trinh/lap/", cascade.make, name="make"),
+    path("chuong-trinh/mau-excel/", cascade.empty_sheet, name="empty-sheet"),
     path("chuong-trinh/<int:number>/lap/", cascade.own, name="own"),
     path("chuong-trinh/<int:number>/them/", cascade.add, name="add"),
     path("chuong-trinh/<int:number>/nhap-excel/", cascade.sheet, name="import"),
