@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from congtac.programmes.forms.tasks import FORMATS, NOTE
 from congtac.programmes.rules.entries import LONGEST, Entry
@@ -74,8 +75,10 @@ class SheetForm(forms.Form):
 
     sheet = forms.FileField(
         label="Tệp Excel (.xlsx)",
-        help_text="Hàng tiêu đề phải có cột “Nội dung nhiệm vụ”; các cột khác: Vị trí, Chủ trì, "
-        "Phối hợp, Ngày cuối, Thời hạn, Sản phẩm, Nhiệm vụ cấp trên.",
+        help_text=_(
+            "Hàng tiêu đề phải có cột “Nội dung nhiệm vụ”; các cột khác: STT hoặc Vị trí, Chủ trì, "
+            "Phối hợp, Thời hạn hoặc Ngày cuối, Sản phẩm, Lĩnh vực, Nhiệm vụ cấp trên."
+        ),
         error_messages={"required": "Chọn tệp.", "empty": "Tệp này rỗng."},
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from congtac.kernel.actor import Actor
-from congtac.programmes.models import Difficulty, Extension, Part, Step, Task
+from congtac.programmes.models import Difficulty, Extension, Part, Programme, Step, Task
 from congtac.programmes.queries.difficulties import to_answer
 from congtac.programmes.queries.parts import waiting_for
 from congtac.programmes.queries.tasks import Sought, row_of, task_list, tasks_seen_by
@@ -62,6 +62,12 @@ def changed_since(actor: Actor, since: date) -> QuerySet[Step]:
     """The steps recorded on a day or after it, newest first."""
     steps = Step.objects.filter(task__in=tasks_seen_by(actor), recorded_on__gte=since)
     return steps.select_related("task__programme").order_by("-recorded_on", "-id")
+
+
+def last_notes(programme: Programme) -> dict[int, str]:
+    """What was last noted about each task of a programme."""
+    noted = Step.objects.filter(task__programme=programme).exclude(note="")
+    return dict(noted.order_by("ordinal").values_list("task_id", "note"))
 
 
 @dataclass(frozen=True, slots=True)

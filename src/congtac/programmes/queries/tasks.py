@@ -313,18 +313,22 @@ def counts_by_programme(actor: Actor, day: date) -> dict[int, dict[str, int]]:
     return found
 
 
-def leads_of(actor: Actor) -> list[str]:
+def leads_of(actor: Actor, programme: Programme | None = None) -> list[str]:
     """The names that lead tasks of this actor's list, in the order of the alphabet."""
     parts = Assignment.objects.filter(role=LEAD)
+    if programme:
+        parts = parts.filter(task__programme=programme)
     if not _sees_all(actor):
         parts = parts.filter(task__in=tasks_seen_by(actor))
     names = parts.order_by().values_list("name", flat=True).distinct()
     return sorted(names, key=_place)
 
 
-def unit_choices(actor: Actor) -> list[tuple[str, str]]:
+def unit_choices(actor: Actor, programme: Programme | None = None) -> list[tuple[str, str]]:
     """The units that keep or have a part in tasks of this actor's list, for the filter."""
     parts, kept = Assignment.objects.exclude(unit=None), programmes_seen_by(actor)
+    if programme:
+        parts, kept = parts.filter(task__programme=programme), kept.filter(pk=programme.pk)
     if not _sees_all(actor):
         parts = parts.filter(task__in=tasks_seen_by(actor))
     near = Q(pk__in=parts.order_by().values("unit")) | Q(key__in=kept.order_by().values("unit"))
@@ -405,7 +409,10 @@ def _part(part: Assignment) -> Part:
     return Part(part.name, is_request=part.is_request, is_known=part.unit_id is not None)
 
 
-def fields_of(actor: Actor) -> list[tuple[str, str]]:
+def fields_of(actor: Actor, programme: Programme | None = None) -> list[tuple[str, str]]:
     """The fields of this actor's tasks, each with its name, for the filter."""
-    codes = set(tasks_seen_by(actor).order_by().values_list("field", flat=True).distinct())
+    tasks = tasks_seen_by(actor)
+    if programme:
+        tasks = tasks.filter(programme=programme)
+    codes = set(tasks.order_by().values_list("field", flat=True).distinct())
     return [(code or NONE, name) for code, name in FIELD_NAMES.items() if code in codes]

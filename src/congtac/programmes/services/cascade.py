@@ -7,6 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from congtac.documents.rules.fields import field_of
 from congtac.ground.audit.services import record
 from congtac.ground.lineage.services import link
 from congtac.kernel.actor import Actor
@@ -87,7 +88,7 @@ def take_over(actor: Actor, programme: Programme, tasks: Iterable[Task], *, day:
 def _copy(actor: Actor, programme: Programme, task: Task, day: date) -> Task:
     copy = _next(programme, task.path, task.text)
     copy.above = task
-    copy.product, copy.recurrence = task.product, task.recurrence
+    copy.product, copy.recurrence, copy.field = task.product, task.recurrence, task.field
     copy.kind, copy.time_text = task.kind, task.time_text
     copy.starts_on, copy.due_on = task.starts_on, task.due_on
     return _save(actor, copy, Entry(task.text, lead=(actor.unit_name,)), day)
@@ -109,6 +110,7 @@ def _add(actor: Actor, programme: Programme, entry: Entry, day: date) -> Task:
     task.above = _above(programme, entry.above)
     task.product, task.kind = entry.product, entry.kind
     task.time_text, task.due_on = entry.time_text[:500], entry.due_on
+    task.starts_on, task.field = entry.starts_on, entry.field or field_of(entry.text)
     named = entry if entry.lead else Entry(entry.text, lead=(actor.unit_name,))
     entered = Entry(entry.text, lead=named.lead, coordinating=entry.coordinating)
     return _save(actor, task, entered, day)

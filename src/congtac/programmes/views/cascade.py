@@ -7,8 +7,9 @@ from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
+from congtac.documents.rules.fields import FIELDS
 from congtac.ground.calendars.queries import today
 from congtac.ground.files.models import StoredFile
 from congtac.ground.files.queries import content
@@ -21,9 +22,10 @@ from congtac.programmes.models import Programme
 from congtac.programmes.queries import cascade as queries
 from congtac.programmes.queries import tasks as task_queries
 from congtac.programmes.rules import entries, workbook
+from congtac.programmes.rules import sheet as sheet_rules
 from congtac.programmes.rules.problems import problem
 from congtac.programmes.services import cascade as services
-from congtac.programmes.views.tasks import is_done
+from congtac.programmes.views.tasks import EXCEL, is_done
 
 SALT = "programmes.import"
 
@@ -107,13 +109,23 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
         upload = form.cleaned_data["sheet"]
         try:
             stored = store(actor, upload.name, upload.read())
-            read = _rows_of(content(stored))
+            read = _rows_of(found, content(stored))
         except Problem as refusal:
             form.add_error("sheet", refusal.sentence)
         else:
             facts |= _dry_run(found, stored, read)
             return render(request, "programmes/import.html", facts)
     return render(request, "programmes/import.html", facts, status=422 if form.errors else 200)
+
+
+@require_GET
+@opens_to(signed_in)
+def empty_sheet(request: HttpRequest) -> HttpResponse:
+    """A workbook to fill in, with the columns that come in again."""
+    permissions.may_make_programme(actor_of(request), None).demand()
+    data = sheet_rules.to_fill_in([field.name for field in FIELDS])
+    headers = {"Content-Disposition": 'attachment; filename="mau-nhiem-vu.xlsx"'}
+    return HttpResponse(data, content_type=EXCEL, headers=headers)
 
 
 def _dry_run(
@@ -136,14 +148,15 @@ def _import(request: HttpRequest, found: Programme) -> HttpResponse:
         raise problem("PRG-056") from None
     if programme != found.pk:
         raise problem("PRG-056")
-    read = _rows_of(content(StoredFile.objects.get(pk=stored)))
+    read = _rows_of(found, content(StoredFile.objects.get(pk=stored)))
     added = services.import_rows(actor_of(request), found, read, day=today())
     messages.success(request, f"Đã thêm {added} nhiệm vụ từ tệp Excel.")
     return redirect("programmes:programme", number=found.pk)
 
 
-def _rows_of(data: bytes) -> tuple[entries.Read, ...]:
-    read = entries.read_rows(workbook.cells(data))
+def _rows_of(found: Programme, data: bytes) -> tuple[entries.Read, ...]:
+    year = (found.issued_on or today()).year
+    read = entries.read_rows(workbook.cells(data), year)
     if read is None:
         raise problem("PRG-052")
     return read

@@ -15,12 +15,12 @@ from congtac.programmes.models import Programme
 from congtac.programmes.queries import overviews as queries
 from congtac.programmes.queries.tasks import programme
 from congtac.programmes.rules.words import ACT_NAMES
-from congtac.programmes.views.tasks import PAGE
 
+CHANGES = 100  # of a page: a month of an office prints on few sheets
 LOOK_BACK = timedelta(days=7)
 
 
-def _programme(request: HttpRequest, number: int) -> Programme:
+def programme_to_see(request: HttpRequest, number: int) -> Programme:
     found = programme(number)
     if found is None:
         raise Http404
@@ -32,7 +32,7 @@ def _programme(request: HttpRequest, number: int) -> Programme:
 @opens_to(signed_in)
 def board(request: HttpRequest, number: int) -> HttpResponse:
     """The tasks of a programme by how they stand."""
-    found, day = _programme(request, number), today()
+    found, day = programme_to_see(request, number), today()
     rows = queries.rows_of_programme(actor_of(request), number, day)
     facts = {"programme": found, "day": day, "columns": queries.columns(rows), "view": "board"}
     return render(request, "programmes/board.html", facts)
@@ -42,7 +42,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
 @opens_to(signed_in)
 def timeline(request: HttpRequest, number: int) -> HttpResponse:
     """The tasks of a programme by the month of their last day."""
-    found, day = _programme(request, number), today()
+    found, day = programme_to_see(request, number), today()
     rows = queries.rows_of_programme(actor_of(request), number, day)
     facts = {"programme": found, "day": day, "months": queries.months(rows), "view": "timeline"}
     return render(request, "programmes/timeline.html", facts)
@@ -56,7 +56,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     form = DayForm(request.GET if "ngay" in request.GET else None, day=day, since=day - LOOK_BACK)
     since = form.cleaned_data["ngay"] if form.is_bound and form.is_valid() else day - LOOK_BACK
     found = queries.changed_since(actor, since)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, CHANGES).get_page(request.GET.get("page"))
     facts = {
         "form": form,
         "since": since,

@@ -38,6 +38,7 @@ from congtac.programmes.queries import cascade
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules import rows, sheet
 from congtac.programmes.rules.lateness import Moment, lates
+from congtac.programmes.rules.outline import paragraphs
 from congtac.programmes.rules.standing import DONE, RARE, WORKING
 from congtac.programmes.rules.words import (
     ACT_NAMES,
@@ -67,7 +68,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "sought": sought,
         "page": page,
         "rows": queries.rows_of(list(page), day),
-        "counts": _counted(counts),
+        "counts": counted(counts),
         "programmes": queries.programme_choices(actor),
         "leads": [(name, name) for name in queries.leads_of(actor)],
         "fields": queries.fields_of(actor),
@@ -77,7 +78,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/tasks.html", facts)
 
 
-def _counted(counts: dict[str, int]) -> list[dict[str, Any]]:
+def counted(counts: dict[str, int]) -> list[dict[str, Any]]:
     codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
     return [
         {
@@ -113,7 +114,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     found = queries.programmes_holding(actor, search)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     by_programme = queries.counts_by_programme(actor, day)
-    listed = [(it, _counted(by_programme.get(it.pk, queries.no_counts()))) for it in page]
+    listed = [(it, counted(by_programme.get(it.pk, queries.no_counts()))) for it in page]
     may_make = permissions.may_make_programme(actor, None)
     facts = {"page": page, "listed": listed, "day": day, "may_make": may_make}
     facts["search"] = search
@@ -135,7 +136,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
         "programme": found,
         "day": day,
         "rows": [queries.row_of(it, day) for it in listed],
-        "counts": _counted(queries.counts(queries.narrowed(actor, sought, day), day)),
+        "counts": counted(queries.counts(queries.narrowed(actor, sought, day), day)),
         "may_open_document": _may_open(actor, found),
         "may_add": permissions.may_add(actor, found),
         "may_make_own": permissions.may_make_programme(actor, found),
@@ -206,6 +207,7 @@ def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
     actor, day = actor_of(request), today()
     facts = {
         "task": found,
+        "paragraphs": paragraphs(found.text, _source(found)),
         "row": queries.row_of(found, day),
         "day": day,
         **_story(actor, found, day),
@@ -226,6 +228,12 @@ def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
     }
     status = 422 if bound else 200
     return render(request, "programmes/task.html", facts, status=status)
+
+
+def _source(found: Task) -> str:
+    """The words of the document that a task came from."""
+    reading = found.programme.reading
+    return reading.text[found.start : found.end] if reading and found.end else ""
 
 
 def _story(actor: Actor, found: Task, day: date) -> dict[str, Any]:
