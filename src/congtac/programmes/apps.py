@@ -95,6 +95,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("desk", panels.to_answer)
         kernel.register("desk", panels.reports)
         kernel.register("programme-foot", panels.requests)
+        kernel.register("document-foot", panels.requests_from)
         kernel.register("task", panels.told_in)
         kernel.register("report-request", panels.received)
         kernel.register("report", panels.paper)

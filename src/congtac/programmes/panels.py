@@ -368,6 +368,18 @@ def requests(actor: Actor, programme: object) -> Panel | None:
     return Panel(_("Yêu cầu báo cáo"), "programmes/panel_requests.html", facts, weight=70)
 
 
+def requests_from(actor: Actor, document: object) -> Panel | None:
+    """The report requests that follow from a document, and the way to make one."""
+    if not isinstance(document, Document):
+        return None
+    found = request_queries.following(document, actor)
+    may_ask = document.unit == actor.unit and bool(may_ask_reports(actor))
+    if document.state not in (READ, ACCEPTED) or not (found or may_ask):
+        return None
+    facts = {"requests": found, "document": document, "may_ask": may_ask}
+    return Panel(_("Yêu cầu báo cáo"), "programmes/panel_requests.html", facts, weight=70)
+
+
 def told_in(actor: Actor, task: object) -> Panel | None:
     """The reports of the actor's unit, and those sent to it, that tell of a task."""
     if not isinstance(task, Task):

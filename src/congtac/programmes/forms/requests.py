@@ -55,6 +55,15 @@ class AskingForm(forms.Form):
         max_length=500,
         help_text=gettext_lazy("Văn bản yêu cầu báo cáo, như “Công văn số 812/UBND-NC”."),
     )
+    asker = forms.CharField(
+        label=gettext_lazy("Cơ quan yêu cầu"),
+        required=False,
+        max_length=255,
+        help_text=gettext_lazy(
+            "Chỉ khi làm theo công văn của cơ quan khác: báo cáo của đơn vị bạn gửi đến đó, báo "
+            "cáo của các đơn vị khác gửi về đơn vị bạn."
+        ),
+    )
     period = forms.ChoiceField(label=gettext_lazy("Kỳ báo cáo"), required=False)
     since = day_field(
         gettext_lazy("Số liệu tính từ ngày"),
@@ -107,7 +116,19 @@ class AskingForm(forms.Form):
         for (name, between), it in zip(written, found, strict=True):
             self._tell_unknown(name, between, it)
         said["named"] = found
+        self._recognise_asker(said)
         return said
+
+    def _recognise_asker(self, said: dict[str, Any]) -> None:
+        """The body whose letter it follows; never the unit itself."""
+        name = said.get("asker", "").strip()
+        found = named([(name, "")], near=self.near, day=self.day)[0].unit if name else None
+        said["asker_unit"] = found if found is None or found.key != self.near else None
+        if name and found is None:
+            self.add_error("asker", _unknown(name))
+        is_for_oneself = any(it.unit and it.unit.key == self.near for it in said["named"])
+        if is_for_oneself and said["asker_unit"] is None and not self.errors.get("asker"):
+            self.add_error("asker", _("Đơn vị bạn có trong nơi phải báo cáo: ghi cơ quan yêu cầu."))
 
     def _tell_unknown(self, name: str, between: str, it: Named) -> None:
         if it.unit is None and it.group is None:

@@ -18,6 +18,8 @@ from congtac.programmes.rules.requests import (
 class ReportRequest(models.Model):
     """Who asks for what report, counted until when, by which day.
 
+    `unit` drew the request up. Where it follows a letter from another body, `asker` is that
+    body: the unit's own report goes there, those of others come to the unit.
     `asked_due_on` is the last day as it was written, `due_on` the working day that counts.
     Requests of one series name the first one of it in `series`.
     """
@@ -37,6 +39,7 @@ class ReportRequest(models.Model):
     due_on = models.DateField(db_index=True)
     unit = models.CharField(max_length=80, db_index=True)
     unit_name = models.CharField(max_length=255)
+    asker = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, default=DRAFT, db_index=True)
     made_by = models.CharField(max_length=150)
     made_by_name = models.CharField(max_length=255)

@@ -6,6 +6,8 @@ from typing import Any
 from congtac.documents.models import Document, Reading
 from congtac.documents.queries import items_of, latest_reading
 from congtac.documents.rules.acceptance import live_tasks
+from congtac.kernel.actor import Actor
+from congtac.kernel.keys import search_key
 from congtac.programmes.models import LEAD, Assignment, Programme
 from congtac.programmes.rules.asking import Hints, coming_period, hints
 
@@ -26,15 +28,17 @@ def of_programme(programme: Programme, day: date) -> dict[str, Any]:
     return facts | {"addressees": "\n".join(sorted(set(names)))}
 
 
-def of_document(document: Document, day: date) -> dict[str, Any]:
-    """A request that follows from a document: its leads and recipients, as the reader found."""
+def of_document(actor: Actor, document: Document, day: date) -> dict[str, Any]:
+    """A request that follows from a document: of another body, which asks; or of one's own unit."""
     reading = latest_reading(document)
     if reading is None:
         return of_nothing(day)
     tasks = [it.content for it in live_tasks(items_of(reading))]
     leads = {agency["name"]: None for task in tasks for agency in task["lead"]}
     facts = _facts(document.called, hints_of(reading), day)
-    return facts | {"addressees": "\n".join(leads), "basis": document.called}
+    if document.issuer and search_key(document.issuer) != search_key(actor.unit_name):
+        return facts | {"asker": document.issuer, "addressees": actor.unit_name}
+    return facts | {"addressees": "\n".join(leads)}
 
 
 def hints_of(reading: Reading) -> Hints:

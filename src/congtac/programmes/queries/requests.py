@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from congtac.documents.models import Document
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.periods import Period
@@ -69,7 +70,9 @@ def period_words(request: ReportRequest) -> str:
 
 def request(number: int) -> ReportRequest | None:
     """One request with what it stands on."""
-    found = ReportRequest.objects.select_related("programme", "reading__document", "series")
+    found = ReportRequest.objects.select_related(
+        "programme", "reading__document", "series", "asker"
+    )
     return found.filter(pk=number).first()
 
 
@@ -80,6 +83,12 @@ def about(programme: Programme, actor: Actor) -> list[ReportRequest]:
     if not actor.has_role("ministry", "administrator"):
         found = found.filter(Q(unit=actor.unit) | near)
     return list(found.filter(Q(unit=actor.unit) | Q(issued_on__isnull=False)).distinct())
+
+
+def following(document: Document, actor: Actor) -> list[ReportRequest]:
+    """The requests of the actor's unit that follow from a document."""
+    found = ReportRequest.objects.filter(reading__document=document, unit=actor.unit)
+    return list(found.exclude(state=CANCELLED))
 
 
 def next_of(request: ReportRequest) -> ReportRequest | None:
@@ -108,13 +117,17 @@ def _named(matcher: Matcher, name: str, through: str) -> Named:
 
 
 def resolved(request: ReportRequest, day: date) -> list[tuple[Unit, Unit | None]]:
-    """Who is asked on a day, each once with the body between; never who asks."""
+    """Who is asked on a day, each once with the body between.
+
+    The unit that drew the request up is asked only if it is named, for another body.
+    """
     found: dict[str, tuple[Unit, Unit | None]] = {}
     for addressee in request.addressees.select_related("unit", "group", "through"):
         for unit in _units_of(addressee, request.unit, day):
             through = addressee.through
             is_itself = through is not None and through.key == unit.key
-            if unit.key != request.unit:
+            is_own = unit.key == request.unit
+            if not is_own or (request.asker is not None and addressee.unit is not None):
                 found.setdefault(unit.key, (unit, None if is_itself else through))
     return list(found.values())
 

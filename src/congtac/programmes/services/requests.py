@@ -58,6 +58,7 @@ class Asked:
     since: date | None = None
     programme: Programme | None = None
     reading: Reading | None = None
+    asker: Unit | None = None  # the body whose letter it follows
 
 
 def make(actor: Actor, asked: Asked, *, day: date) -> ReportRequest:
@@ -111,6 +112,7 @@ def _fields(asked: Asked) -> dict[str, object]:
         "kind": rules.REGULAR if asked.period else rules.ONCE,
         "period": asked.period.code if asked.period else "",
         "since": asked.period.start if asked.period else asked.since,
+        "asker": asked.asker,
         "cut_off": asked.cut_off,
         "asked_due_on": asked.due_on,
         "due_on": next_workday(asked.due_on),
@@ -150,8 +152,9 @@ def issue(actor: Actor, request: ReportRequest, *, day: date) -> int:
     with transaction.atomic():
         _move(request, state=rules.ISSUED, issued_on=day)
         _line(actor, request, "issue", day)
-        to = Unit.objects.filter(key=request.unit).first()
+        own = Unit.objects.filter(key=request.unit).first()
         for unit, through in asked:
+            to = request.asker if unit.key == request.unit else own
             _ask(actor, request, Report(unit=unit, through=through, to=to), day)
         _link(actor, request)
     return len(asked)
@@ -235,6 +238,7 @@ def draw_up_next(actor: Actor, request: ReportRequest, *, day: date) -> ReportRe
         period=then,
         programme=request.programme,
         reading=request.reading,
+        asker=request.asker,
     )
     first = request.series or request
     try:

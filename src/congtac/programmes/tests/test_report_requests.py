@@ -96,6 +96,33 @@ def test_who_asks_is_never_asked_and_nobody_twice(cast: Cast) -> None:
         services.issue(cast["lan"], mine, day=DAY)
 
 
+def test_after_a_letter_ones_own_report_goes_to_the_body_that_asks(cast: Cast) -> None:
+    named = [Named("Sở Tư pháp", unit(UNIT)), Named("Sở Tài chính", unit(BODY))]
+    ministry = unit("btp")
+    made = services.make(cast["lan"], asked(addressees=named, asker=ministry), day=DAY)
+    assert services.issue(cast["lan"], made, day=DAY) == 2
+    assert report_of(made).to == ministry
+    assert report_of(made, BODY).to == unit(UNIT)
+    then = services.draw_up_next(cast["lan"], made, day=DAY)
+    assert then.asker == ministry
+
+
+def test_naming_oneself_asks_for_the_body_that_wants_the_report(
+    client_of: ClientOf, on_day: OnDay
+) -> None:
+    on_day(DAY)
+    lan, address = client_of("lan"), "/nhiem-vu/bao-cao/yeu-cau/lap/"
+    own = {"addressees": "Sở Tư pháp", "due_on": "28/06/2024", "cut_off": "20/06/2024"}
+    said = form_of(lan.get(address).content.decode(), **own)
+    for asker, words in (("", "ghi cơ quan yêu cầu"), ("Cục Không Có", "Không nhận ra")):
+        answer = lan.post(address, said | {"asker": asker})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    page = lan.post(address, said | {"asker": "Bộ Tư pháp"}, follow=True).content.decode()
+    assert "Gửi yêu cầu đến 1 đơn vị" in page
+    assert ReportRequest.objects.get().asker == unit("btp")
+
+
 def test_an_issued_request_keeps_its_text(cast: Cast) -> None:
     made = services.make(cast["ha"], asked(), day=DAY)
     services.change(cast["ha"], made, asked(title="Báo cáo sơ kết"), day=DAY)

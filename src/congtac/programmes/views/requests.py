@@ -56,7 +56,7 @@ def make(request: HttpRequest) -> HttpResponse:
     if programme is not None:
         initial = asking.of_programme(programme, day)
     elif document is not None:
-        initial = asking.of_document(document, day)
+        initial = asking.of_document(actor, document, day)
     else:
         initial = asking.of_nothing(day)
     reading = latest_reading(document) if document else None
@@ -92,6 +92,7 @@ def _initial(found: ReportRequest) -> dict[str, Any]:
     return {
         "title": found.title,
         "basis": found.basis,
+        "asker": found.asker.name if found.asker else "",
         "period": found.period,
         "since": None if found.period else found.since,
         "cut_off": found.cut_off,
@@ -144,6 +145,7 @@ class _Page:
             outline=outline_of(outline),
             programme=self.programme,
             reading=self.reading,
+            asker=said["asker_unit"],
         )
         try:
             return self.save(asked)
@@ -260,6 +262,7 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
     facts = {
         "asked": found,
         "period": queries.period_words(found),
+        "own": found.unit,
         "units": queries.resolved(found, day),
         "outline": [(SECTION_KINDS[it.kind], it) for it in found.outline.all()],
         "is_moved": found.due_on != found.asked_due_on,
