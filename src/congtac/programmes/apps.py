@@ -93,7 +93,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("programme-foot", panels.requests)
         kernel.register("task", panels.told_in)
         kernel.register("report-request", panels.received)
-        kernel.register("report", panels.paper)
+        kernel.register("report-side", panels.paper)
         kernel.register("search", panels.search)
         kernel.register("search", panels.search_programmes)
         _tell()
