@@ -98,7 +98,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("document-foot", panels.requests_from)
         kernel.register("task", panels.told_in)
         kernel.register("report-request", panels.received)
-        kernel.register("report", panels.paper)
+        kernel.register("report-side", panels.paper)
         kernel.register("search", panels.search)
         kernel.register("search", panels.search_programmes)
         kernel.register("search", panels.search_reports)

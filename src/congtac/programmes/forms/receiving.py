@@ -86,7 +86,9 @@ class GatherForm(forms.Form):
         help_text=_("Chỉ ghi khi lập báo cáo mới. Ví dụ: Bộ Tư pháp."),
     )
     with_unaccepted = forms.BooleanField(
-        label=_("Lấy cả báo cáo đã gửi nhưng chưa tiếp nhận"), required=False
+        label=_("Lấy cả báo cáo đã gửi nhưng chưa tiếp nhận"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     def __init__(self, data: Any = None, *, drafts: list[Report]) -> None:

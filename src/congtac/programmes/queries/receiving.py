@@ -17,6 +17,7 @@ from congtac.programmes.rules import receiving as rules
 from congtac.programmes.rules.papers import Head, place_of, symbol_of
 from congtac.programmes.rules.receiving import Recorded, Stood
 
+COMMITTEE, PROVINCE = "committee", "province"  # kinds of units
 WORKING_DAYS = 5  # to send the report, from the day of the letter
 
 
@@ -86,7 +87,8 @@ def _rows(request: ReportRequest, day: date, due_on: date) -> list[BoardRow]:
         urged_on=Max("urgings__urging__recorded_on", filter=until),
     )
     rows = (_row(it, day, due_on) for it in found.order_by("unit__sort_key", "id"))
-    return [row for row in rows if row is not None]
+    order = list(rules.PLACES)
+    return sorted((row for row in rows if row), key=lambda row: order.index(row.stood.place))
 
 
 def _row(report: Report, day: date, due_on: date) -> BoardRow | None:
@@ -137,13 +139,13 @@ def head_of(unit: Unit | None, day: date, *, kind: str = "") -> Head:
     above = parents_on(day).get(unit.pk)
     parent = Unit.objects.filter(pk=above).first() if above else None
     top = Unit.objects.filter(key=province_of(unit.key)).first()
-    committee = Unit.objects.filter(key=f"{province_of(unit.key)}.ubnd").first()
-    if parent is not None and parent.kind == "province":
-        parent = None if unit == committee else committee
+    issues_for = parent.name if parent and unit.kind != COMMITTEE else ""
+    if parent is not None and parent.kind == PROVINCE and issues_for:
+        issues_for = f"Ủy ban nhân dân {parent.name[:1].lower()}{parent.name[1:]}"
     place = place_of(top.name if top else "")
     return Head(
-        issuer=unit.name.removesuffix(f" {place}") if parent else unit.name,
-        parent_issuer=parent.name if parent else "",
+        issuer=unit.name.removesuffix(f" {place}") if issues_for else unit.name,
+        parent_issuer=issues_for,
         place=place,
         symbol=symbol_of(unit.key, unit.short_names, kind=kind),
         recipients=("Như trên", "Lưu: VT"),

@@ -61,7 +61,7 @@ def subject_of(matter: Matter) -> str:
 def text_of(matter: Matter, urged: Sequence[Urged], *, day: date, send_by: date) -> str:
     """The paragraphs of the letter, one a line."""
     asked = (
-        f"Ngày {print_date(matter.asked_on)}, {matter.issuer} đã yêu cầu báo cáo "
+        f"Ngày {print_date(matter.asked_on)}, {matter.issuer} đã yêu cầu gửi "
         f"“{matter.title}”, số liệu tính đến hết ngày {print_date(matter.cut_off)}, "
         f"hạn gửi là ngày {print_date(matter.due_on)}."
     )

@@ -10,6 +10,9 @@ from congtac.programmes.rules.requests import ANNEX
 REPORT = "Báo cáo"
 _REPORT = re.compile(r"báo cáo\s+", re.I)
 _LABEL = re.compile(r"(?P<label>(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])[.)])\s+(?P<words>.+)")
+_ANNEXED = re.compile(
+    r"^(?:[IVX\d]{1,5}[.)]\s+)?(?:(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVX\d]{1,5}(?!\w))?[.:]?)?\s*"
+)
 _CAPITALS = re.compile(r"[A-ZĐ&]{2,10}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -89,7 +92,7 @@ def _annexes(sections: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "label": "Phụ lục" if is_one else f"Phụ lục {_ROMAN[(at - 1) % len(_ROMAN)]}",
-            "text": _heading(it["heading"], at)[1],
+            "text": _ANNEXED.sub("", it["heading"]).strip() or it["heading"],
             "table": {"head": it["columns"], "rows": it["rows"]},
         }
         for at, it in enumerate(sections, start=1)

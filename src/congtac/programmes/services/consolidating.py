@@ -9,7 +9,6 @@ from django.db import transaction
 from congtac.ground.lineage.services import link
 from congtac.kernel.actor import Actor
 from congtac.organisations.models import Unit
-from congtac.organisations.queries import unit as unit_of
 from congtac.programmes import permissions
 from congtac.programmes.models import (
     Report,
@@ -71,7 +70,7 @@ def _new(actor: Actor, request: ReportRequest, to: Unit | None, day: date) -> Re
         consolidates=request,
         title=request.title,
         asked_of=actor.unit,
-        unit=unit_of(actor.unit),
+        unit=Unit.objects.get(key=actor.unit),
         unit_name=actor.unit_name,
         to=to,
         since=request.since,

@@ -127,7 +127,7 @@ def test_an_urging_is_kept_told_and_counted(cast: Cast, request_: ReportRequest)
     assert urged == {"ha-noi.stp": 3, "ninh-thuan.snv": 0}
     row = next(it for it in queries.board(request_, LATE).rows if it.report.pk == late[0])
     assert (row.urged, row.urged_on, row.report.state) == (1, LATE, "drafting")
-    assert row.report.lines.last().act == "urge"
+    assert row.report.lines.order_by("ordinal").values_list("act", flat=True).last() == "urge"
     assert Line.objects.filter(act="programmes.request.urge").count() == 1
     assert Line.objects.filter(act="programmes.report.urge").count() == 2
     before = next(it for it in queries.board(request_, DAY).rows if it.report.pk == late[0])
@@ -257,3 +257,7 @@ def test_the_head_of_a_letter_names_the_body_above(cast: Cast) -> None:
     ministry = queries.head_of(unit("btp"), DAY)
     assert (ministry.parent_issuer, ministry.issuer) == ("", "Bộ Tư pháp")
     assert (ministry.place, ministry.symbol) == ("Hà Nội", "/BTP")
+    committee = queries.head_of(unit("ninh-thuan.ubnd"), DAY)
+    assert (committee.parent_issuer, committee.issuer) == ("", "Ủy ban nhân dân tỉnh Ninh Thuận")
+    far = queries.head_of(unit("an-giang.stp"), DAY)
+    assert (far.parent_issuer, far.issuer) == ("Ủy ban nhân dân tỉnh An Giang", "Sở Tư pháp")

@@ -316,3 +316,20 @@ def test_a_draft_of_a_report_leaves_room_for_number_and_day() -> None:
     bare = _content(number="", signed_on=None, signed_by_name="", capacity=[])
     said = read(write(papers.report_data(bare, HEAD))).metadata
     assert (said.number, said.symbol, said.date) == (None, "/BC-STP", None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Phụ lục số việc hộ tịch", "số việc hộ tịch"),
+        ("Phụ lục 1. Số việc", "Số việc"),
+        ("PHỤ LỤC II: Số việc", "Số việc"),
+        ("IV. Phụ lục: Vi phạm", "Vi phạm"),
+        ("Phụ lục số 3", "Phụ lục số 3"),
+        ("Số việc", "Số việc"),
+    ],
+)
+def test_the_title_of_an_annex_is_said_once(heading: str, title: str) -> None:
+    annex = _section(kind="annex", heading=heading, columns=["A"], rows=[["1"]])
+    body = papers.report_data(_content(sections=[annex]), HEAD)["body"]
+    assert body[-1]["text"] == title

@@ -53,6 +53,7 @@ def test_its_sections_sentences_and_tables_are_all_there(
     lines = word_of(client_of("ha"), WORD.format(report.pk)).source.text.split("\n")
     assert "I. Kết quả thực hiện nhiệm vụ" in lines
     assert "Đã tập huấn hai lớp./." in lines
+    assert "SỐ VIỆC HỘ TỊCH" in lines
     assert "TT | Loại việc | Số việc" in lines
     assert "1 | Khai sinh | 1.200" in lines
 
