@@ -28,9 +28,15 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
 from congtac.organisations.models import Unit
-from congtac.organisations.queries import watches_of
+from congtac.organisations.queries import province_of, watches_of
 
-CAST = Path(__file__).parent / "data" / "cast.csv"
+DATA = Path(__file__).parent / "data"
+PLACES = {
+    "btp": "Bộ Tư pháp",
+    "ninh-thuan.stp": "Sở Tư pháp Ninh Thuận",
+    "": "Cơ quan khác của tỉnh, cấp xã, cụm thi đua",
+}
+CAST, YEAR = DATA / "cast.csv", DATA / "year.csv"
 
 
 def person_named(username: str) -> Person:
@@ -155,15 +161,40 @@ class Role:
 
 def cast() -> tuple[Role, ...]:
     """Return the cast of the demo and of the tests, from its data file."""
-    with CAST.open(encoding="utf-8", newline="") as file:
+    return _roles(CAST)
+
+
+def cast_of_year() -> tuple[Role, ...]:
+    """Return who else stands on the entry page of the demo, on its example year."""
+    return _roles(YEAR)
+
+
+def _roles(path: Path) -> tuple[Role, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
         rows: list[dict[str, Any]] = list(csv.DictReader(file))
     return tuple(Role(**{**row, "roles": tuple(row["roles"].split("|"))}) for row in rows)
 
 
 def cast_of_demo(day: date) -> list[tuple[Role, Actor]]:
     """Return the members of the cast who hold a post on a day, with who they are then."""
-    actors = {post.person.username: as_actor(post) for post in posts_on(day)}
-    return [(role, actors[role.username]) for role in cast() if role.username in actors]
+    roles = (*cast(), *cast_of_year())
+    held = posts_on(day).filter(person__username__in=[role.username for role in roles])
+    actors = {post.person.username: as_actor(post) for post in held}
+    return [(role, actors[role.username]) for role in roles if role.username in actors]
+
+
+def places_of_cast(day: date) -> list[tuple[str, list[tuple[Role, Actor]]]]:
+    """Return the cast of a day by where they work: the Ministry, the Sở in depth, elsewhere."""
+    found: dict[str, list[tuple[Role, Actor]]] = {"btp": [], "ninh-thuan.stp": [], "": []}
+    for role, actor in cast_of_demo(day):
+        top = province_of(role.unit)
+        found[next((key for key in (role.unit, top) if key in found), "")].append((role, actor))
+    return [(PLACES[key], members) for key, members in found.items() if members]
+
+
+def actors_of(day: date) -> dict[str, Actor]:
+    """Return everyone who holds a post on a day as an actor, by user name."""
+    return {post.person.username: as_actor(post) for post in posts_on(day)}
 
 
 def sheet_rows(found: QuerySet[Person], day: date) -> Iterator[PersonRow]:

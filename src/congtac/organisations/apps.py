@@ -12,11 +12,13 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from congtac.kernel import panels
+        from congtac.organisations.examples import load_example
         from congtac.organisations.panels import doubtful_names, search, waiting_for_signature
 
         panels.register("desk", waiting_for_signature)
         panels.register("desk", doubtful_names)
         panels.register("search", search)
+        panels.register_example(load_example)
         name_lists({"organisations:list": "Đơn vị", "organisations:names": "Tên cơ quan"})
         name_acts(
             {

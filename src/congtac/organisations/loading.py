@@ -15,6 +15,8 @@ DISTRICT_AGENCIES = (
     ("ubnd", "committee", "Ủy ban nhân dân {district}", "UBND {district}"),
     ("ptp", "division", "Phòng Tư pháp {district}", "Phòng TP {district}"),
 )
+COMMUNE_AGENCIES = (("ubnd", "committee", "Ủy ban nhân dân {district}", "UBND {district}"),)
+RECALLED = "{basis} (ghi theo trí nhớ, cần đối chiếu)"
 
 
 class Register:
@@ -24,6 +26,7 @@ class Register:
         self.passages = rows("successions.csv")
         self.changes = rows("agency_changes.csv")
         self.agencies = rows("agencies.csv")
+        self.communes = [_as_believed(row) for row in rows("communes.csv")]
         heirs = {it["successor"] for it in self.passages if it["predecessor"] in in_depth}
         self.in_depth = in_depth | heirs
         self.units: dict[str, Unit] = {}
@@ -48,6 +51,9 @@ class Register:
         for row in rows("districts.csv"):
             if row["province"] in self.in_depth:
                 self._add_district(row)
+        self.communes = [row for row in self.communes if row["above"] in self.units]
+        for row in self.communes:
+            self._add_place(row, "commune", COMMUNE_AGENCIES)
 
     def _add_agency(self, province: Unit, row: dict[str, str]) -> None:
         life = _life(row).within(province.life)
@@ -66,17 +72,25 @@ class Register:
             self.above.append((key, PARTY, f"{province.key}.{row['party_above']}", ""))
 
     def _add_district(self, row: dict[str, str]) -> None:
-        key, name, life = f"{row['province']}.{row['suffix']}", row["name"], _life(row)._asdict()
-        self._add(row["province"], key=key, name=name, kind="district", level="district", **life)
+        self._add_place(row | {"above": row["province"]}, "district", DISTRICT_AGENCIES)
+        division = f"{row['province']}.{row['suffix']}.ptp"
+        self.above.append((division, PROFESSIONAL, f"{row['province']}.stp", ""))
+
+    def _add_place(
+        self, row: dict[str, str], level: str, agencies: Iterable[tuple[str, str, str, str]]
+    ) -> None:
+        """Add a district or a commune with the agencies that each of them has."""
+        key, name, life = f"{row['above']}.{row['suffix']}", row["name"], _life(row)._asdict()
+        fields = {"kind": level, "level": level, **life}
+        self._add(row["above"], key=key, name=name, **fields, basis=row["basis"])
         spoken = name[0].lower() + name[1:]
-        for suffix, kind, pattern, short in DISTRICT_AGENCIES:
+        for suffix, kind, pattern, short in agencies:
             names = {
                 "name": pattern.format(district=spoken),
                 "short_names": [short.format(district=spoken)],
             }
-            fields = {"kind": kind, "level": "district", **names, **life}
+            fields = {"kind": kind, "level": level, **names, **life}
             self._add(key, key=f"{key}.{suffix}", **fields)
-        self.above.append((f"{key}.ptp", PROFESSIONAL, f"{row['province']}.stp", ""))
 
     def _add(self, above: str, *, key: str, basis: str = "", **fields: Any) -> None:
         self.units[key] = with_keys(Unit(key=key, **fields))
@@ -112,6 +126,8 @@ class Register:
         for row in self.passages:
             yield _passage(saved, row)
             yield from self._agencies_follow(saved, row)
+        for row in self.communes:
+            yield from _communes_follow(saved, row)
         for key in saved:
             province, _, suffix = key.partition(".")
             for row in self.changes:
@@ -133,6 +149,24 @@ class Register:
             heir = same if same in saved else other
             if before and before.until == day and heir in saved:
                 yield _passage(saved, row, predecessor=before.key, successor=heir)
+
+
+def _communes_follow(saved: Mapping[str, Unit], row: dict[str, str]) -> Iterator[Succession]:
+    """A commune passes with its committee to the one that it was merged into, where we know it."""
+    key, heir = f"{row['above']}.{row['suffix']}", row["successor"]
+    if not heir:
+        return
+    passage = {"day": row["until"], "kind": "merge", "basis": row["basis"]}
+    yield _passage(saved, passage, predecessor=key, successor=heir)
+    for suffix, *_ in COMMUNE_AGENCIES:
+        keys = {"predecessor": f"{key}.{suffix}", "successor": f"{heir}.{suffix}"}
+        yield _passage(saved, passage, **keys)
+
+
+def _as_believed(row: dict[str, str]) -> dict[str, str]:
+    """Say in the basis of a row that it was written from memory, where it was."""
+    basis = RECALLED.format(**row) if row["sure"] == "recalled" else row["basis"]
+    return row | {"basis": basis}
 
 
 def _passage(saved: Mapping[str, Unit], row: dict[str, str], **keys: str) -> Succession:

@@ -76,7 +76,7 @@ class ProgrammesConfig(AppConfig):
         name_acts(ACTS)
         name_lists(LISTS)
         panels = import_module("congtac.programmes.panels")
-        examples = import_module("congtac.programmes.examples")
+        examples = import_module("congtac.programmes.examples.year")
         kernel.register("document", panels.next_step)
         kernel.register("desk-counts", panels.desk)
         kernel.register("desk-late", panels.late)

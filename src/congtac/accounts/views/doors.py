@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from congtac.accounts.forms import LOCKED, CodeForm, SignInForm
 from congtac.accounts.models import Person
-from congtac.accounts.queries import cast_of_demo, open_sign_ons
+from congtac.accounts.queries import open_sign_ons, places_of_cast
 from congtac.accounts.rules.sign_on import hosts_of
 from congtac.accounts.services.entry import minutes_locked, note_failure, passes_second_step
 from congtac.accounts.services.passkeys import FAILED, begin_entering, person_entering
@@ -116,5 +116,5 @@ def _show_door(request: HttpRequest, form: SignInForm) -> HttpResponseBase:
 
 
 def _show_cast(request: HttpRequest) -> HttpResponse:
-    facts = {"cast": cast_of_demo(today()), "next": wanted_page(request)}
+    facts = {"places": places_of_cast(today()), "next": wanted_page(request)}
     return render(request, "accounts/cast.html", facts)

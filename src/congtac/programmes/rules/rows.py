@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from congtac.kernel.words import gettext as _
+
 BRIEF = 240  # characters of a task's text in a list
+NAMED = 3  # agencies that a list names of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,20 @@ class Row:
 
     @property
     def lead_words(self) -> str:
-        """Who leads, on one line."""
-        return ", ".join(part.name for part in self.lead)
+        """Who leads, on one line; of many the first and how many there are."""
+        named = ", ".join(part.name for part in self.lead_shown)
+        return f"{named}, {self.lead_more}" if self.lead_more else named
+
+    @property
+    def lead_shown(self) -> tuple[Part, ...]:
+        """Who leads, in a list: the first of many."""
+        return self.lead if len(self.lead) <= NAMED else self.lead[:NAMED]
+
+    @property
+    def lead_more(self) -> str:
+        """How many lead beside those that a list shows: "và 60 cơ quan khác"."""
+        more = len(self.lead) - len(self.lead_shown)
+        return _("và {count} cơ quan khác").format(count=more) if more else ""
 
 
 def part_words(part: Part) -> str:

@@ -77,21 +77,22 @@ def take_over(actor: Actor, programme: Programme, tasks: Iterable[Task], *, day:
     taken = set(programme.tasks.exclude(above=None).values_list("above_id", flat=True))
     copies = []
     with transaction.atomic():
+        matcher = Matcher(actor.unit, day)
         for task in tasks:
             demand(None if task.programme_id == programme.above_id else "PRG-053")
             if task.pk not in taken:
-                copies.append(_copy(actor, programme, task, day))
+                copies.append(_copy(actor, programme, task, matcher))
         tell_assigned(actor, programme, copies)
     return len(copies)
 
 
-def _copy(actor: Actor, programme: Programme, task: Task, day: date) -> Task:
+def _copy(actor: Actor, programme: Programme, task: Task, matcher: Matcher) -> Task:
     copy = _next(programme, task.path, task.text)
     copy.above = task
     copy.product, copy.recurrence, copy.field = task.product, task.recurrence, task.field
     copy.kind, copy.time_text = task.kind, task.time_text
     copy.starts_on, copy.due_on = task.starts_on, task.due_on
-    return _save(actor, copy, Entry(task.text, lead=(actor.unit_name,)), day)
+    return _save(actor, copy, Entry(task.text, lead=(actor.unit_name,)), matcher)
 
 
 def add_task(actor: Actor, programme: Programme, entry: Entry, *, day: date) -> Task:
@@ -100,12 +101,12 @@ def add_task(actor: Actor, programme: Programme, entry: Entry, *, day: date) -> 
     demand(None if entry.text.strip() else "PRG-043")
     demand(None if len(entry.text) <= LONGEST else "PRG-054")
     with transaction.atomic():
-        added = _add(actor, programme, entry, day)
+        added = _add(actor, programme, entry, Matcher(actor.unit, day))
         tell_assigned(actor, programme, [added])
     return added
 
 
-def _add(actor: Actor, programme: Programme, entry: Entry, day: date) -> Task:
+def _add(actor: Actor, programme: Programme, entry: Entry, matcher: Matcher) -> Task:
     task = _next(programme, entry.path, entry.text.strip())
     task.above = _above(programme, entry.above)
     task.product, task.kind = entry.product, entry.kind
@@ -113,7 +114,7 @@ def _add(actor: Actor, programme: Programme, entry: Entry, day: date) -> Task:
     task.starts_on, task.field = entry.starts_on, entry.field or field_of(entry.text)
     named = entry if entry.lead else Entry(entry.text, lead=(actor.unit_name,))
     entered = Entry(entry.text, lead=named.lead, coordinating=entry.coordinating)
-    return _save(actor, task, entered, day)
+    return _save(actor, task, entered, matcher)
 
 
 def import_rows(actor: Actor, programme: Programme, read: Sequence[Read], *, day: date) -> int:
@@ -122,7 +123,8 @@ def import_rows(actor: Actor, programme: Programme, read: Sequence[Read], *, day
     demand("PRG-051" if any(row.faults for row in read) else None)
     with transaction.atomic():
         fresh = [row.entry for row, is_new in news(programme, tuple(read)) if is_new]
-        added = [_add(actor, programme, entry, day) for entry in fresh]
+        matcher = Matcher(actor.unit, day)
+        added = [_add(actor, programme, entry, matcher) for entry in fresh]
         tell_assigned(actor, programme, added)
         facts = {"rows": len(read), "added": len(fresh), "known": len(known_texts(programme))}
         record(actor, "programmes.programme.imported", _subject(programme), facts)
@@ -151,11 +153,10 @@ def _next(programme: Programme, path: str, text: str) -> Task:
     )
 
 
-def _save(actor: Actor, task: Task, entry: Entry, day: date) -> Task:
+def _save(actor: Actor, task: Task, entry: Entry, matcher: Matcher) -> Task:
     names = " ".join((*entry.lead, *entry.coordinating))
     task.search_key = search_key(f"{task.path} {task.text} {names}")
     task.save()
-    matcher = Matcher(actor.unit, day)
     for role, agencies in ((LEAD, entry.lead), (COORDINATING, entry.coordinating)):
         for place, written in enumerate(agencies, start=1):
             name, is_request = without_request(written)
@@ -170,7 +171,7 @@ def _save(actor: Actor, task: Task, entry: Entry, day: date) -> Task:
             )
     if task.above is not None:
         link(actor, task_reference(task), task_reference(task.above))
-    add_step(actor, task, Move("assign", ASSIGNED, 0, day))
+    add_step(actor, task, Move("assign", ASSIGNED, 0, matcher.day))
     return task
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +10,8 @@ from django.utils import timezone
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
+from congtac.organisations import queries as organisations
 from congtac.organisations.models import Unit
-from congtac.organisations.queries import match
 from congtac.programmes.models import Step, Task
 from congtac.programmes.rules.problems import problem
 from congtac.programmes.services.telling import tell_move
@@ -39,10 +40,15 @@ class Matcher:
         self.near, self.day = near, day
         self.known: dict[str, Unit | None] = {}
 
+    @cached_property
+    def register(self) -> organisations.Matcher:
+        """The units of the day, read with the first name."""
+        return organisations.Matcher(self.near, self.day)
+
     def unit(self, name: str) -> Unit | None:
         """The unit that a name means, if it is plain which."""
         if name not in self.known:
-            self.known[name] = match(name, near=self.near, day=self.day)
+            self.known[name] = self.register.unit(name)
         return self.known[name]
 
 

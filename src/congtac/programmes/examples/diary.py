@@ -1,0 +1,116 @@
+"""The diary of the example year: acts of days past, done in their order through the services."""
+
+import heapq
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max, Model
+from django.utils import timezone
+
+from congtac.documents.models import Decision, Document, Reading
+from congtac.ground.calendars.queries import special_days
+from congtac.ground.files.models import StoredFile
+from congtac.ground.lineage.models import Link
+from congtac.kernel.actor import Actor
+from congtac.kernel.workdays import next_workday
+from congtac.notices.models import Notice
+from congtac.programmes.models import (
+    Assessment,
+    DifficultyLine,
+    Evidence,
+    PartLine,
+    Programme,
+    Remark,
+    Step,
+    Task,
+)
+
+Act = Callable[[date], object]
+AT_WORK = time(9, 30)
+READ_AFTER = timedelta(days=1)
+DATED: tuple[tuple[type[Model], str], ...] = (
+    (Document, "added_at"),
+    (Reading, "made_at"),
+    (Decision, "at"),
+    (StoredFile, "stored_at"),
+    (Programme, "accepted_at"),
+    (Step, "at"),
+    (PartLine, "at"),
+    (DifficultyLine, "at"),
+    (Remark, "at"),
+    (Evidence, "at"),
+    (Assessment, "at"),
+    (Link, "made_at"),
+    (Notice, "at"),
+)
+
+
+class Diary:
+    """What is done on which day; an act may write further acts into the diary.
+
+    What is made on a day shows the time of that day; the log keeps the real one.
+    """
+
+    def __init__(self) -> None:
+        self._acts: list[tuple[date, int, Act]] = []
+        self._count = 0
+        self._off, self._worked = special_days()
+        self._last = {model: _last(model) for model, _ in DATED}
+
+    def on(self, day: date, act: Act) -> None:
+        """Write an act down for a day; on a day off, for the next that is worked."""
+        worked = next_workday(day, off=self._off, worked=self._worked)
+        heapq.heappush(self._acts, (worked, self._count, act))
+        self._count += 1
+
+    def live(self, until: date) -> None:
+        """Do everything up to a day and on it, in order; what lies after it stays undone."""
+        while self._acts and self._acts[0][0] <= until:
+            self._live_day(self._acts[0][0])
+
+    def _live_day(self, day: date) -> None:
+        with transaction.atomic():
+            while self._acts and self._acts[0][0] == day:
+                _, _, act = heapq.heappop(self._acts)
+                act(day)
+            self._date_back(day)
+
+    def _date_back(self, day: date) -> None:
+        at = moment(day)
+        for model, field in DATED:
+            rows: Any = model._default_manager.filter(pk__gt=self._last[model])
+            if rows.update(**{field: at}):
+                self._last[model] = _last(model)
+
+
+def moment(day: date) -> datetime:
+    """A time of a day at which offices work."""
+    return datetime.combine(day, AT_WORK, timezone.get_default_timezone())
+
+
+def read_before(day: date) -> None:
+    """Let people have read what they were told before a day."""
+    old = Notice.objects.filter(at__lt=moment(day))
+    old.update(read_at=F("at") + READ_AFTER)
+
+
+def task_of(programme: Programme, path: str) -> Task:
+    """A task of a programme by its path, as it stands now."""
+    return programme.tasks.select_related("programme").get(path=path)
+
+
+def again(task: Task) -> Task:
+    """A task as it stands now."""
+    return Task.objects.select_related("programme").get(pk=task.pk)
+
+
+def officer_of(members: dict[str, Actor], province: str) -> Actor:
+    """Who works at the Sở Tư pháp of a province."""
+    return members["lan" if province == "ninh-thuan" else f"{province}.cv"]
+
+
+def _last(model: type[Model]) -> int:
+    found = model._default_manager.aggregate(last=Max("pk"))["last"]
+    return int(found or 0)
