@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from vanban.agencies import Reader
 from vanban.model import Agency
@@ -35,11 +36,29 @@ DUTY_OF = re.compile(
     r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s*(?:,|và)\s*(?:nhiệm\s+vụ|quyền\s+hạn|trách\s+nhiệm))?\s+(?:thực\s+hiện\s+)?của|đối\s+với|về\s+phía)\s+"
 )
 INSERTED = re.compile(
-    r"(?:,\s*(?:theo|trong|trên|căn|với|bằng|tùy|ngoài|khi|định|h[ằà]ng|trước|tại)|\s*(?:trong\s+phạm\s+vi|theo\s+(?:chức|lĩnh|phạm|nhiệm|thẩm)|trên\s+cơ\s+sở|căn\s+cứ))[^.;:]{0,260}"
+    r"(?:,\s*(?:theo|trong|trên|căn|với|bằng|tùy|ngoài|khi|định|h[ằà]ng|trước|tại)|\s*(?:trong\s+phạm\s+vi|theo\s+(?:chức|lĩnh|phạm|nhiệm|thẩm|địa\s+bàn)|trên\s+cơ\s+sở|căn\s+cứ))[^.;:]{0,260}"
 )
 TOPIC = re.compile(r"[^:.;\n]{3,140}:\s+")  # "Lĩnh vực hộ tịch: Cục Hộ tịch chủ trì ..."
+OPENER = re.compile(r"(?:riêng|còn)\s+(?:đối\s+với\s+)?")
+# "Việc mua sắm do Sở X chủ trì": what is done stands before who does it.
+DONE_BY = re.compile(
+    r"(?:(?:việc|công\s+tác|nội\s+dung|nhiệm\s+vụ)\s[^.;\n]{3,300}?\s|[^.;:\n]{3,140}:\s+)?do\s+"
+)
+DOES = re.compile(
+    r"\s*(?:làm\s+)?(?:chủ\s+trì|phụ\s+trách|thực\s+hiện|đảm\s+nhiệm|đảm\s+nhận|chịu\s+trách\s+nhiệm"
+    r"|chủ\s+đầu\s+tư|đầu\s+mối|thường\s+trực)(?![^\W_])"
+)
+PERSON = re.compile(r"(?P<name>(?:Ông|Bà|Đồng chí|Đ/c)(?:\s+[^\W\d_]+){2,7})")
+POST = re.compile(
+    r"(?:\s*[,-]\s*[^:;.\n]{3,160}?)?(?::\s+|\s+(?=(?:phụ\s+trách|chịu\s+trách\s+nhiệm|chỉ\s+đạo|trực\s+tiếp"
+    r"|theo\s+dõi|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|giúp|điều\s+hành|chủ\s+trì(?!\s+(?:hội|cuộc|buổi)))\s))"
+)
+# After "Sở X:" whatever it is, unless a figure or what was.
+SAYS_WHAT = re.compile(
+    r"\s*(?:\([^()]{0,120}\)\s*)?:\s+(?!(?:đã|đang|không|chưa|được|bị|có|là|từ|đạt|đồng\s+chí|ông|bà)(?![^\W_]))(?=[^\W\d_]+(?:\W{1,3}\w+){3})"
+)
 LEADS = re.compile(
-    r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:đầu\s+mối|chủ\s+trì|thường\s+trực|điều\s+phối|chủ\s+quản)|đầu\s+mối)(?![^\W_])"
+    r"(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:(?:cơ\s+quan|đơn\s+vị)\s+)?(?:đầu\s+mối|chủ\s+trì|thường\s+trực|điều\s+phối|chủ\s+quản|giúp\s+việc|tham\s+mưu)|đầu\s+mối)(?![^\W_])"
 )
 DUTY = re.compile(r"(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?![^\W_])")
 COORDINATES = re.compile(
@@ -54,7 +73,7 @@ NOT_COORDINATION = re.compile(
     r"(?:quy\s+chế|cơ\s+chế|sự|chương\s+trình|kế\s+hoạch|công\s+tác|việc|quan\s+hệ|mối|hiệu\s+quả|tinh\s+thần|hoạt\s+động)\s+(?:ký\s+kết\s+)?$"
 )
 NOT_ACTION = re.compile(
-    r"(?:là|đã|đang|được|bị|trong|theo(?!\s+dõi)|tại|từ|đến|về|vì|do|bằng|như|không(?!\s+(?:để|trình|giải|ban|tổ|thực|cấp|tiếp|thu|cho))|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
+    r"(?:là|đã|đang|được(?!\s+(?:đề\s+nghị|yêu\s+cầu|mời))|bị|trong|theo(?!\s+dõi)|tại|từ|đến|về|vì|do|bằng|như|không(?!\s+(?:để|trình|giải|ban|tổ|thực|cấp|tiếp|thu|cho))|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
 )
 ENFORCES = re.compile(
     r"(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+|triển\s+khai\s+|phối\s+hợp\s+)*(?:thi\s+hành|thực\s+hiện)\s+(?:nghiêm\s+túc\s+|nghiêm\s+)?"
@@ -113,10 +132,14 @@ class Finder:
                 not found.is_heading or topic.group().startswith(("về ", "lĩnh vực", "công tác"))
             ):
                 return replace(found, start=start)
+        if found := self._done_by(start, end):
+            return found
         if not ADVERBIAL.match(self.low, start, end):
             return None
         read = start  # up to here a list without a verb has been read
-        for comma in re.compile(r",\s+").finditer(self.low, start, min(end, start + REACH)):
+        stop = SENTENCE.search(self.low, start, end)
+        reach = min(stop.start() if stop else end, start + REACH)
+        for comma in re.compile(r",\s+").finditer(self.low, start, reach):
             if comma.end() < read:
                 continue
             found = self._here(comma.end(), end)
@@ -137,13 +160,40 @@ class Finder:
         assigns = ASSIGNS.match(self.low, start, end)
         if assigns:
             return self._assigned(assigns, start, end)
-        names, after = self.reader.list_at(start, end)
+        if person := self._person(start, end):
+            return person
+        opener = OPENER.match(self.low, start, end)
+        names, after = self.reader.list_at(opener.end() if opener else start, end)
         while names and (mark := SEMICOLON.match(self.low, after, end)):
             more, stop = self.reader.list_at(mark.end(), end)
             if not more:
                 break
             names, after = [*names, *more], stop
         return self._subject(tuple(names), start, after, end) if names else None
+
+    def _done_by(self, start: int, end: int) -> Assignment | None:
+        """ "Việc ... do Sở X chủ trì", "Tập huấn: do Phòng Y phụ trách"."""
+        match = DONE_BY.match(self.low, start, end)
+        if not match:
+            return None
+        names, after = self.reader.list_at(match.end(), end)
+        if not names or not DOES.match(self.low, after, end):
+            return None
+        return Assignment(tuple(names), self._mode(after, end), start, after, is_strict=True)
+
+    def _person(self, start: int, end: int) -> Assignment | None:
+        """ "Ông Lê Văn A, Phó Chủ tịch, phụ trách ...": a person by name is told to act."""
+        said = PERSON.match(self.reader.plain, start, end)
+        words = said["name"].split() if said else []
+        if said and words[0] == "Đồng":
+            words = [" ".join(words[:2]), *words[2:]]
+        name = " ".join([*words[:1], *takewhile(lambda word: word[0].isupper(), words[1:])])
+        stop = start + len(name)
+        post = POST.match(self.low, stop, end)
+        if len(name.split()) < 3 or not post:
+            return None
+        lead = Agency(name, start, stop)
+        return Assignment((lead,), self._mode(post.end(), end), start, post.end())
 
     def _assigned(self, assigns: re.Match[str], start: int, end: int) -> Assignment | None:
         """ "Giao X chủ trì ...": X leads; "Đề nghị X": X is asked."""
@@ -170,6 +220,10 @@ class Finder:
         if not tail:
             return Assignment(names, "responsible", start, after, is_heading=True)
         predicate = self._predicate(after, end)
+        colon = SAYS_WHAT.match(self.low, after, end) if predicate is None else None
+        if colon and not self._names_again(colon.end()):
+            mode = self._mode(colon.end(), end)
+            return Assignment(names, mode, start, colon.end(), is_strict=True)
         if predicate is None:
             return self._unknown_verb(names, start, end)
         if self.low[after:predicate].strip() == ":":
@@ -184,6 +238,10 @@ class Finder:
             return None
         strict = any(p.match(self.low, predicate) for p in (LEADS, DUTY, COORDINATES))
         return Assignment(names, self._mode(predicate, end), start, predicate, is_strict=strict)
+
+    def _names_again(self, at: int) -> bool:
+        """ "Các đơn vị thuộc Bộ: Cục A, Cục B ...": the colon opens a list of names."""
+        return self.reader.plain[at].isupper() and self.reader.starts_at(at) >= 0
 
     def _decides(self, names: tuple[Agency, ...], predicate: int) -> bool:
         """ "Chính phủ thống nhất ...": the issuer decides, it assigns nothing to itself."""
@@ -287,6 +345,10 @@ class Finder:
             names, after = self.reader.list_at(match.end(), end)
             if names and HELP.match(self.low, after):
                 yield from names
+
+    def helps(self, found: Assignment) -> bool:
+        """ "(...; Sở B, Sở C phối hợp; ...)" only says who helps those named before."""
+        return bool(HELP.match(self.low, found.lead[-1].end))
 
     def _coordinated(self, at: int, end: int) -> tuple[list[Agency], int]:
         if self.reader.starts_at(at, follows=True) < 0:

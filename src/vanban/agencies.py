@@ -36,6 +36,9 @@ from vanban.agency_words import (
 from vanban.model import Agency
 from vanban.words import entries, lower
 
+# "các đơn vị thực hiện các nội dung sau": the verb is what they do, not which ones they are.
+WHAT_FOLLOWS = re.compile(r"\s+(?:các|những|một\s+số|tốt|nghiêm)(?![^\W_])")
+
 
 class Reader:
     """Reads agencies in one text; `plain` is the copy that is easier to read."""
@@ -96,7 +99,8 @@ class Reader:
         """A quantified noun takes the verb that tells its kind ("các cơ quan chủ trì")."""
         words = WORD.search(self.low, start)
         while words and words.end() < end:
-            if match := relative_nouns().match(self.low, words.start()):
+            match = relative_nouns().match(self.low, words.start())
+            if match and not WHAT_FOLLOWS.match(self.low, match.end()):
                 return max(end, match.end())
             words = WORD.search(self.low, words.end())
         return end
@@ -184,6 +188,8 @@ class Reader:
 
     def without_tail(self, agency: Agency) -> Agency | None:
         """The name cut after its last capital: what follows is a verb that no list knows."""
+        if self.field_name_end(agency.start) == agency.end:
+            return None
         words = list(WORD.finditer(self.plain, agency.start, agency.end))
         last, run = 0, 0
         for index, word in enumerate(words):

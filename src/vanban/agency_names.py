@@ -219,6 +219,8 @@ class NameAbsorber:
             return False
         if noun == "tổ chức" and self.reader.low.startswith(" đảng", at + 7):
             return False
+        if self.reader.plain.startswith(("Ủy ban nhân dân", "Hội đồng nhân dân"), at):
+            return False
         if (self.reader.plain[at : at + 2].isupper() and not self.is_caps) or (
             noun == self.head and not self.is_bare
         ):

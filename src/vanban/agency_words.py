@@ -22,7 +22,7 @@ RELATIVE = re.compile(
     r"(?:được\s+(?:giao|phân\s+công|chỉ\s+định|mời|cử)|chịu\s+trách\s+nhiệm\s+quản\s+lý)\b"
 )
 CONCERNED = re.compile(
-    r"được\s+(?:kiểm\s+tra|thanh\s+tra|kiểm\s+toán|giám\s+sát|chọn|hỗ\s+trợ|cấp\s+phép|thí\s+điểm|thụ\s+hưởng)(?![^\W_])"
+    r"(?:nêu|nói)\s+trên(?![^\W_])|được\s+(?:kiểm\s+tra|thanh\s+tra|kiểm\s+toán|giám\s+sát|chọn|hỗ\s+trợ|cấp\s+phép|thí\s+điểm|thụ\s+hưởng)(?![^\W_])"
 )
 RELATIVE_ENDS = re.compile(
     r"(?:để|nhằm|đối\s+với|có\s+trách\s+nhiệm|phải|cần|khẩn\s+trương|chủ\s+động|tiếp\s+tục|căn\s+cứ|chỉ\s+đạo|trước\s+ngày)\b"
@@ -71,8 +71,8 @@ AFTER_LEVEL = re.compile(
 )
 CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zđ]")
 TWO_SHORT = re.compile(
-    r"(?:Chi cục|Cục|Vụ|Sở|Phòng|Trung tâm|Viện)\s+[A-ZĐ]{2,8}(?:\s+[A-ZĐ]{2,8})?"
-    r"\s+và\s+[A-ZĐ]{2,8}$"
+    r"(?:Chi cục|Cục|Vụ|Sở|Phòng|Trung tâm|Viện|Ban|Ban Chỉ huy|Ban Chỉ đạo)"
+    r"\s+[A-ZĐ]{2,8}(?:\s+[A-ZĐ]{2,8})?\s+và\s+[A-ZĐ]{2,8}$"
 )
 VERBS = ("lãnh đạo", "thống kê", "thi hành án dân sự")  # no bodies without a name, in lists either
 LEVELS = ("tỉnh", "huyện", "xã", "phường", "phố", "ương", "cao", "sự", "dân")

@@ -49,7 +49,7 @@ ONGOING = re.compile(
 )
 ONWARD = re.compile(r"(?:và|,)?\s*(?:các|những)\s+năm\s+(?:tiếp|sau|kế)|trở\s+đi|và\s+các\s+năm")
 BY = re.compile(
-    r"(?:xong\s+)?(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn)|hạn\s+cuối)[^\d\n]{0,40}$"
+    r"(?:xong\s+)?(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn)|hạn\s+cuối)[^\d\n]{0,40}(?:\d{1,2}\s?(?:h|giờ)\s?(?:\d\d)?\s*(?:phút\s*)?,?\s*(?:ngày\s*)?)?$"
 )
 UNTIL = re.compile(r"(?:đến\s+hết|đến|hết|tới)\s*(?:ngày\s*)?$")
 
@@ -330,10 +330,15 @@ CUES = re.compile(
     r"|từ\s+(?=ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*[.;,]|(?:ngày\s+)?\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?/\s?\d{4})?\s+đến|tháng\s+\d{1,2}(?:/\d{4})?\s+đến|quý\s+[iv1-4]+\s+đến)"
     r"|kỳ\s+họp\s+(?=tháng\s+\d)"
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
+    r"|từ\s+\d{1,2}\s?(?:h|giờ)\s?(?:\d\d)?'?\s*(?:phút\s*)?,?\s*(?=ngày\s+\d)"
+    r"|trong\s+tuần\s+(?:đầu|cuối|thứ\s+\w+|\d)\s+(?:của\s+)?(?=tháng\s+\d)"
+    r"|(?:thực\s+hiện|hoàn\s+thành|xong)\s+(?=quý\s+[iv1-4]|tháng\s+\d)"
+    r"|[;,(]\s*(?=giai\s+đoạn\s+20\d\d\s*-\s*20\d\d\s*(?:[.;)]|hoàn\s+thành))"
     r"|(?:kinh\s+phí|áp\s+dụng|bắt\s+đầu|kể)\s+từ\s+(?=năm\s+20|tháng\s+\d|quý\s+[iv])"
     r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4})"
     r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
 )
+OPENS = re.compile(r"(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)")
 AGAIN = re.compile(
     rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
     rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
@@ -346,8 +351,8 @@ AGAIN = re.compile(
     rf"|vào\s+(?:ngày|tuần|tháng)\s+[^.;,]{{1,16}}\s(?:{EVERY}|mỗi)\s+(?:tháng|quý|năm)"
     rf"|{EVERY}\s+(?:tuần|ngày)(?![^\W_])|(?:trước|chậm\s+nhất)[^.;,\n]{{0,40}}(?:mỗi|cuối|của)\s+(?:tháng|quý|tuần)"
     r"|(?:\d{1,2}|sáu|ba)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|\d{1,2})\s+(?:lần|cuộc|kỳ|đợt|buổi)"
-    r"|vào\s+ngày\s+\d{1,2}\s+tháng\s+cuối\s+quý"
-    r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
+    r"|vào\s+ngày\s+\d{1,2}\s+tháng\s+cuối\s+quý|(?:mỗi\s+)?(?:ngày|tuần|tháng)\s+0?\d\s+lần"
+    r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|(?<!nhiệm\svụ)(?<!công\sviệc)[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
 OPENS_AGAIN = re.compile(
@@ -395,7 +400,9 @@ def _at_the_end(text: str, low: str, within: Span, year: int | None) -> Deadline
 
 def _cued(text: str, low: str, within: Span, year: int | None) -> Iterator[tuple[Deadline, bool]]:
     """The times that running text names after a cue, and whether it says "trước", "chậm nhất"."""
-    for cue in CUES.finditer(low, within.start, within.end):
+    opening = OPENS.match(low, within.start, within.end)
+    cues = CUES.finditer(low, opening.end() if opening else within.start, within.end)
+    for cue in (opening, *cues) if opening else cues:
         moment = _moment_at(low, cue.end(), within.end, year=year, is_label=False)
         if moment is None:
             continue

@@ -14,7 +14,7 @@ from vanban.pieces import Piece, cut_paragraphs, cut_pieces
 from vanban.signature import Signature, is_person, read_signature
 from vanban.text import Text
 from vanban.titles import read_subject, read_title
-from vanban.web_pages import Block, Lead, read_block, read_headline, read_lead, reproduces
+from vanban.web_pages import Block, Lead, read_block, read_headline, read_lead, reproduces, retells
 
 Day = tuple[date | None, Span | None]  # a day and its place
 _NOWHERE = Span(0, 0)
@@ -44,7 +44,7 @@ def read_heading(text: Text) -> Metadata:
 def _of_page(text: Text, pieces: tuple[Piece, ...], paragraphs: tuple[Piece, ...]) -> Metadata:
     """A text without letterhead and block: a document that lost its header, or a page of news."""
     lead = read_lead(paragraphs, text.plain)
-    is_reproduced = lead is not None and reproduces(paragraphs)
+    is_reproduced = lead is not None and (reproduces(paragraphs) or retells(paragraphs, lead))
     if lead is not None and is_reproduced and lead.is_opening:
         return _of_lead(text, lead)
     headless = read_headless(paragraphs) or read_headless(pieces, most=1)

@@ -25,6 +25,7 @@ KINDS: tuple[tuple[str, str], ...] = (
             rf"|{UNIT}(?:chịu\s+trách\s+nhiệm|thực\s+hiện|tham\s+mưu|được\s+giao|soạn\s+thảo)(?:\s+(?:chính|thực\s+hiện))?"
             r"|(?:phân\s+công|trách\s+nhiệm)(?:\s+(?:thực\s+hiện|chủ\s+trì|nhiệm\s+vụ))|(?:người|cán\s+bộ|đồng\s+chí)\s+(?:thực\s+hiện|phụ\s+trách|chủ\s+trì)"
             r"|giao\s+(?:thực\s+hiện|nhiệm\s+vụ)"
+            r"|phân\s+công(?=:[ ]+[^\s])"
             r"|thực\s+hiện(?=:\s+(?:các\s+)?(?:sở|phòng|ubnd|ủy\s+ban|công\s+an|ban|vụ|cục|chi\s+cục|văn\s+phòng"
             r"|trung\s+tâm|đơn\s+vị|cơ\s+quan|trường|cơ\s+sở)\s)"
         ),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from vanban.actors import Assignment, Finder
+from vanban.actors import OPENER, Assignment, Finder
 from vanban.agencies import Reader, as_written
 from vanban.contents import Content, ContentReader, Stretch, content_end, trimmed
 from vanban.deadlines import read_label, read_prose, recurrence
@@ -23,7 +23,7 @@ from vanban.text import Text
 
 # Sections that say why, for whom and what was, not what is to be done.
 NO_TASKS = re.compile(
-    r"(?:về\s+)?(?:mục\s+đích|quan\s+điểm|mục\s+tiêu|nguyên\s+tắc|phạm\s+vi|đối\s+tượng|tình\s+hình|thực\s+trạng|kết\s+quả\s+(?:đạt|thực\s+hiện|công\s+tác|chủ\s+yếu)"
+    r"(?:về\s+)?(?:mục\s+đích|quan\s+điểm|mục\s+tiêu|(?:các\s+)?chỉ\s+tiêu(?![^\n]{0,60}(?:nhiệm\s+vụ|giải\s+pháp))|nguyên\s+tắc|phạm\s+vi|đối\s+tượng|tình\s+hình|thực\s+trạng|kết\s+quả\s+(?:đạt|thực\s+hiện|công\s+tác|chủ\s+yếu)"
     r"|(?:những\s+|một\s+số\s+)?(?:tồn\s+tại|hạn\s+chế|khó\s+khăn|nguyên\s+nhân|kết\s+quả|ưu\s+điểm)|đánh\s+giá\s+(?:chung|tình|kết)|sự\s+cần\s+thiết|thành\s+phần|địa\s+điểm|yêu\s+cầu\s*[:.]?\s*$|căn\s+cứ\s+pháp)"
 )
 CLOSING_WORDS = re.compile(
@@ -81,6 +81,8 @@ class _TaskReader:
         self.low = self.reader.low
         self.finder = Finder(self.reader, (metadata.issuer or "").lower())
         self.year = plan_year(text, metadata)
+        self.is_letter = metadata.type not in ("Kế hoạch", "Chương trình", "Đề án")
+        self.is_retold = metadata.layout == "news"  # a page that tells a plan in its own paragraphs
         self.contents = ContentReader(text, self.low)
         self.tables = TableReader(text, self.reader, self.year, (metadata.issuer or "").lower())
 
@@ -102,7 +104,7 @@ class _TaskReader:
             ].rstrip().endswith(":"):
                 continue
             found = self.finder.at(paragraph.start, paragraph.end)
-            if found and found.is_strict:
+            if found and (found.is_strict or self.is_retold):
                 yield from self._paragraph(content, [paragraph], Context())
             elif found is None and (inner := self._inner_actor(paragraph)):
                 yield from self._from_inside(content, paragraph, inner, Context())
@@ -161,7 +163,7 @@ class _TaskReader:
         level = content.part.level
         if len(title) >= 160 or level not in ("section", "clause", "point", "part"):
             return False
-        asks = level == "section" and title.startswith("yêu")
+        asks = level == "section" and title.startswith("yêu") and self.is_letter
         return bool(NO_TASKS.match(title)) and not asks
 
     def _title(self, content: Content) -> str:
@@ -279,9 +281,11 @@ class _TaskReader:
         )
 
     def _is_title(self, content: Content, first: Stretch) -> bool:
-        """A short line without a full stop over several children."""
+        """A short line without a full stop over several children, or over one who acts."""
         words = self.low[first.start : first.end].rstrip()
-        return len(content.children) > 1 and len(words) < SHORT and not words.endswith((".", ";"))
+        below = content.paragraphs[1:2]
+        is_over = len(content.children) > 1 or any(self._acts(paragraph) for paragraph in below)
+        return is_over and len(words) < SHORT and not words.endswith((".", ";"))
 
     def _under_heading(
         self, content: Content, found: Assignment, first: Stretch, context: Context
@@ -344,8 +348,10 @@ class _TaskReader:
         """One task for each actor in a group of paragraphs."""
         end = max([group[-1].end, *(content_end(child) for child in details)])
         lead = context.lead
-        for start, stop, found in self._pieces(group[0], end, has_lead=context.directs):
-            lead = found.lead if found and not _within(found.lead, lead) else lead
+        pieces = self._pieces(group[0], end, has_lead=context.directs)
+        for start, stop, found in pieces:
+            is_own = found and (len(pieces) > 1 or not _within(found.lead, lead))
+            lead = found.lead if found and is_own else lead
             if not lead or self._says_nothing(start, stop, found):
                 continue
             mode = found.mode if found else self._inherited_mode(start)
@@ -366,19 +372,25 @@ class _TaskReader:
         own = None if has_lead and DIRECTS.match(self.low, first.start) else own
         pieces = [(first.start, end, own)]
         for start, stop in self.finder.sentences(first.start, end)[1:]:
-            found = self.finder.at(start, stop)
-            if (
-                found
-                and found.is_strict
-                and not found.is_heading
-                and not self.finder.enforces(start, stop)
-            ):
-                if _names(found.lead) == _names(pieces[-1][2].lead if pieces[-1][2] else ()):
-                    continue
+            if start < (own.rest if own else 0) or (has_lead and DIRECTS.match(self.low, start)):
+                continue
+            found = self._other_actor(start, stop, pieces[-1][2])
+            if found:
                 begin, _, before = pieces.pop()
                 pieces.append((begin, trimmed(self.low, begin, start), before))
                 pieces.append((start, end, found))
         return pieces
+
+    def _other_actor(self, start: int, stop: int, before: Assignment | None) -> Assignment | None:
+        """Who acts in a sentence, if it isn't one of those who act in the sentence before it."""
+        found = self.finder.at(start, stop)
+        if found is None or found.is_heading or self.finder.enforces(start, stop):
+            return None
+        if not (found.is_strict or self._is_subject(start, found)):
+            return None
+        known = before.lead if before else ()
+        is_known = _names(found.lead) == _names(known) or _within(found.lead, known)
+        return None if is_known else found
 
     def _says_nothing(self, start: int, stop: int, found: Assignment | None) -> bool:
         if self.finder.enforces(start, stop):
@@ -496,6 +508,14 @@ class _TaskReader:
         )
         return is_first and NAMED.match(self.text.plain, start) is not None
 
+    def _is_subject(self, start: int, assignment: Assignment) -> bool:
+        """After a full stop or a semicolon a body is named and acts: "...; Sở X kiểm tra ..." """
+        first = assignment.lead[0].start
+        is_first = not self.low[start:first].strip() or OPENER.match(self.low, start, first)
+        return bool(is_first and self.text.plain[first].isupper()) and not self.finder.helps(
+            assignment
+        )
+
     def _in_brackets(self, title: Stretch) -> tuple[int, int, Assignment] | None:
         """ "Rà soát văn bản (Sở Tư pháp chủ trì; xong trước ngày ...)" """
         for match in BRACKETS.finditer(self.low, title.start, title.end):
@@ -513,12 +533,16 @@ class _TaskReader:
         inner: list[tuple[int, int, Assignment]],
         context: Context,
     ) -> Iterator[Task]:
-        yield from (
-            self._from(task, title.start) if number == 0 else task
-            for number, task in enumerate(
-                self._paragraph(content, [Stretch(inner[0][0], title.end)], context)
-            )
-        )
+        inside = Stretch(inner[0][0], title.end)
+        for number, task in enumerate(self._paragraph(content, [inside], context)):
+            yield task if number else self._timed_before(self._from(task, title.start), inside)
+
+    def _timed_before(self, task: Task, inside: Stretch) -> Task:
+        """The time may stand before the brackets that say who acts."""
+        if task.deadline.text or self.low[inside.start - 1] != "(":
+            return task
+        said = read_prose(self.raw, self.low, task.start, task.end, year=self.year)
+        return replace(task, deadline=said)
 
     # -- tables
 

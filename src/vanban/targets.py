@@ -30,7 +30,7 @@ DOWNWARD = re.compile(r"\s*(?:(?:[^\W\d_]+\s+){0,4}?)?trở\s+xuống")
 GOAL_SECTION = re.compile(r"(?:[^\n]{0,30}\s)?(?:mục\s+tiêu|chỉ\s+tiêu)")
 GOALS_FOLLOW = re.compile(r"(?:mục|chỉ)\s+tiêu(?:\s+[^\W\d_]+){0,4}\s*:\s*\S")
 NOT_GOAL = re.compile(
-    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|mức\s+đóng\s+góp|đóng\s+góp\s+(?:của|từ|tự|bằng)|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
+    r"kinh\s+phí|ngân\s+sách|học\s+phí|hỗ\s+trợ\s+(?:kinh|học|tối|không(?!\s+(?:ít|dưới))|một\s+phần|toàn|\d)|mức\s+(?:phạt|chi|thu|đóng)|tiền\s+(?:phạt|thưởng|lương|công)|nguồn\s+vốn|vốn\s+(?:đầu|ngân)|mức\s+đóng\s+góp|đóng\s+góp\s+(?:của|từ|tự|bằng)|đối\s+ứng|thuế\s+suất|lãi\s+suất|so\s+với\s+cùng\s+kỳ\s+(?:năm\s+trước\s+)?từ|thuyết\s+minh|số\s+liệu\s+tăng|chênh\s+lệch"
 )
 RESULT = re.compile(
     r"(?<![\d.,])[\d.,]{0,15}\d/[\d.,]{1,15}\s[^.;]{0,40}(?:đạt|\()|\(\d+/\d+\s|(?<![^\W\d_])(?:đã|vừa\s+qua|kết\s+quả\s+(?:đạt|cho\s+thấy)|trong\s+(?:năm|thời\s+gian)\s+qua|hiện\s+(?:nay|có|còn|chiếm|đang|mới|đạt)|tính\s+đến|theo\s+(?:thống\s+kê|số\s+liệu)|mới\s+(?:đạt|có|chỉ|giải)|chỉ\s+đạt|tỷ\s+lệ\s+này|được\s+biểu\s+dương|giải\s+ngân\s+(?:dưới|trên))(?![^\W\d_])"
@@ -69,19 +69,25 @@ NOT_UNIT = (
     "biểu",
     "km",
     "người/",
+    "sao",
 )
+AT_PLACES = re.compile(r"tại\s*$")  # "bản đồ địa chính tại 41 xã": where, not how many
+COUNTED = ("lần", "km")  # units where a least is said: "ít nhất 02 lần/tháng"
+LEAST = re.compile(r"(?:ít\s+nhất|tối\s+thiểu)\s*$")
 TIME_UNITS = ("giờ", "ngày", "phút", "tháng")
 SHORTER = re.compile(
     r"(?:xuống\s+(?:dưới|còn)|rút\s+ngắn[^.;,]{0,40}còn|không\s+quá)\s*(?:dưới\s+)?$"
 )
 BOUND = re.compile(
-    r"(?:ít\s+nhất|tối\s+thiểu|lên\s+trên|xuống\s+(?:dưới|còn)|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
+    r"(?:mỗi\s+[^\s.;,]+(?:\s+[^\s.;,]+){0,3}\s+(?:xây\s+dựng|thành\s+lập|duy\s+trì|vận\s+động)|nhân\s+rộng|ít\s+nhất|tối\s+thiểu|lên\s+trên|xuống\s+(?:dưới|còn)|phấn\s+đấu(?:\s+[^\s.;]+){0,3}|cho\s+khoảng|đạt\s+(?:trên|từ|khoảng))\s*(?:trên\s+|từ\s+)?$"
 )
 BASELINE = re.compile(r"\((?:bình\s+quân|năm|hiện|kỳ|cuối\s+năm)[^)]*$|so\s+với[^()]{0,40}\([^)]*$")
 ATTRIBUTE = re.compile(r"\d\s*(?!%)(?![^,;.\n]{0,14}đạt)[^,;.\n%]{0,14}\s(?:trên|dưới|từ)\s*$")
-MONEY = re.compile(r"\s*(?:kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])")
+MONEY = re.compile(
+    r"\s*(?:(?:tổng\s+)?chi(?=\s+(?:ngân|thường))|kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])"
+)
 BEFORE = re.compile(
-    r"(?:so\s+với|số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
+    r"(?:so\s+với|số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|(?<!nâng\s)hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
 )
 CLAUSE = re.compile(r"[^.;\n]{1,1200}(?:\.\d[^.;\n]{0,1200}){0,12}")
 CLAUSE_REACH = 600  # characters of the same clause that may say it is money
@@ -111,7 +117,11 @@ class _TargetReader:
             return
         is_heading = title and len(title) < 110 and GOAL_SECTION.match(title)
         is_goal = is_goal or bool(is_heading or GOALS_FOLLOW.match(title))
-        if part.level != "root":
+        if part.level == "root":
+            for line in part.lines:
+                if line.row is None and GOALS_FOLLOW.match(self.low, line.start):
+                    yield from self._line(part, line.start, line.end, True)
+        else:
             for line in part.lines:
                 if line.row is None:
                     yield from self._line(
@@ -144,7 +154,11 @@ class _TargetReader:
         if unit == "%":
             aims = bool(AIMS.search(before)) or bool(UPWARD.match(self.low, figure.end()))
             return is_goal or aims or figure["value"] == "100"
+        if AT_PLACES.search(before):
+            return False
         kind = unit.split()[0]
+        if kind in COUNTED and LEAST.search(before):
+            return True
         if kind in NOT_UNIT and not (kind in TIME_UNITS and is_goal and SHORTER.search(before)):
             return False
         return is_goal or bool(BOUND.search(before))

@@ -44,10 +44,22 @@ class Text:
 
 def normalise(source: Source) -> Text:
     """The plain copy of a source and its logical lines; linear in the length of the text."""
-    plain = plain_copy(source.text)
+    plain = _without_page_numbers(plain_copy(source.text))
     rows = tuple(row for table in source.tables for row in table.rows)
     pieces = _pieces(plain, rows)
     return _assembled(source, plain, rows, pieces)
+
+
+_PAGE_NUMBER = re.compile(r"(?<=\n\n) *(?:- ?)?(?P<page>\d{1,3})(?: ?-)? *(?=\n)")
+
+
+def _without_page_numbers(plain: str) -> str:
+    """Blanks for the numbers between pages where they stand in turn: 1, 2, 3 or 2, 3, 4."""
+    found = list(_PAGE_NUMBER.finditer(plain))
+    pages = [int(match["page"]) for match in found]
+    if len(pages) < 2 or pages[0] > 2 or pages != list(range(pages[0], pages[0] + len(pages))):
+        return plain
+    return _marked(plain, [(*m.span(), " " * len(m.group())) for m in found])
 
 
 def plain_copy(text: str) -> str:

@@ -53,8 +53,9 @@ _PERSON = re.compile(
     r"|ban hành)",
 )
 _FOLLOWS = re.compile(r"(?:như sau|[Cc]ụ thể|nội dung[^.:]{0,40}) ?:")
+_TOLD = 80  # letters of a paragraph that tells something
 _OFFICES = "|".join(re.escape(name) for name in signing_offices())
-_NAME_WORD = r"[A-ZĐÀ-Ỹ][^\W\d_]{1,7}"
+_NAME_WORD = r"(?!đã |vừa |được )[A-ZĐÀ-Ỹ][^\W\d_]{1,7}"
 _OFFICE_FIRST = re.compile(
     rf"(?P<capacity>(?:{_OFFICES})(?!\w)[^,;:]{{0,60}}?) "
     rf"(?P<name>(?:{_NAME_WORD} ){{2,4}}{_NAME_WORD}|(?:{_NAME_WORD} ){{2,3}})"
@@ -203,6 +204,8 @@ def _lead(words: str, mention: Mention, place: Callable[[str], Named]) -> Lead:
     after = re.split(r"\.\s+(?=[A-ZĐ])", words[mention.end :])[0]
     person = _signer(before)
     issuer, title = _issuer(before, after), _title(after, mention.type or "")
+    if issuer and person:
+        issuer = issuer.removesuffix(person["name"]).strip()
     said = _DAY_BEFORE.search(after[:40]) or _DAY_BEFORE.search(before)
     return Lead(
         number=place(mention.number),
@@ -258,6 +261,12 @@ def _title(after: str, kind: str) -> str | None:
         return None
     found = _ABOUT.match(after[start.end() :].removeprefix(f"{kind} ").rstrip())
     return found["title"].strip(" ,") if found else None
+
+
+def retells(pieces: tuple[Piece, ...], lead: Lead) -> bool:
+    """Whether a page tells the document in paragraphs of its own after "... với nội dung sau:"."""
+    after = [p for p in pieces if p.start > lead.number.span.end and len(p.text) > _TOLD]
+    return lead.is_opening and lead.date is not None and len(after) >= 3
 
 
 def reproduces(pieces: tuple[Piece, ...]) -> bool:

@@ -43,6 +43,23 @@ def test_news_gives_no_task() -> None:
     assert len(tasks("1. " + words)) == 1
 
 
+def test_a_page_that_tells_a_plan_gives_its_tasks() -> None:
+    words = "Sở Y tế mở ba lớp tập huấn cho bác sĩ vùng cao.\n"
+    (task,) = tasks(words, Metadata(layout="news", number="12/KH-UBND"))
+    assert lead(task) == "Sở Y tế"
+
+
+def test_what_a_plan_requires_is_no_task_but_what_a_letter_requires_is() -> None:
+    words = "I. YÊU CẦU\n1. Các lực lượng nắm chắc địa bàn, xác định rõ đối tượng.\n"
+    assert tasks(words, Metadata(type="Kế hoạch")) == ()
+    assert len(tasks(words, Metadata(type="Công văn"))) == 1
+
+
+def test_the_time_may_stand_before_the_brackets_that_say_who_acts() -> None:
+    (task,) = tasks("1. Tư vấn cho doanh nghiệp vào thứ Năm hằng tuần (Phòng Tư pháp thực hiện).")
+    assert (lead(task), task.deadline.kind) == ("Phòng Tư pháp", "ongoing")
+
+
 def test_a_request_is_marked_and_an_assignment_is_not() -> None:
     asked, told = tasks(
         "1. Đề nghị Hội Luật gia tỉnh cử hội viên dự lớp.\n2. Giao Sở Nội vụ lập danh sách dự lớp."

@@ -35,6 +35,11 @@ def test_it_reads_a_goal(  # noqa: PLR0913 one argument a column of the page
     assert target.is_approximate is bool(about)
 
 
+def test_goals_are_read_before_the_first_heading_too() -> None:
+    (target,) = targets("Mục tiêu: khoảng 350 người khuyết tật được học nghề.")
+    assert (target.value, target.is_approximate, target.path) == (350, True, "")
+
+
 @pytest.mark.parametrize(("words", "why"), REFUSED)
 def test_it_refuses(words: str, why: str) -> None:
     assert targets(words) == (), why

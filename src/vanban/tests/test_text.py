@@ -53,6 +53,12 @@ def test_a_sentence_cut_in_two_is_whole_again(broken: str) -> None:
     assert line.split() == broken.split()
 
 
+def test_a_sentence_goes_on_over_the_number_of_a_page() -> None:
+    words = "Giao Sở Y tế và Ủy ban nhân dân\n\n  1\n\nphường cùng làm.\n\nHết.\n\n  2\n\nPhụ lục"
+    assert " ".join(lines(words)[0].split()) == "Giao Sở Y tế và Ủy ban nhân dân phường cùng làm."
+    assert "7" in " ".join(lines("Mục\n\n2\n\nNội dung\n\n7\n\nHết."))
+
+
 @pytest.mark.parametrize(
     "kept",
     [
