@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congtac.documents.rules.fields import FIELDS
 from congtac.ground.calendars.queries import today
 from congtac.ground.files.models import StoredFile
 from congtac.ground.files.queries import content
 from congtac.ground.files.services import store
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.problem import Problem
+from congtac.organisations.rules.fields import WORK_FIELDS
 from congtac.programmes import permissions
 from congtac.programmes.forms.cascade import EntryForm, HeadingForm, SheetForm
 from congtac.programmes.models import Programme
@@ -123,7 +123,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
 def empty_sheet(request: HttpRequest) -> HttpResponse:
     """A workbook to fill in, with the columns that come in again."""
     permissions.may_make_programme(actor_of(request), None).demand()
-    data = sheet_rules.to_fill_in([field.name for field in FIELDS])
+    data = sheet_rules.to_fill_in(list(WORK_FIELDS.values()))
     headers = {"Content-Disposition": 'attachment; filename="mau-nhiem-vu.xlsx"'}
     return HttpResponse(data, content_type=EXCEL, headers=headers)
 
