@@ -283,7 +283,9 @@ class SignOnForm(forms.Form):
     issuer = forms.CharField(
         label=_("Địa chỉ phát hành (issuer)"),
         max_length=300,
-        help_text=_("Chép đúng như hệ thống đó công bố, ví dụ: https://sso.coquan.gov.vn/realms/bo"),
+        help_text=_(
+            "Chép đúng như hệ thống đó công bố, ví dụ: https://sso.coquan.gov.vn/realms/bo"
+        ),
         error_messages={"required": _("Hãy ghi địa chỉ phát hành.")},
     )
     client = forms.CharField(

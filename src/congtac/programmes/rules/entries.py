@@ -7,13 +7,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TypedDict
 
-from congtac.documents.rules.fields import FIELDS
 from congtac.documents.rules.times import read_words
 from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import parse_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.words import gettext as _
-from congtac.kernel.words import gettext_noop
+from congtac.organisations.rules.fields import WORK_FIELDS
 
 COLUMNS = {  # field -> headers that offices write, as search keys; the first one is ours
     "text": ("noi dung nhiem vu", "noi dung", "nhiem vu", "noi dung cong viec", "cong viec"),
@@ -38,9 +37,9 @@ COLUMNS = {  # field -> headers that offices write, as search keys; the first on
     "above": ("nhiem vu cap tren", "thuoc nhiem vu cap tren"),
 }
 ASIDE = re.compile(r"\([^)]*\)|[*:.]")
-FIELD_CODES = {"": "", **{search_key(field.name): field.code for field in FIELDS}}
+FIELD_CODES = {"": "", **{search_key(name): code for code, name in WORK_FIELDS.written.items()}}
 SPANS = ("date", "range", "quarter", "year")
-REQUEST = gettext_noop("đề nghị ")
+REQUEST = "đề nghị "
 HEADERS_WITHIN = 20  # rows
 LONGEST = 4000  # characters of a task
 
