@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from congtac.accounts.models import (
     ROLES,
@@ -27,6 +28,7 @@ from congtac.ground.files.queries import content
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext_noop
 from congtac.organisations.models import Unit
 from congtac.organisations.queries import province_of, watches_of
 
@@ -34,7 +36,7 @@ DATA = Path(__file__).parent / "data"
 PLACES = {
     "btp": "Bộ Tư pháp",
     "ninh-thuan.stp": "Sở Tư pháp Ninh Thuận",
-    "": "Cơ quan khác của tỉnh, cấp xã, cụm thi đua",
+    "": gettext_noop("Cơ quan khác của tỉnh, cấp xã, cụm thi đua"),
 }
 CAST, YEAR = DATA / "cast.csv", DATA / "year.csv"
 
@@ -43,7 +45,9 @@ def person_named(username: str) -> Person:
     """Return the person of a user name; a `Problem` (ACC-005) if there is none."""
     found = Person.objects.filter(username=username).first()
     if found is None:
-        raise Problem("ACC-005", f"Không có ai dùng tên đăng nhập “{username}”.")
+        raise Problem(
+            "ACC-005", _("Không có ai dùng tên đăng nhập “{username}”.").format(username=username)
+        )
     return found
 
 
@@ -220,7 +224,7 @@ def row_of(person: Person, post: Post | None) -> PersonRow:
         title=post.title,
         unit=post.unit.key,
         unit_name=post.unit.name,
-        roles=in_order(post.roles, codes_of(ROLES)),
+        roles=in_order(post.roles, codes_of(ROLES.written)),
         since=post.since,
         until=post.until,
         basis=post.basis,
@@ -229,7 +233,7 @@ def row_of(person: Person, post: Post | None) -> PersonRow:
 
 def dry_run(intake: Intake, bringer: str) -> list[Line]:
     """Return what a sheet that came in would change today, line by line."""
-    read = read_rows(content(intake.file), ROLES)
+    read = read_rows(content(intake.file), ROLES.written)
     names = {row.person.username for row in read}
     posts = Post.objects.filter(person__username__in=names).select_related("person", "unit")
     held = (row_of(post.person, post) for post in posts)

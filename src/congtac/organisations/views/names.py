@@ -11,12 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to
+from congtac.kernel.words import Names, gettext_noop
 from congtac.organisations import permissions, queries, services
 from congtac.organisations.forms import SettleForm
 from congtac.organisations.models import DOUBTFUL, NOBODY, SETTLED, NameMatch, Unit
 
 PAGE = 50
-STATES = {DOUBTFUL: "Chưa rõ", SETTLED: "Đã rõ", NOBODY: "Không phải đơn vị"}
+STATES = Names(
+    {
+        DOUBTFUL: gettext_noop("Chưa rõ"),
+        SETTLED: gettext_noop("Đã rõ"),
+        NOBODY: gettext_noop("Không phải đơn vị"),
+    }
+)
 
 
 @require_GET
@@ -45,7 +52,7 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         count = services.settle(actor, found, form.cleaned_data["meaning"])
         said = _("Đã ghi “{name}”. Lần sau tên này được hiểu như vậy.").format(name=found.written)
-        taken = _(" {count} nhiệm vụ đã có đơn vị.").format(count=count) if count else ""
+        taken = " " + _("{count} nhiệm vụ đã có đơn vị.").format(count=count) if count else ""
         messages.success(request, said + taken)
         return redirect("organisations:names")
     facts = {"found": found, "form": form, "near": near}
