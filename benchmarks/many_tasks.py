@@ -26,7 +26,6 @@ MOMENT = datetime(2024, 1, 2, 8, tzinfo=UTC)
 PER_PROGRAMME = 70
 WEIGHTS = {"assigned": 18, "accepted": 6, "in_progress": 24, "returned": 2}
 WEIGHTS |= {"reported": 4, "done": 44, "cancelled": 2}
-NARROWEST = "words sought, one field, by text"
 PAGES = {
     "the first page": "",
     "one field": "linh_vuc=pho-bien-giao-duc",
@@ -37,7 +36,7 @@ PAGES = {
     "by progress": "sap=tien-do",
     "by place in the plan": "sap=thu-tu",
     "two words sought": "q=pho+bien+giao+duc",
-    NARROWEST: "q=ho+tich&linh_vuc=ho-tich&sap=noi-dung",
+    "words sought, one field, by text": "q=ho+tich&linh_vuc=ho-tich&sap=noi-dung",
     "the last page": "page=9999",
 }
 
