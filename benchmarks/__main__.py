@@ -7,8 +7,19 @@ import tempfile
 from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
-from benchmarks import accuracy, one_letter, page, speed
+from benchmarks import (
+    accuracy,
+    many_tasks,
+    one_letter,
+    page,
+    page_platform,
+    platform,
+    readers,
+    redmine,
+    speed,
+)
 from benchmarks.papers import ROOT, papers
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -18,6 +29,9 @@ SAVED = ROOT / "var" / "benchmarks" / "accuracy.json"
 def main(given: Sequence[str]) -> int:
     """Do what the arguments say; without any, measure everything and write the page."""
     choice = arguments().parse_args(given)
+    if choice.what == "platform":
+        keep(page_platform.HEADING, page_platform.write(measure_platform(choice.redmine)))
+        return 0
     if choice.what == "hotspots":
         print(speed.hot_spots(speed.five_texts()[1]))
         return 0
@@ -26,16 +40,29 @@ def main(given: Sequence[str]) -> int:
         return 0
     five, grown, burdens = measure_speed()
     if choice.what == "all" and choice.only == "*":
-        PAGE.write_text(page.write(rows, five, grown, burdens), encoding="utf-8")
-        print(f"Written to {PAGE.relative_to(ROOT)}")
+        keep("# Benchmarks", page.write(rows, five, grown, burdens))
     return 0
+
+
+def keep(heading: str, written: str) -> None:
+    """Write one part of the page; the other, which another command measures, stays as it is."""
+    was = PAGE.read_text("utf-8") if PAGE.exists() else ""
+    reader, found, rest = was.partition(page_platform.HEADING)
+    is_platform = heading == page_platform.HEADING
+    parts = (reader, written) if is_platform else (f"{written}\n", found + rest)
+    PAGE.write_text(f"{''.join(parts).rstrip()}\n", encoding="utf-8")
+    print(f"Written to {PAGE.relative_to(ROOT)}")
 
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", default="all", choices=("all", "accuracy", "speed", "hotspots")
+        "what",
+        nargs="?",
+        default="all",
+        choices=("all", "accuracy", "speed", "hotspots", "platform"),
     )
+    parser.add_argument("--redmine", type=Path, help="install Redmine, the peer, in this folder")
     parser.add_argument("--all", action="store_true", help="read the papers held out, too")
     parser.add_argument("--only", default="*", help="papers of these names alone: '0[1-5]_*'")
     parser.add_argument("--against", type=Path, help="tell what changed since this saved run")
@@ -75,6 +102,31 @@ def tell_changes(changes: Sequence[accuracy.Change]) -> None:
     print(f"\nAgainst the earlier run: {better} better, {len(changes) - better} worse")
     for change in changes:
         print(f"  {change.sign} {change.paper}  {change.part}: {change.what}")
+
+
+def measure_platform(folder: Path | None) -> dict[str, Any]:
+    """Long lists, many readers and the log, printed as they come."""
+    found: dict[str, Any] = {"tasks": platform.on_each("many_tasks")}
+    for database, pages in found["tasks"].items():
+        print(page_platform.tasks(database, pages))
+    found["readers"] = measure_readers(folder)
+    print(page_platform.readers(found["readers"]))
+    found["log"] = platform.on_each("log", options=platform.DURABLE)
+    print(page_platform.log(found["log"]))
+    return {**found, "conditions": [page.conditions()]}
+
+
+def measure_readers(folder: Path | None) -> dict[str, tuple[float, float]]:
+    """Our list beside the emptiest page of its framework and, if asked, beside Redmine."""
+    tasks, found = many_tasks.TASKS, {}
+    with readers.serving(readers.free_port(), tasks) as ours:
+        found["Django's empty page"] = readers.in_turns(ours, ours, readers.EMPTY)
+        if folder is not None:
+            redmine.install(folder)
+            redmine.fill(folder, tasks)
+            with redmine.serving(folder, readers.free_port()) as peer:
+                found[redmine.name(folder)] = readers.in_turns(ours, peer, redmine.LIST)
+    return found
 
 
 def measure_speed() -> tuple[tuple[str, speed.Speed], speed.Growth, list[one_letter.Burden]]:

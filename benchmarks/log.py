@@ -25,7 +25,9 @@ class Timed(TypedDict):
 def main(given: Sequence[str]) -> None:
     acts, lines = (int(given[0]), int(given[1])) if given else (ACTS, LINES)
     make_site()
-    print(json.dumps(Timed(sealed=sealed_a_second(acts), **verified_a_second(lines))))
+    sealed = sealed_a_second(acts)
+    verified, faults = verified_a_second(lines)
+    print(json.dumps(Timed(sealed=sealed, verified=verified, faults=faults)))
 
 
 def sealed_a_second(acts: int) -> float:
@@ -67,15 +69,15 @@ def write(acts: int) -> None:
     time.sleep(0 if acts else 0.1)
 
 
-def verified_a_second(lines: int) -> dict[str, float]:
-    """The whole log walked, from the first line to the last."""
+def verified_a_second(lines: int) -> tuple[float, int]:
+    """The whole log walked, from the first line to the last; and how many faults it has."""
     from congtac.ground.audit.services import check_log
 
     fill(lines)
     began = perf_counter()
     check = check_log()
     spent = perf_counter() - began
-    return {"verified": check.lines / spent, "faults": len(check.faults)}
+    return check.lines / spent, len(check.faults)
 
 
 def fill(lines: int) -> None:

@@ -61,16 +61,16 @@ def fill(how_many: int) -> None:
     save(how_many)
 
 
-def save(how_many: int) -> None:
-    """Save as many tasks, each programme and each state in turn, the same in every run."""
+def save(how_many: int, first: int = 0) -> None:
+    """Save the tasks from `first` on up to as many, the same in every run."""
     from congtac.programmes.models import Assignment, Step, Task
 
     chance = random.Random(2024)
     samples = list(map(prepared, sample_texts()))
-    programmes = make_programmes(-(-how_many // PER_PROGRAMME))
-    chosen = [samples[at % len(samples)] for at in range(how_many)]
+    programmes = make_programmes(first, how_many)
+    chosen = [samples[at % len(samples)] for at in range(first, how_many)]
     tasks = [
-        task_of(programmes[at // PER_PROGRAMME], at, sample, chance)
+        task_of(programmes[at // PER_PROGRAMME], first + at, sample, chance)
         for at, sample in enumerate(chosen)
     ]
     Task.objects.bulk_create(tasks, batch_size=1000)
@@ -88,7 +88,7 @@ def tidy() -> None:
     """Do at once what PostgreSQL does by itself within a minute after much was written."""
     from django.db import connection
 
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
@@ -119,7 +119,7 @@ def sample_texts() -> list[words.Task]:
     return [task for path in files for task in read(path.read_bytes(), name=path.name).tasks]
 
 
-def make_programmes(how_many: int) -> "list[Programme]":
+def make_programmes(first: int, last: int) -> "list[Programme]":
     """Plans of the units in turn, the Ministry's among them."""
     from congtac.kernel.keys import search_key, sort_key
     from congtac.organisations.models import Unit
@@ -129,7 +129,7 @@ def make_programmes(how_many: int) -> "list[Programme]":
     units += list(Unit.objects.filter(key__endswith=".stp", since=None)[: 63 - len(units)])
     units.append(Unit.objects.get(key="btp"))
     made = []
-    for at in range(how_many):
+    for at in range(first // PER_PROGRAMME, -(-last // PER_PROGRAMME)):
         unit, number = units[at % len(units)], f"{at + 1}/KH-STP"
         title = f"Kế hoạch công tác tư pháp đợt {at // len(units) + 1} của {unit.name}"
         made.append(

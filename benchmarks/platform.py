@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.papers import ROOT
-from tests.two_databases import FAST, Missing, postgresql
+from tests.two_databases import DURABLE, FAST, Missing, postgresql
+
+__all__ = ["DATABASES", "DURABLE", "address_of", "environment", "make_site", "on_each", "run"]
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 

@@ -100,9 +100,9 @@ def columns_of(row: Sequence[object]) -> dict[str, int]:
         headers.setdefault(search_key(ASIDE.sub(" ", str(cell))), at)
     found = {}
     for field, known in COLUMNS.items():
-        at = next((headers[header] for header in known if header in headers), None)
-        if at is not None:
-            found[field] = at
+        places = [headers[header] for header in known if header in headers]
+        if places:
+            found[field] = places[0]
     return found
 
 

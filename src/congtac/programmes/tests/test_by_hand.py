@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -129,7 +129,9 @@ def test_the_empty_sheet_is_filled_in_compared_and_taken_once(
     assert first.assignments.filter(unit__key="ninh-thuan.stc", role="lead").count() == 1
 
 
-def upload(client: Client, address: str, heads: list[object], rows: list[list[object]]) -> str:
+def upload(
+    client: Client, address: str, heads: Sequence[object], rows: Sequence[Sequence[object]]
+) -> str:
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept) as written:
         sheet = written.add_worksheet()
@@ -147,8 +149,8 @@ def test_a_workbook_with_an_error_is_taken_in_no_part(
     lan.post("/nhiem-vu/chuong-trinh/lap/", {"title": "Công tác quý III"})
     made = Programme.objects.get()
     address = f"/nhiem-vu/chuong-trinh/{made.pk}/nhap-excel/"
-    rows: list[list[object]] = [["1", "Việc tốt", "Sở Tư pháp", "", ""], ["2", "", "", "", "Lạ"]]
-    shown = upload(lan, address, list(HEADERS), rows)
+    rows = [["1", "Việc tốt", "Sở Tư pháp", "", ""], ["2", "", "", "", "Lạ"]]
+    shown = upload(lan, address, HEADERS, rows)
     assert "ô B3: chưa có nội dung nhiệm vụ" in shown
     assert "ô E3: không có lĩnh vực" in shown
     assert "da_xem" not in shown
@@ -162,7 +164,7 @@ def test_colleagues_enter_too_and_strangers_nothing(
     client_of("lan").post("/nhiem-vu/chuong-trinh/lap/", {"title": "Công tác quý III"})
     made = Programme.objects.get()
     address = f"/nhiem-vu/chuong-trinh/{made.pk}/nhap-excel/"
-    assert "Sẽ thêm" in upload(client_of("minh"), address, list(HEADERS), [["1", "Việc"]])
+    assert "Sẽ thêm" in upload(client_of("minh"), address, HEADERS, [["1", "Việc"]])
     assert client_of("hoa").get(address).status_code == 403
     assert client_of("an").get("/nhiem-vu/chuong-trinh/mau-excel/").status_code == 403
     forged = {"da_xem": "la-mot-chuoi-khac"}

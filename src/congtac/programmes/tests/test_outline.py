@@ -29,7 +29,7 @@ DAY = date(2024, 6, 3)
 def row(path: str, standing: str = "assigned") -> Row:
     """A row of a list at a place."""
     words = ("", 1, (), (), "", None, "", "", "", standing, "Đã giao", "grey", 0, None)
-    return Row(1, path, f"Việc {path}", *words)  # type: ignore[arg-type]  # filled in turn
+    return Row(1, path, f"Việc {path}", *words)
 
 
 def branches(trunk: Branch) -> list[tuple[str, int]]:
@@ -128,7 +128,7 @@ def test_the_parts_bear_the_words_of_the_document(cast: Cast, client_of: ClientO
     assert plan.reading is not None
     node = {"path": "II", "title": "Nhiệm vụ trọng tâm", "children": []}
     outlined = {**plan.reading.content, "outline": [node]}
-    type(plan.reading).objects.filter(pk=plan.reading_id).update(content=outlined)
+    type(plan.reading).objects.filter(pk=plan.reading.pk).update(content=outlined)
     Task.objects.filter(pk=task_of(plan, "1").pk).update(path="II.1")
     assert "II. Nhiệm vụ trọng tâm" in page(client_of("lan"), plan, "de-cuong")
 
