@@ -62,6 +62,8 @@ SENTENCES = {
     "PRG-121": "Chọn ít nhất một đơn vị để đôn đốc.",
     "PRG-122": "Chưa có báo cáo nào được tiếp nhận để tổng hợp.",
     "PRG-123": "Báo cáo này đang tổng hợp cho một yêu cầu khác.",
+    "PRG-118": "Tệp không có đủ các cột của bảng trong 20 hàng đầu. Tải bảng này về Excel, ghi vào "
+    "rồi đưa lên lại.",
     "PRG-117": "Người khác vừa viết vào mục này. Xem lại câu chữ mới rồi ghi lại phần của bạn.",
 }
 
