@@ -39,7 +39,12 @@ def test_what_goes_out_comes_in_the_same(rows: list[list[str]]) -> None:
 
 
 def test_columns_are_found_in_another_order_and_the_sheet_may_lack_one() -> None:
-    cells = [["Bảng số 1"], ["SỐ VIỆC", "đơn vị", "Ghi chú"], [12.0, "Huyện Ninh Sơn", "x"], []]
+    cells: list[list[object]] = [
+        ["Bảng số 1"],
+        ["SỐ VIỆC", "đơn vị", "Ghi chú"],
+        [12.0, "Huyện Ninh Sơn", "x"],
+        [],
+    ]
     assert rows_of(cells, COLUMNS) == [["Huyện Ninh Sơn", "12"]]
     assert rows_of([["Đơn vị"]], COLUMNS) is None
 
