@@ -3,6 +3,7 @@
 from django.urls import path
 
 from congtac.programmes.views import (
+    annexes,
     cascade,
     consolidating,
     counting,
@@ -66,6 +67,8 @@ urlpatterns = [
     path("bao-cao/<int:number>/ban-gui/<int:ordinal>/", reports.revision, name="revision"),
     path("bao-cao/muc/<int:number>/", drafting.write, name="write"),
     path("bao-cao/muc/<int:number>/giao/", drafting.give, name="give-section"),
+    path("bao-cao/muc/<int:number>/excel/", annexes.sheet, name="annex-sheet"),
+    path("bao-cao/muc/<int:number>/nhap-excel/", annexes.take_in, name="annex-in"),
     path("bao-cao/muc/<int:number>/viec/", drafting.act, name="section-act"),
     path("bao-cao/yeu-cau/lap/", requests.make, name="ask-report"),
     path("bao-cao/yeu-cau/<int:number>/", requests.request_page, name="request"),

@@ -85,6 +85,18 @@ class WritingForm(forms.Form):
         }
 
 
+class TableForm(forms.Form):
+    """A workbook with the rows of an annex table."""
+
+    sheet = forms.FileField(
+        label=gettext_lazy("Tệp Excel (.xlsx)"),
+        error_messages={
+            "required": gettext_lazy("Chọn tệp."),
+            "empty": gettext_lazy("Tệp này rỗng."),
+        },
+    )
+
+
 def _height(words: str) -> int:
     return min(8, 2 + len(words) // 110)
 

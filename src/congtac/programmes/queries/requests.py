@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,6 +16,17 @@ from congtac.organisations.queries import Matcher, members
 from congtac.programmes.models import Addressee, Programme, ReportRequest
 from congtac.programmes.rules.reports import AWAY, STOPPED
 from congtac.programmes.rules.requests import CANCELLED, REQUEST_COLOURS, REQUEST_NAMES
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Sent(TypedDict):
+        """What `asked_by` adds to a request."""
+
+        asked: int
+        sent: int
+
+    RequestCounted = WithAnnotations[ReportRequest, Sent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class ShownRequest:
     sent: int
 
 
-def asked_by(actor: Actor, words: str = "") -> QuerySet[ReportRequest]:
+def asked_by(actor: Actor, words: str = "") -> "QuerySet[RequestCounted]":
     """The requests of the actor's unit, with how many reports were sent; the last due first."""
     found = ReportRequest.objects.filter(unit=actor.unit).exclude(unit="")
     for word in search_key(words).split():

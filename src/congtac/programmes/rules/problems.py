@@ -100,6 +100,10 @@ SENTENCES = Names(
         "PRG-121": gettext_noop("Chọn ít nhất một đơn vị để đôn đốc."),
         "PRG-122": gettext_noop("Chưa có báo cáo nào được tiếp nhận để tổng hợp."),
         "PRG-123": gettext_noop("Báo cáo này đang tổng hợp cho một yêu cầu khác."),
+        "PRG-118": gettext_noop(
+            "Tệp không có đủ các cột của bảng trong 20 hàng đầu. Tải bảng này về Excel, ghi vào "
+            "rồi đưa lên lại."
+        ),
         "PRG-117": gettext_noop(
             "Người khác vừa viết vào mục này. Xem lại câu chữ mới rồi ghi lại phần của bạn."
         ),

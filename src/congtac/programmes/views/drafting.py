@@ -18,6 +18,7 @@ from congtac.programmes import permissions
 from congtac.programmes.forms.reports import (
     ActForm,
     GivingForm,
+    TableForm,
     WritingForm,
     blank_rows,
     table_rows,
@@ -30,7 +31,7 @@ from congtac.programmes.services import drafting as services
 from congtac.programmes.views.tasks import is_done
 
 
-def _found(request: HttpRequest, number: int) -> ReportSection:
+def section_to_see(request: HttpRequest, number: int) -> ReportSection:
     found = queries.section(number)
     if found is None:
         raise Http404
@@ -42,7 +43,7 @@ def _found(request: HttpRequest, number: int) -> ReportSection:
 @opens_to(signed_in)
 def write(request: HttpRequest, number: int) -> HttpResponse:
     """Write one section: its sentences with their sources, or the rows of its table."""
-    actor, found = actor_of(request), _found(request, number)
+    actor, found = actor_of(request), section_to_see(request, number)
     if request.method == "GET":
         return _page(request, found, WritingForm(found))
     form = WritingForm(found, request.POST)
@@ -85,6 +86,7 @@ def _page(
         "state_name": rules.SECTION_NAMES[found.state],
         "state_colour": rules.SECTION_COLOURS[found.state],
         "is_annex": found.kind == ANNEX,
+        "table_form": TableForm(),
         "may_write": may_write and is_open and objection is None,
         "may_give": may_write and is_open and found.state == rules.FREE,
         "may_take_back": may_write and is_open and found.state in rules.SECTION_FROM["take_back"],
@@ -104,7 +106,7 @@ def _page(
 @opens_to(signed_in)
 def give(request: HttpRequest, number: int) -> HttpResponse:
     """Give a section to a person of the unit."""
-    actor, day, found = actor_of(request), today(), _found(request, number)
+    actor, day, found = actor_of(request), today(), section_to_see(request, number)
     permissions.may_write_report(actor, found.report).demand()
     posts = posts_on(day).filter(unit__key=actor.unit).order_by("person__sort_key")
     people = list({it.person.username: f"{it.person.name}, {it.title}" for it in posts}.items())
@@ -133,7 +135,7 @@ SAID: dict[str, tuple[Callable[..., None], str]] = {
 @opens_to(signed_in)
 def act(request: HttpRequest, number: int) -> HttpResponse:
     """An act on a section, named by the button pressed."""
-    actor, found, form = actor_of(request), _found(request, number), ActForm(request.POST)
+    actor, found, form = actor_of(request), section_to_see(request, number), ActForm(request.POST)
     if request.POST.get("viec") not in SAID:
         raise Http404
     service, said = SAID[request.POST["viec"]]
