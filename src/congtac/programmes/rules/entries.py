@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TypedDict
 
-from congtac.documents.rules.fields import FIELDS
+from congtac.documents.rules.fields import FIELD_NAMES
 from congtac.documents.rules.times import read_words
 from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import parse_date
@@ -36,7 +36,7 @@ COLUMNS = {  # field -> headers that offices write, as search keys; the first on
     "above": ("nhiem vu cap tren", "thuoc nhiem vu cap tren"),
 }
 ASIDE = re.compile(r"\([^)]*\)|[*:.]")
-FIELD_CODES = {"": "", **{search_key(field.name): field.code for field in FIELDS}}
+FIELD_CODES = {"": "", **{search_key(name): code for code, name in FIELD_NAMES.items() if code}}
 SPANS = ("date", "range", "quarter", "year")
 REQUEST = "đề nghị "
 HEADERS_WITHIN = 20  # rows
