@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from congtac.kernel.words import gettext
 from congtac.kernel.words import gettext_noop as _
 from congtac.programmes.rules.reports import ACCEPTED, INSIDE, SENT, STOPPED, WITH_BODY
 
@@ -19,6 +20,7 @@ PLACES = {
     IS_ACCEPTED: _("Đã tiếp nhận"),
     IS_STOPPED: _("Thôi báo cáo"),
 }
+SENT_LATE, NOT_SENT = _("gửi muộn {days} ngày"), _("quá hạn {days} ngày")
 COLOURS = {
     IS_OVERDUE: "red",
     IS_AWAITED: "yellow",
@@ -95,4 +97,5 @@ def late_words(stood: Stood) -> str:
     """How late a report is, in words; "" for one that isn't."""
     if not stood.late:
         return ""
-    return f"gửi muộn {stood.late} ngày" if stood.first_sent_on else f"quá hạn {stood.late} ngày"
+    words = SENT_LATE if stood.first_sent_on else NOT_SENT
+    return gettext(words).format(days=stood.late)
