@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
@@ -35,15 +36,15 @@ from vanban import write
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COLUMNS = (
-    ("STT", 6),
-    ("Đơn vị", 44),
-    ("Gửi qua", 30),
-    ("Tình trạng", 24),
-    ("Hạn gửi", 12),
-    ("Ngày gửi lần đầu", 16),
-    ("Số ngày muộn", 13),
-    ("Số lần đôn đốc", 14),
-    ("Đôn đốc gần nhất", 16),
+    (gettext_noop("STT"), 6),
+    (gettext_noop("Đơn vị"), 44),
+    (gettext_noop("Gửi qua"), 30),
+    (gettext_noop("Tình trạng"), 24),
+    (gettext_noop("Hạn gửi"), 12),
+    (gettext_noop("Ngày gửi lần đầu"), 16),
+    (gettext_noop("Số ngày muộn"), 13),
+    (gettext_noop("Số lần đôn đốc"), 14),
+    (gettext_noop("Đôn đốc gần nhất"), 16),
 )
 
 
@@ -96,9 +97,11 @@ def board_sheet(request: HttpRequest, number: int) -> HttpResponse:
     """The same board, narrowed the same way, as an Excel file."""
     found, (_form, day) = request_to_receive(request, number), _day(request)
     shown = queries.board(found, day, _sought(request))
-    title = f"{found.title}: tình hình gửi báo cáo, tính đến ngày {print_date(day)}"
+    said = _("{title}: tình hình gửi báo cáo, tính đến ngày {day}")
+    title = said.format(title=found.title, day=print_date(day))
     rows = (_cells(it, shown.due_on) for it in shown.rows)
-    book = sheet.workbook(title, rows, columns=COLUMNS, name="Theo dõi báo cáo")
+    columns = [(_(name), width) for name, width in COLUMNS]
+    book = sheet.workbook(title, rows, columns=columns, name=_("Theo dõi báo cáo"))
     headers = {"Content-Disposition": 'attachment; filename="theo-doi-bao-cao.xlsx"'}
     return HttpResponse(book, content_type=EXCEL, headers=headers)
 
@@ -107,7 +110,7 @@ def _cells(row: BoardRow, due_on: date | None) -> list[Any]:
     through = row.report.through.name if row.report.through else ""
     stood = row.stood
     return [
-        row.report.unit_name, through, row.place, due_on, stood.first_sent_on, stood.late,
+        row.report.unit_name, through, _(row.place), due_on, stood.first_sent_on, stood.late,
         row.urged, row.urged_on,
     ]  # fmt: skip
 
