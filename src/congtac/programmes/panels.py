@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from textwrap import shorten
 from urllib.parse import urlencode
 
 from django.db.models import F, Q
@@ -48,7 +49,7 @@ from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 SHOWN = 6
 LOOKED_AT = 60  # found things among which the best are chosen
-LONGEST = 160  # letters of a line
+LONGEST = 120  # letters of a line
 WAY = 80  # stands after what belongs to the page itself
 
 
@@ -123,7 +124,7 @@ def to_decide(actor: Actor, _subject: object) -> Panel | None:
     said = _("{unit} đề nghị đến {day}")
     told = [
         Line(
-            it.task.text[:LONGEST],
+            shorten(it.task.text, LONGEST, placeholder="…"),
             reverse("programmes:task", args=[it.task_id]),
             said.format(unit=it.asked_by_unit, day=print_date(it.asked_for)),
         )
@@ -149,7 +150,7 @@ def _line(task: Task, day: date) -> Line:
     row = queries.row_of(task, day)
     note = " · ".join(it for it in (row.lead_words, row.time, row.distance) if it)
     return Line(
-        row.headline,
+        shorten(row.headline, LONGEST, placeholder="…"),
         reverse("programmes:task", args=[row.number]),
         note,
         row.standing_name,
