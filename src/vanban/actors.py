@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from vanban.agencies import Reader
+from vanban.agency_words import LEVEL_LAST
 from vanban.model import Agency
 
 ASSIGNS = re.compile(
@@ -42,11 +43,14 @@ TOPIC = re.compile(r"[^:.;\n]{3,140}:\s+")  # "Lĩnh vực hộ tịch: Cục H�
 OPENER = re.compile(r"(?:riêng|còn)\s+(?:đối\s+với\s+)?")
 # "Việc mua sắm do Sở X chủ trì": what is done stands before who does it.
 DONE_BY = re.compile(
-    r"(?:(?:việc|công\s+tác|nội\s+dung|nhiệm\s+vụ)\s[^.;\n]{3,300}?\s|[^.;:\n]{3,140}:\s+)?do\s+"
+    r"(?:(?:việc|công\s+tác|nội\s+dung|nhiệm\s+vụ)\s[^.;\n]{3,300}?\s|[^.;:\n]{3,140}:\s+)?(?:do|(?<=này\s)(?P<given>giao)(?:\s+cho)?)\s+"
 )
 DOES = re.compile(
     r"\s*(?:làm\s+)?(?:chủ\s+trì|phụ\s+trách|thực\s+hiện|đảm\s+nhiệm|đảm\s+nhận|chịu\s+trách\s+nhiệm"
     r"|chủ\s+đầu\s+tư|đầu\s+mối|thường\s+trực)(?![^\W_])"
+)
+POSTS = re.compile(
+    r"(?:phó\s+|thứ\s+)?(?:chủ\s+tịch|giám\s+đốc|trưởng|bí\s+thư|chánh|cục\s+trưởng|vụ\s+trưởng|chỉ\s+huy)"
 )
 PERSON = re.compile(r"(?P<name>(?:Ông|Bà|Đồng chí|Đ/c)(?:\s+[^\W\d_]+){2,7})")
 POST = re.compile(
@@ -75,6 +79,8 @@ NOT_COORDINATION = re.compile(
 NOT_ACTION = re.compile(
     r"(?:là|đã|đang|được(?!\s+(?:đề\s+nghị|yêu\s+cầu|mời))|bị|trong|theo(?!\s+dõi)|tại|từ|đến|về|vì|do|bằng|như|không(?!\s+(?:để|trình|giải|ban|tổ|thực|cấp|tiếp|thu|cho))|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
 )
+# After "... tỉnh", "... huyện", "Sở Tư pháp" a name is whole: what follows in small letters is what they do.
+UNKNOWN = re.compile(rf"\s+(?!{NOT_ACTION.pattern})[^\W\d_]+\s+[^\W\d_]+\s")
 ENFORCES = re.compile(
     r"(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+|triển\s+khai\s+|phối\s+hợp\s+)*(?:thi\s+hành|thực\s+hiện)\s+(?:nghiêm\s+túc\s+|nghiêm\s+)?"
     r"(?:các\s+(?:nội\s+dung|quy\s+định)\s+(?:của|tại)\s+)?(?:quyết\s+định|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kế\s+hoạch|công\s+điện|chương\s+trình|quy\s+chế|văn\s+bản|nghị\s+định)?"
@@ -177,7 +183,7 @@ class Finder:
         if not match:
             return None
         names, after = self.reader.list_at(match.end(), end)
-        if not names or not DOES.match(self.low, after, end):
+        if not names or not (match["given"] or DOES.match(self.low, after, end)):
             return None
         return Assignment(tuple(names), self._mode(after, end), start, after, is_strict=True)
 
@@ -197,9 +203,12 @@ class Finder:
 
     def _assigned(self, assigns: re.Match[str], start: int, end: int) -> Assignment | None:
         """ "Giao X chủ trì ...": X leads; "Đề nghị X": X is asked."""
-        names, after = self.reader.list_at(assigns.end(), end)
+        names, after = self.reader.list_at(
+            assigns.end(), end, follows=assigns["verb"].split()[0] != "chỉ"
+        )
         if not names:
             return None
+        names = self._without_posts(names)
         if assigns["verb"].split()[0] == "đề":
             names = [Agency(n.name, n.start, n.end, is_request=True) for n in names]
         is_heading = not self.low[after:end].strip(" .:;/")
@@ -211,6 +220,20 @@ class Finder:
             is_heading=is_heading,
             is_strict=True,
         )
+
+    def _without_posts(self, names: list[Agency]) -> list[Agency]:
+        """ "đồng chí Lê Văn A, Phó Chủ tịch UBND tỉnh" is one person, named and then described."""
+        kept: list[Agency] = []
+        for name in names:
+            is_post = POSTS.match(name.name.lower())
+            if not (is_post and kept and self._describes(kept[-1], name)):
+                kept.append(name)
+        return kept
+
+    def _describes(self, person: Agency, post: Agency) -> bool:
+        words = person.name.split()
+        is_person = words[0].lower() in ("ông", "bà", "đồng", "đ/c") and words[-1][0].isupper()
+        return is_person and self.low[person.end : post.start].strip() in (",", "-")
 
     def _subject(
         self, names: tuple[Agency, ...], start: int, after: int, end: int
@@ -253,6 +276,11 @@ class Finder:
     def _unknown_verb(self, names: tuple[Agency, ...], start: int, end: int) -> Assignment | None:
         """The last name has swallowed its verb: cut it where the name must end."""
         last = names[-1]
+        is_field = self.reader.field_name_end(last.start) == last.end
+        if (is_field or LEVEL_LAST.search(last.name.lower())) and UNKNOWN.match(
+            self.low, last.end, end
+        ):
+            return Assignment(names, self._mode(last.end, end), start, last.end)
         for cut in (self.reader.without_tail(last), self._before_relative(last)):
             if cut is not None:
                 return Assignment((*names[:-1], cut), self._mode(cut.end, end), start, cut.end)

@@ -149,13 +149,17 @@ class Reader:
             return -1
         return NameAbsorber(self, at, end, min(limit, at + LONGEST), cell).run()
 
-    def list_at(self, at: int, limit: int, *, cell: bool = False) -> tuple[list[Agency], int]:
-        """The agencies of the list that begins at `at`, and where it ends."""
+    def list_at(
+        self, at: int, limit: int, *, cell: bool = False, follows: bool = False
+    ) -> tuple[list[Agency], int]:
+        """The agencies of the list that begins at `at`, and where it ends; `follows`: after a verb
+        such as "giao" common nouns begin one.
+        """
         found: list[Agency] = []
         while True:
             fields, end = self._fields_at(at, limit)
             if not fields:
-                end = self.name_end(at, limit, cell=cell, follows=bool(found))
+                end = self.name_end(at, limit, cell=cell, follows=follows or bool(found))
                 if end <= at:
                     return found, found[-1].end if found else at
             found += fields or [self._agency(at, end)]

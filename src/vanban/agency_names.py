@@ -4,6 +4,7 @@ import re
 from typing import Protocol
 
 from vanban.agency_words import (
+    AFTER_FIELD,
     AFTER_LEVEL,
     ALWAYS_VERB,
     ASKED,
@@ -41,6 +42,9 @@ class Names(Protocol):
     def starts_at(self, at: int, *, listed: bool = False, follows: bool = False) -> int:
         """The end of the first words of an agency that begins here, or -1."""
 
+    def field_name_end(self, at: int) -> int:
+        """The end of "Sở Tư pháp" where a body named by its field begins here, or -1."""
+
     def stops_at(self, at: int) -> bool:
         """True where, in small letters, a verb or a link word begins."""
 
@@ -64,6 +68,7 @@ class NameAbsorber:
         )
         is_common = head.startswith(("đơn vị", "cơ quan", "tổ chức", "người"))
         self.is_cell = cell
+        self.field_end = -1 if cell else reader.field_name_end(start)
         self.keeps_verbs = cell and (self.is_group or is_common)
         self.in_relative = False
         self.has_joined = False  # the last step took a further noun of a bare list
@@ -118,10 +123,12 @@ class NameAbsorber:
         return concerned.end() if concerned else -1
 
     def _ends_at_level(self, at: int) -> bool:
-        """ "Công an tỉnh cảnh báo": after the level of one body its name goes on with few words."""
+        """ "Công an tỉnh cảnh báo", "Sở Tư pháp kết chuyển": the name is whole, few words go on."""
         low = self.reader.low
         if self.is_group or self.keeps_verbs or self.reader.plain[at].isupper():
             return False
+        if self.end == self.field_end:
+            return not AFTER_FIELD.match(low, at)
         return bool(LEVEL_LAST.search(low, self.start, self.end)) and not AFTER_LEVEL.match(low, at)
 
     def _unless_stopped(self, word: re.Match[str]) -> int:

@@ -55,7 +55,9 @@ NATION = re.compile(
     r"(?:\s+[^\W\d_]+){1,5}?\s+(?P<nation>Trung\s+ương|Việt\s+Nam|Quốc\s+gia)(?![^\W_])"
 )
 PIECE = re.compile(r"(?:(?!\svà\s)[^,;:.()\n]){1,120}")
-CLAUSE = re.compile(r"(?:theo\s+chức\s+năng|trong\s+phạm\s+vi|trên\s+cơ\s+sở|căn\s+cứ)\b")
+CLAUSE = re.compile(
+    r"(?:với|nhất\s+là|đặc\s+biệt|theo\s+chức\s+năng|trong\s+phạm\s+vi|trên\s+cơ\s+sở|căn\s+cứ)\b"
+)
 PLACES = ("xã", "phường", "thị trấn", "thị xã", "huyện", "quận", "thành phố", "tỉnh", "đặc khu")
 LAST_PLACE = re.compile(r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh)$")
 WHOLE = re.compile(r"(?:bộ|sở)\s")
@@ -68,6 +70,9 @@ ASKED = re.compile(r"(?:với|cùng|giao|cho)\s+$")  # a verb follows those who 
 LEVEL_LAST = re.compile(r"\s(?:tỉnh|huyện)$")
 AFTER_LEVEL = re.compile(
     r"(?:trực|thuộc|các|và|cùng|miền|phía|ủy|đoàn|đội|hội|khóa|nhiệm|có|nơi|ở|tại|trong|lân|biên|ven|vùng|này|mình)(?![^\W_])"
+)
+AFTER_FIELD = re.compile(
+    r"(?:tỉnh|thành|huyện|quận|thị|xã|phường|các|cấp|trực|thuộc|và|của|nơi|ở|tại|ngành|được|có|địa|trong|liên|tp)(?![^\W_])"
 )
 CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zđ]")
 TWO_SHORT = re.compile(

@@ -332,13 +332,19 @@ CUES = re.compile(
     r"|trong\s+(?=tháng\s+\d|quý\s+[iv1-4]|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm|(?:0?9|chín)\s+tháng\s+đầu)"
     r"|từ\s+\d{1,2}\s?(?:h|giờ)\s?(?:\d\d)?'?\s*(?:phút\s*)?,?\s*(?=ngày\s+\d)"
     r"|trong\s+tuần\s+(?:đầu|cuối|thứ\s+\w+|\d)\s+(?:của\s+)?(?=tháng\s+\d)"
-    r"|(?:thực\s+hiện|hoàn\s+thành|xong)\s+(?=quý\s+[iv1-4]|tháng\s+\d)"
+    r"|(?:thực\s+hiện|hoàn\s+thành|xong)\s+(?=quý\s+[iv1-4]|tháng\s+\d|năm\s+20\d\d\s*[.;)])"
+    r"|(?:thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?|hoàn\s+thành|tiến\s+độ)\s*:\s*(?=quý\s+[iv1-4]|tháng\s+\d|năm\s+20|ngày\s+\d|\d{1,2}/)"
+    r"|phấn\s+đấu\s+(?:đến\s+)?(?:hết\s+|trước\s+)?(?=ngày\s+\d|\d{1,2}/\d{1,2}|tháng\s+\d|quý\s+[iv1-4])"
+    r"|(?:sáng|chiều|tối)\s+(?=ngày\s+\d|\d{1,2}/\d)"
     r"|[;,(]\s*(?=giai\s+đoạn\s+20\d\d\s*-\s*20\d\d\s*(?:[.;)]|hoàn\s+thành))"
     r"|(?:kinh\s+phí|áp\s+dụng|bắt\s+đầu|kể)\s+từ\s+(?=năm\s+20|tháng\s+\d|quý\s+[iv])"
     r"|[;(]\s*(?=năm\s+20\d\d\s*[).;])|từ\s+(?=tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4})"
     r"|(?:trong|từ)\s+(?=năm\s+20\d\d\s*(?:[.;]|/|$|-|đến))"
 )
-OPENS = re.compile(r"(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20)")
+OPENS = re.compile(
+    r"(?:trong|vào|từ)\s+(?=ngày\s+\d|tháng\s+\d|quý\s+[iv1-4]|năm\s+20|giai\s+đoạn\s+20)"
+    r"|đến\s+(?:hết\s+)?(?=ngày\s+\d|\d{1,2}/\d|tháng\s+\d|năm\s+20)|(?=(?:năm\s+20\d\d|quý\s+[iv1-4][^,;.]{0,12}),)"
+)
 AGAIN = re.compile(
     rf"(?:^|[.;:,]\s*|và\s+|theo\s+)?(?:định\s+kỳ\s+(?:(?:báo\s+cáo\s+)?(?:{EVERY}\s+)?(?:quý|năm|tháng|tuần|ngày|0?\d+\s+tháng|\d+\s+năm|sáu\s+tháng|ba\s+tháng)|hoặc\s+đột\s+xuất|và\s+đột\s+xuất|,\s*đột\s+xuất))"
     rf"|[.;:,]\s+{EVERY}\s+(?:năm|quý|tháng|tuần|ngày)(?=\s*[,.;]|\s)"
@@ -350,8 +356,8 @@ AGAIN = re.compile(
     rf"|phấn\s+đấu\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|vào\s+(?:ngày|tuần|tháng)\s+[^.;,]{{1,16}}\s(?:{EVERY}|mỗi)\s+(?:tháng|quý|năm)"
     rf"|{EVERY}\s+(?:tuần|ngày)(?![^\W_])|(?:trước|chậm\s+nhất)[^.;,\n]{{0,40}}(?:mỗi|cuối|của)\s+(?:tháng|quý|tuần)"
-    r"|(?:\d{1,2}|sáu|ba)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng)\s+(?:một|\d{1,2})\s+(?:lần|cuộc|kỳ|đợt|buổi)"
-    r"|vào\s+ngày\s+\d{1,2}\s+tháng\s+cuối\s+quý|(?:mỗi\s+)?(?:ngày|tuần|tháng)\s+0?\d\s+lần"
+    r"|(?:\d{1,2}|sáu|ba|hai)\s+(?:tháng|ngày|tuần|năm)\s+(?:một|1|01)\s+lần|mỗi\s+(?:năm|quý|tháng|tuần)(?:\s+(?!ít|từ|tối|nhất)[^\s.;,]+){0,2}\s+(?:một|\d{1,2})\s+(?:lần|cuộc|kỳ|đợt|buổi)"
+    r"|(?:vào\s+)?ngày\s+\d{1,2}\s+(?:tháng\s+)?(?:cuối\s+|mỗi\s+|của\s+mỗi\s+)(?:quý|tháng)|[\s(]thường\s+xuyên(?:,|\s+và|\s+hoặc)\s+đột\s+xuất|(?:mỗi\s+)?(?:ngày|tuần|tháng)\s+0?\d\s+lần"
     r"|(?:^|[.;:]\s*)thường\s+xuyên(?=\s*[,.;]|\s*$)|(?<!nhiệm\svụ)(?<!công\sviệc)[\s(]thường\s+xuyên\s*(?=[.;)]|$)|,\s+thường\s+xuyên\s"
     r"|[;,.]\s*(?:0?6|sáu)\s+tháng,\s*(?:một\s+)?năm\s"
 )
@@ -446,7 +452,7 @@ NO_DAY = re.compile(
     r"(?:\d[/-][^\W_][\w./-]*|(?:từ|tính|ký|số|hành|luật|đến|cũ|lúc|là|qua|họp|lực|của|sau|động|nghị|kỳ)),?\s*$"
 )
 BY_DAY = re.compile(
-    rf"trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?(?:\s+và\s+(?:trước\s+)?(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)?(?:\s+của)?\s+{EVERY}\s+(?:năm|quý|tháng)"
+    rf"trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?(?:\s+và\s+(?:trước\s+)?(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?)?(?:\s+của)?\s+{EVERY}\s+(?:năm|quý|tháng)"
     rf"|{EVERY}\s+(?:năm|quý|tháng)(?:\s+[^\s.;]+){{0,9}}?\s+(?:chậm\s+nhất\s+)?trước\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?(?!\d|/)"
 )
 

@@ -22,10 +22,10 @@ KINDS: tuple[tuple[str, str], ...] = (
         "lead",
         (
             rf"{UNIT}?(?:được\s+(?:giao|phân\s+công)\s+)?(?:chịu\s+trách\s+nhiệm\s+)?(?:chủ\s+trì|(?:làm\s+)?đầu\s+mối){DOING}"
-            rf"|{UNIT}(?:chịu\s+trách\s+nhiệm|thực\s+hiện|tham\s+mưu|được\s+giao|soạn\s+thảo)(?:\s+(?:chính|thực\s+hiện))?"
+            rf"|{UNIT}(?:chịu\s+trách\s+nhiệm|phụ\s+trách|thực\s+hiện|tham\s+mưu|được\s+giao|soạn\s+thảo)(?:\s+(?:chính|thực\s+hiện))?"
             r"|(?:phân\s+công|trách\s+nhiệm)(?:\s+(?:thực\s+hiện|chủ\s+trì|nhiệm\s+vụ))|(?:người|cán\s+bộ|đồng\s+chí)\s+(?:thực\s+hiện|phụ\s+trách|chủ\s+trì)"
             r"|giao\s+(?:thực\s+hiện|nhiệm\s+vụ)"
-            r"|phân\s+công(?=:[ ]+[^\s])"
+            r"|(?:phân\s+công|giao)(?=:[ ]+[^\s])"
             r"|thực\s+hiện(?=:\s+(?:các\s+)?(?:sở|phòng|ubnd|ủy\s+ban|công\s+an|ban|vụ|cục|chi\s+cục|văn\s+phòng"
             r"|trung\s+tâm|đơn\s+vị|cơ\s+quan|trường|cơ\s+sở)\s)"
         ),
@@ -75,6 +75,8 @@ SKIPPED = re.compile(
     r"[\s\-+*•,.:)]*(?:(?:giao|do|và|các\s+đồng\s+chí\s*:|các\s+ông\s*,?\s*bà\s*:?)\s+)?"
 )
 NOBODY = re.compile(r"\s*(?:-|không|không\s+có|\.\.\.|…|//|nt|như\s+trên)?\s*[.]?\s*$")
+
+WHEN = re.compile(r"(?:hoàn\s+thành|xong|thực\s+hiện|thời\s+gian|thời\s+hạn)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _chunk(reader: Reader, start: int, end: int) -> tuple[list[Agency], int]:
     at = skipped.end() if skipped else start
     request = REQUEST.match(reader.low, at, end)
     at = request.end() if request else at
-    if NOBODY.fullmatch(reader.low[at:end]):
+    if NOBODY.fullmatch(reader.low[at:end]) or WHEN.match(reader.low, at, end):
         return [], end
     names, after = reader.list_at(at, end, cell=True)
     names = names or _plain_names(reader, at, end)

@@ -38,6 +38,7 @@ RESULT = re.compile(
 SCOPE = re.compile(r"(?:phạm\s+vi|địa\s+bàn|đối\s+tượng|nội\s+dung|thời\s+gian)\s*:")
 AIMS = re.compile(
     r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu|mục\s+tiêu|chỉ\s+tiêu|đến\s+(?:hết\s+)?(?:cuối\s+)?năm|hoàn\s+thành)[^.;]{0,70}$"
+    r"|(?:nâng|đưa)\s[^.;]{3,90}\s(?:lên|xuống|còn|đạt)\s+(?:trên\s+|dưới\s+|khoảng\s+)?$"
 )
 NO_GOALS = re.compile(
     r"(?:về\s+)?(?:những\s+|một\s+số\s+)?(?:kết\s+quả|tình\s+hình|thực\s+trạng|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|đánh\s+giá|tiêu\s+chuẩn|điều\s+kiện|khen\s+thưởng|hình\s+thức)"
