@@ -17,7 +17,8 @@ LOOKED_AT = 60  # found documents among which the best are chosen
 
 def desk(actor: Actor, _subject: object) -> Panel | None:
     """The documents that wait for a person to look through them."""
-    waiting = queries.seen_by(actor).filter(state=READ, unit=actor.unit).order_by("-added_at")
+    newest = queries.seen_by(actor).filter(state=READ, unit=actor.unit, is_newest=True)
+    waiting = newest.order_by("-added_at")
     count = waiting.count()
     if not count:
         return None
