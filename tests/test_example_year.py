@@ -23,10 +23,15 @@ from congtac.programmes.models import (
     Extension,
     Part,
     Programme,
+    Report,
+    ReportRequest,
     Step,
     Task,
 )
+from congtac.programmes.queries.receiving import board
 from congtac.programmes.queries.tasks import counts, on_day
+from congtac.programmes.queries.trail import trail
+from congtac.programmes.rules.receiving import IS_ACCEPTED, IS_OVERDUE, IS_WAITING
 from congtac.programmes.rules.standing import STANDINGS, STATES
 from congtac.testing import EXAMPLE_DAY, build_example
 
@@ -41,6 +46,7 @@ PAGES = (
     "/nhiem-vu/thay-doi/",
     "/nhiem-vu/so-lieu/",
     "/nhiem-vu/phan-viec/",
+    "/nhiem-vu/bao-cao/",
     "/van-ban/",
     "/thong-bao/",
 )
@@ -139,6 +145,47 @@ def test_extensions_difficulties_parts_and_assessments_are_there(told: list[str]
     assert set(Assessment.objects.values_list("result", flat=True)) == {"met", "partly", "unmet"}
     assert Evidence.objects.count() >= 2
     assert Cluster.objects.filter(year=2024).count() == 6
+
+
+def test_reports_are_asked_for_sent_late_returned_and_missing(told: list[str]) -> None:
+    asked = dict(ReportRequest.objects.values_list("period", "kind"))
+    assert asked == {
+        "2024-Q1": "regular",
+        "2024-H1": "regular",
+        "2024-9M": "regular",
+        "2024": "regular",
+        "": "once",
+    }
+    for request in ReportRequest.objects.filter(kind="regular"):
+        assert request.reports.count() == 63
+    year = board(ReportRequest.objects.get(period="2024"), EXAMPLE_DAY)
+    assert year.sent > 63 / 2
+    stand = Counter(row.stood.place for row in year.rows)
+    assert set(stand) >= {IS_ACCEPTED, IS_WAITING, IS_OVERDUE}
+    assert any(row.stood.late for row in year.rows if row.stood.place == IS_ACCEPTED)
+    assert any(row.urged for row in year.rows), "who is late was urged"
+    states = set(Report.objects.values_list("state", flat=True))
+    assert states >= {"drafting", "submitted", "sent", "returned", "accepted", "with_body"}
+    assert Report.objects.filter(revisions_count=2).exists(), "one was sent again"
+
+
+def test_the_province_asks_once_through_the_department(told: list[str]) -> None:
+    asked = ReportRequest.objects.get(kind="once")
+    through = set(asked.reports.values_list("through__key", flat=True))
+    assert (asked.unit, through) == ("ninh-thuan.vpubnd", {"ninh-thuan.stp"})
+    stood = dict(asked.reports.values_list("unit__key", "state"))
+    assert stood == {
+        "ninh-thuan.stc": "accepted",
+        "ninh-thuan.snv": "drafting",
+        "ninh-thuan.ninh-phuoc.phuoc-dan.ubnd": "with_body",
+    }
+
+
+def test_a_task_leads_to_the_reports_that_tell_of_it(told: list[str]) -> None:
+    task = Task.objects.get(programme__unit="ninh-thuan.stp", path="II.7")
+    way = trail(task)
+    assert way is not None
+    assert "Báo cáo" in [it.kind for it in way.after]
 
 
 def test_the_commune_works_below_the_department_below_the_ministry(told: list[str]) -> None:

@@ -42,6 +42,7 @@ def actors_on(day: date) -> dict[str, Actor]:
     return {role.username: actor for role, actor in accounts.cast_of_demo(day)}
 
 
+@transaction.atomic  # one commit: the year is there whole, or not at all
 def build_example(say: Say) -> None:
     """Fill an empty database with the example year: units, cast, and what each area brings."""
     say("Nạp đơn vị và ngày nghỉ")
@@ -53,5 +54,4 @@ def build_example(say: Say) -> None:
     move_demo_day(SYSTEM, EXAMPLE_DAY)
     members = accounts.actors_of(EXAMPLE_DAY)
     for load in panels.examples():
-        with transaction.atomic():
-            load(members, say)
+        load(members, say)

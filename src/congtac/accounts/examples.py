@@ -19,13 +19,21 @@ GIVEN = (
 POSTS = (("cv", "Chuyên viên", "officer"), ("gd", "Giám đốc Sở", "leader"))
 
 
+HEADS = (
+    ("ninh-thuan.stc.gd", "Phan Quốc Vinh", "ninh-thuan.stc", "Giám đốc Sở"),
+    ("phuoc-dan.ct", "Đàng Thị Phương", "ninh-thuan.ninh-phuoc.phuoc-dan.ubnd", "Chủ tịch"),
+)
+
+
 def people_of_year(day: date) -> Iterator[Role]:
-    """The people of the example year: those of the entry page, then two at each Sở Tư pháp.
+    """The people of the example year: those of the entry page, heads, two at each Sở Tư pháp.
 
     The names of the latter are put together from lists by turns, the same in every run.
     """
     listed = cast_of_year()
     yield from listed
+    for username, name, unit_key, title in HEADS:
+        yield Role(username, name, unit_key, title, ("leader",), "")
     taken = {(role.unit, role.title) for role in listed} | {("ninh-thuan.stp", "Chuyên viên")}
     departments = units_on(day).filter(key__endswith=".stp").order_by("key")
     for place, unit in enumerate(departments):

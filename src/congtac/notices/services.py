@@ -44,7 +44,9 @@ def notify(
     if to_unit:
         held = posts_on(today()).filter(unit__key=to_unit)
         names |= set(held.values_list("person__username", flat=True))
-    people = Person.objects.filter(username__in=names - {actor.person, ""}, is_active=True)
+    people = list(Person.objects.filter(username__in=names - {actor.person, ""}, is_active=True))
+    if not people:
+        return 0
     chosen = dict(
         Choice.objects.filter(person__in=people, kind=telling.kind).values_list("person", "way")
     )
@@ -121,10 +123,9 @@ def _tell(actor: Actor, telling: Telling, ways: Mapping[Person, str]) -> int:
         if person.pk not in known
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)  # two acts may tell it at once
-    new = unread.filter(way=NOW, mailed_at__isnull=True).exclude(person__in=known)
-    urgent = list(new.values_list("pk", flat=True))
-    if urgent:
-        start(SYSTEM, MAIL, notices=urgent)
+    if any(row.way == NOW for row in rows):
+        new = unread.filter(way=NOW, mailed_at__isnull=True).exclude(person__in=known)
+        start(SYSTEM, MAIL, notices=list(new.values_list("pk", flat=True)))
     return len(rows)
 
 

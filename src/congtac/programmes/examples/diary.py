@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from congtac.documents.models import Decision, Document, Reading
 from congtac.ground.calendars.queries import special_days
+from congtac.ground.calendars.services import move_demo_day
 from congtac.ground.files.models import StoredFile
 from congtac.ground.lineage.models import Link
-from congtac.kernel.actor import Actor
+from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.workdays import next_workday
 from congtac.notices.models import Notice
 from congtac.programmes.models import (
@@ -23,13 +24,19 @@ from congtac.programmes.models import (
     PartLine,
     Programme,
     Remark,
+    ReportLine,
+    ReportRevision,
+    RequestLine,
     Step,
     Task,
+    Urging,
 )
 
 Act = Callable[[date], object]
 AT_WORK = time(9, 30)
 READ_AFTER = timedelta(days=1)
+TOLD_FOR = timedelta(days=14)
+BEFORE_ANYONE = date(2022, 1, 3)  # nobody of the year holds a post yet
 DATED: tuple[tuple[type[Model], str], ...] = (
     (Document, "added_at"),
     (Reading, "made_at"),
@@ -42,6 +49,10 @@ DATED: tuple[tuple[type[Model], str], ...] = (
     (Remark, "at"),
     (Evidence, "at"),
     (Assessment, "at"),
+    (RequestLine, "at"),
+    (ReportLine, "at"),
+    (ReportRevision, "at"),
+    (Urging, "at"),
     (Link, "made_at"),
     (Notice, "at"),
 )
@@ -66,7 +77,15 @@ class Diary:
         self._count += 1
 
     def live(self, until: date) -> None:
-        """Do everything up to a day and on it, in order; what lies after it stays undone."""
+        """Do everything up to a day and on it, in order; what lies after it stays undone.
+
+        Until shortly before that day nobody is told: they would have read it long ago.
+        """
+        told_from = until - TOLD_FOR
+        move_demo_day(SYSTEM, BEFORE_ANYONE)
+        while self._acts and self._acts[0][0] < told_from:
+            self._live_day(self._acts[0][0])
+        move_demo_day(SYSTEM, until)
         while self._acts and self._acts[0][0] <= until:
             self._live_day(self._acts[0][0])
 
