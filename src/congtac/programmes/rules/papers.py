@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from congtac.programmes.rules.drafting import OF_TASK
 from congtac.programmes.rules.requests import ANNEX
 
 REPORT = "Báo cáo"
 _REPORT = re.compile(r"báo cáo\s+", re.I)
 _LABEL = re.compile(r"(?P<label>(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])[.)])\s+(?P<words>.+)")
+_PLACED = re.compile(r"^(?P<place>[\dIVXĐa-zđ]{1,5}(?:\.[-+\dIVXa-zđ]{1,4}){0,5})[.)]\s+")
 _ANNEXED = re.compile(
     r"^(?:[IVX\d]{1,5}[.)]\s+)?(?:(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVX\d]{1,5}(?!\w))?[.:]?)?\s*"
 )
@@ -76,7 +78,11 @@ def _part(at: int, section: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lines(sentence: Mapping[str, Any]) -> list[str]:
-    return [line.strip() for line in sentence["words"].splitlines() if line.strip()]
+    """The paragraphs of a sentence; the place of a task in its plan is no number of this paper."""
+    lines = [line.strip() for line in sentence["words"].splitlines() if line.strip()]
+    if sentence["source"]["kind"] == OF_TASK and lines:
+        lines[0] = _PLACED.sub(r"Nhiệm vụ \g<place>: ", lines[0])
+    return lines
 
 
 def _heading(heading: str, at: int) -> tuple[str, str]:

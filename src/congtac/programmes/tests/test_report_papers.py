@@ -7,8 +7,17 @@ from django.test import Client
 
 from congtac.kernel.actor import Actor
 from congtac.programmes.models import Report
-from congtac.programmes.tests.received import asked_of_four, send, write_in
-from congtac.programmes.tests.reported import DAY, report_of
+from congtac.programmes.services import drafting, reports
+from congtac.programmes.services.consolidating import Gathering, consolidate
+from congtac.programmes.tests.made import accepted
+from congtac.programmes.tests.received import (
+    accepted_from,
+    asked_of_four,
+    people_of,
+    send,
+    write_in,
+)
+from congtac.programmes.tests.reported import DAY, issued, report_of
 from vanban import Document, lint, read
 
 Cast = Mapping[str, Actor]
@@ -29,6 +38,14 @@ def word_of(client: Client, address: str) -> Document:
     assert answer.status_code == 200
     assert "attachment" in answer["Content-Disposition"]
     return read(answer.content)
+
+
+def sign_and_send(report: Report) -> None:
+    officer, leader = people_of(report)
+    reports.submit(officer, report, day=DAY)
+    reports.check(leader, report, day=DAY)
+    reports.sign(leader, report, number="45/BC-STP", day=DAY)
+    reports.send(officer, report, day=DAY)
 
 
 def test_a_report_reads_back_with_its_number_day_and_signer(
@@ -81,3 +98,29 @@ def test_others_see_only_what_was_sent_to_them(
         assert client_of("minh").get(address.format(draft.pk)).status_code == 200
     assert client_of("lan").get("/nhiem-vu/bao-cao/0/word/").status_code == 404
     assert client_of("lan").get(f"/nhiem-vu/bao-cao/{report.pk}/ban-gui/9/word/").status_code == 404
+
+
+def test_a_report_drafted_from_tasks_reads_back_without_a_fault(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    accepted(cast["lan"])
+    report = report_of(issued(cast))
+    drafting.draft(cast["lan"], report, day=DAY)
+    sign_and_send(report)
+    document = word_of(client_of("lan"), WORD.format(report.pk))
+    assert "Nhiệm vụ 1: Rà soát văn bản về đất đai" in document.source.text
+    assert [it.label for it in document.outline] == ["I.", "II."]
+    assert [f"{it.code} {it.message}" for it in document.findings] == []
+
+
+def test_a_consolidation_reads_back_without_a_fault(cast: Cast, client_of: ClientOf) -> None:
+    request = asked_of_four(cast)
+    accepted_from(cast, request, "ninh-thuan.stp", words=("Đã tập huấn hai lớp.",))
+    accepted_from(cast, request, "ninh-thuan.stc", words=("Đã bố trí kinh phí số hóa.",))
+    made = consolidate(cast["ha"], request, Gathering(), day=DAY)
+    sign_and_send(made)
+    document = word_of(client_of("ha"), WORD.format(made.pk))
+    lines = document.source.text.split("\n")
+    assert "Sở Tài chính Ninh Thuận: Đã bố trí kinh phí số hóa." in lines
+    assert "2 | Kết hôn | 60" in lines
+    assert [f"{it.code} {it.message}" for it in document.findings] == []
