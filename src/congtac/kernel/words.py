@@ -4,7 +4,7 @@ Pure code says `from congtac.kernel.words import gettext as _`. Without the site
 command line, every sentence stays as it is written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 Translate = Callable[[str], str]
 _translators: list[Translate] = []
@@ -23,3 +23,23 @@ def gettext(words: str) -> str:
 def speak_through(translate: Translate) -> None:
     """Let the site translate from now on; called once, when it loads."""
     _translators[:] = [translate]
+
+
+class Names(Mapping[str, str]):
+    """A table of names, said in the language of the page; `written` holds them as they stand."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        self.written = written
+
+    def __getitem__(self, key: str) -> str:
+        return gettext(self.written[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.written)
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Return what a form offers; given to the form uncalled, it follows the page."""
+        return list(self.items())

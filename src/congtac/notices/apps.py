@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from congtac.kernel import panels
 from congtac.kernel.acts import name_acts
+from congtac.kernel.words import gettext_noop
 
 
 class NoticesConfig(AppConfig):
@@ -19,4 +20,4 @@ class NoticesConfig(AppConfig):
 
         panels.register("top", bell)
         daily(DIGEST, at=dt.time(7), workdays_only=True)
-        name_acts({"notices.choice.made": "Chọn cách nhận thông báo"})
+        name_acts({"notices.choice.made": gettext_noop("Chọn cách nhận thông báo")})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from congtac.notices.rules.kinds import WAYS, Kind
 
@@ -15,5 +16,5 @@ class ChoicesForm(forms.Form):
         super().__init__(data)
         for kind, way in choices:
             self.fields[kind.key] = forms.ChoiceField(
-                label=kind.title, choices=list(WAYS.items()), initial=way
+                label=_(kind.title), choices=WAYS.choices, initial=way
             )

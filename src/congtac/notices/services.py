@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congtac.accounts.models import Person
 from congtac.accounts.queries import posts_on
@@ -18,6 +19,7 @@ from congtac.ground.jobs.services import Progress, job, start
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext_noop
 from congtac.notices.models import Choice, Notice
 from congtac.notices.queries import choices_of, notices_of
 from congtac.notices.rules.kinds import DIGEST as BY_DIGEST
@@ -54,7 +56,7 @@ def notify(
 def mark_read(actor: Actor, notice: Notice) -> None:
     """Note that the actor has seen one of their notices; a second time changes nothing."""
     if notice.person.username != actor.person:
-        raise Problem("NTC-001", "Thông báo này gửi cho người khác.")
+        raise Problem("NTC-001", _("Thông báo này gửi cho người khác."))
     Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
 
 
@@ -69,7 +71,7 @@ def choose(actor: Actor, ways: Mapping[str, str]) -> None:
     """Let kinds of notices come to the actor as they want: {"programmes.task.assigned": "now"}."""
     person = Person.objects.get(username=actor.person)
     if any(way not in WAYS or not may_offer(kind) for kind, way in ways.items()):
-        raise Problem("NTC-002", "Hãy chọn một trong các cách nhận có trên trang.")
+        raise Problem("NTC-002", _("Hãy chọn một trong các cách nhận có trên trang."))
     now = {kind.key: way for kind, way in choices_of(actor)}
     changed = {kind: way for kind, way in ways.items() if now[kind] != way}
     for kind, way in changed.items():
@@ -78,7 +80,7 @@ def choose(actor: Actor, ways: Mapping[str, str]) -> None:
         record(actor, "notices.choice.made", subject_of(person), changed)
 
 
-@job(MAIL, title="Gửi thư thông báo", attempts=5)
+@job(MAIL, title=gettext_noop("Gửi thư thông báo"), attempts=5)
 def send_at_once(progress: Progress, *, notices: list[int]) -> dict[str, object]:
     """Send a letter for each notice that has none yet."""
     waiting = Notice.objects.filter(pk__in=notices, mailed_at__isnull=True, way=NOW)
@@ -86,7 +88,7 @@ def send_at_once(progress: Progress, *, notices: list[int]) -> dict[str, object]
     return {"letters": sent}
 
 
-@job(DIGEST, title="Thư tổng hợp buổi sáng", attempts=5)
+@job(DIGEST, title=gettext_noop("Thư tổng hợp buổi sáng"), attempts=5)
 def send_digests(progress: Progress) -> dict[str, object]:
     """Send to each person one letter with what they have not read and not been sent."""
     waiting = Notice.objects.filter(way=BY_DIGEST, mailed_at__isnull=True, read_at__isnull=True)
@@ -95,7 +97,7 @@ def send_digests(progress: Progress) -> dict[str, object]:
     sent = 0
     for place, rows in enumerate(groups, start=1):
         sent += _send(rows, is_digest=True)
-        progress.tell(place, len(groups), f"Thư thứ {place}")
+        progress.tell(place, len(groups), gettext_noop("Đang gửi thư"))
     return {"letters": sent}
 
 

@@ -4,15 +4,23 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.kernel.guard import actor_of, opens_to, signed_in
+from congtac.kernel.words import Names, gettext_noop
 from congtac.notices import queries, services
 from congtac.notices.forms import ChoicesForm
 from congtac.notices.rules.kinds import kinds
 
 PAGE = 50
-STATES = {"": "Tất cả", "chua-xem": "Chưa xem", "da-xem": "Đã xem"}
+STATES = Names(
+    {
+        "": gettext_noop("Tất cả"),
+        "chua-xem": gettext_noop("Chưa xem"),
+        "da-xem": gettext_noop("Đã xem"),
+    }
+)
 
 
 @require_GET
@@ -45,7 +53,7 @@ def open_notice(request: HttpRequest, number: int) -> HttpResponse:
 def read_all(request: HttpRequest) -> HttpResponse:
     """Note everything as seen."""
     seen = services.mark_all_read(actor_of(request))
-    messages.success(request, f"Đã đánh dấu {seen} thông báo là đã xem.")
+    messages.success(request, _("Đã đánh dấu {seen} thông báo là đã xem.").format(seen=seen))
     return redirect("notices:list")
 
 
@@ -65,7 +73,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     form = ChoicesForm(request.POST or None, queries.choices_of(actor))
     if form.is_valid():
         services.choose(actor, form.cleaned_data)
-        messages.success(request, "Đã lưu cách nhận thông báo.")
+        messages.success(request, _("Đã lưu cách nhận thông báo."))
         return redirect("notices:choices")
     status = 422 if form.errors else 200
     return render(request, "notices/choices.html", {"form": form}, status=status)

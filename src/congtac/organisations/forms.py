@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from congtac.organisations.models import Group, Unit
 from congtac.organisations.rules.words import KINDS, LEVELS, SCOPES
@@ -17,7 +18,7 @@ class DayField(forms.DateField):
     """A day written as 31/12/2024."""
 
     widget = DAY
-    default_error_messages = {"invalid": "Ngày viết như 31/12/2024."}
+    default_error_messages = {"invalid": _("Ngày viết như 31/12/2024.")}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=FORMATS, **options)
@@ -27,52 +28,54 @@ class IntakeForm(forms.Form):
     """A sheet of units, and from when and on what paper its changes hold."""
 
     file = forms.FileField(
-        label="Tệp Excel danh mục đơn vị",
-        help_text="Dùng tệp do nút “Xuất Excel” tạo ra; các cột được nhận theo tiêu đề.",
+        label=_("Tệp Excel danh mục đơn vị"),
+        help_text=_("Dùng tệp do nút “Xuất Excel” tạo ra; các cột được nhận theo tiêu đề."),
         error_messages={
-            "required": "Chọn một tệp Excel.",
-            "empty": "Tệp này rỗng. Chọn tệp khác.",
+            "required": _("Chọn một tệp Excel."),
+            "empty": _("Tệp này rỗng. Chọn tệp khác."),
         },
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
     day = DayField(
-        label="Thay đổi có hiệu lực từ ngày",
-        help_text="Tên và cấp trên cũ được giữ trong lịch sử. Để trống khi chỉ đính chính chỗ sai.",
+        label=_("Thay đổi có hiệu lực từ ngày"),
+        help_text=_(
+            "Tên và cấp trên cũ được giữ trong lịch sử. Để trống khi chỉ đính chính chỗ sai."
+        ),
         required=False,
     )
     basis = forms.CharField(
-        label="Căn cứ",
-        help_text="Số, ký hiệu văn bản.",
+        label=_("Căn cứ"),
+        help_text=_("Số, ký hiệu văn bản."),
         max_length=300,
-        error_messages={"required": "Ghi văn bản làm căn cứ."},
+        error_messages={"required": _("Ghi văn bản làm căn cứ.")},
     )
 
 
 class DefinitionForm(forms.Form):
     """What a group means from a day on."""
 
-    since = DayField(label="Từ ngày", error_messages={"required": "Ghi ngày bắt đầu."})
-    scope = forms.ChoiceField(label="Phạm vi", choices=SCOPES)
+    since = DayField(label=_("Từ ngày"), error_messages={"required": _("Ghi ngày bắt đầu.")})
+    scope = forms.ChoiceField(label=_("Phạm vi"), choices=SCOPES.choices)
     kinds = forms.MultipleChoiceField(
-        label="Loại đơn vị",
-        choices=KINDS,
+        label=_("Loại đơn vị"),
+        choices=KINDS.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một loại đơn vị."},
+        error_messages={"required": _("Chọn ít nhất một loại đơn vị.")},
     )
     levels = forms.MultipleChoiceField(
-        label="Cấp",
-        choices=LEVELS,
+        label=_("Cấp"),
+        choices=LEVELS.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một cấp."},
+        error_messages={"required": _("Chọn ít nhất một cấp.")},
     )
     ending = forms.CharField(
-        label="Đuôi mã đơn vị",
-        help_text="Ví dụ stp: chỉ những đơn vị có mã kết thúc bằng .stp.",
+        label=_("Đuôi mã đơn vị"),
+        help_text=_("Ví dụ stp: chỉ những đơn vị có mã kết thúc bằng .stp."),
         max_length=30,
         required=False,
     )
     basis = forms.CharField(
-        label="Căn cứ", max_length=300, error_messages={"required": "Ghi văn bản làm căn cứ."}
+        label=_("Căn cứ"), max_length=300, error_messages={"required": _("Ghi văn bản làm căn cứ.")}
     )
 
 
@@ -80,22 +83,22 @@ class SettleForm(forms.Form):
     """What a doubtful name means: a likely unit, a unit by its key, a group, or nobody."""
 
     choice = forms.ChoiceField(
-        label="Tên này là",
+        label=_("Tên này là"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Chọn một trong các khả năng."},
+        error_messages={"required": _("Chọn một trong các khả năng.")},
     )
     key = forms.CharField(
-        label="Mã đơn vị khác",
-        help_text="Mã ghi ở cuối trang của đơn vị. Chỉ điền khi chọn “Đơn vị khác”.",
+        label=_("Mã đơn vị khác"),
+        help_text=_("Mã ghi ở cuối trang của đơn vị. Chỉ điền khi chọn “Đơn vị khác”."),
         max_length=100,
         required=False,
     )
     group = forms.ModelChoiceField(
-        label="Nhóm đơn vị",
+        label=_("Nhóm đơn vị"),
         queryset=Group.objects.all(),
-        help_text="Chỉ chọn khi tên này gọi chung nhiều đơn vị.",
+        help_text=_("Chỉ chọn khi tên này gọi chung nhiều đơn vị."),
         required=False,
-        empty_label="Không chọn",
+        empty_label=_("Không chọn"),
     )
 
     def __init__(self, *data: Any, likely: list[Unit]) -> None:
@@ -105,9 +108,9 @@ class SettleForm(forms.Form):
         if isinstance(choice, forms.ChoiceField):
             choice.choices = [
                 *((unit.key, unit.name) for unit in likely),
-                ("other", "Đơn vị khác (điền mã bên dưới)"),
-                ("group", "Một nhóm đơn vị (chọn bên dưới)"),
-                ("nobody", "Không phải đơn vị trong danh mục"),
+                ("other", _("Đơn vị khác (điền mã bên dưới)")),
+                ("group", _("Một nhóm đơn vị (chọn bên dưới)")),
+                ("nobody", _("Không phải đơn vị trong danh mục")),
             ]
 
     def clean(self) -> dict[str, Any]:
@@ -118,11 +121,11 @@ class SettleForm(forms.Form):
         if choice == "other":
             said["meaning"] = Unit.objects.filter(key=said.get("key", "")).first()
             if said["meaning"] is None:
-                self.add_error("key", "Không có đơn vị nào mang mã này.")
+                self.add_error("key", _("Không có đơn vị nào mang mã này."))
         if choice == "group":
             said["meaning"] = said.get("group")
             if said["meaning"] is None:
-                self.add_error("group", "Chọn nhóm đơn vị.")
+                self.add_error("group", _("Chọn nhóm đơn vị."))
         return said
 
 
@@ -137,7 +140,9 @@ class UnitsField(forms.CharField):
         found = Unit.objects.in_bulk(keys, field_name="key")
         unknown = [key for key in keys if key not in found]
         if unknown:
-            raise forms.ValidationError(f"Không có đơn vị nào mang mã {unknown[0]}.")
+            raise forms.ValidationError(
+                _("Không có đơn vị nào mang mã {unknown}.").format(unknown=unknown[0])
+            )
         return [found[key] for key in dict.fromkeys(keys)]
 
 
@@ -145,7 +150,7 @@ class UnitField(forms.ModelChoiceField[Unit]):
     """The key of one unit."""
 
     widget = forms.TextInput
-    default_error_messages = {"invalid_choice": "Không có đơn vị nào mang mã này."}
+    default_error_messages = {"invalid_choice": _("Không có đơn vị nào mang mã này.")}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=Unit.objects.all(), to_field_name="key", **options)
@@ -154,38 +159,40 @@ class UnitField(forms.ModelChoiceField[Unit]):
 class ClusterForm(forms.Form):
     """A cluster of a year: who competes, who heads it."""
 
-    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
-    name = forms.CharField(label="Tên cụm", max_length=200)
-    members = UnitsField(label="Các đơn vị thành viên", help_text="Mỗi dòng một mã đơn vị.")
-    head = UnitField(label="Cụm trưởng", help_text="Mã đơn vị.")
-    deputy = UnitField(label="Cụm phó", help_text="Mã đơn vị.", required=False)
-    basis = forms.CharField(label="Căn cứ", max_length=300)
+    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    name = forms.CharField(label=_("Tên cụm"), max_length=200)
+    members = UnitsField(label=_("Các đơn vị thành viên"), help_text=_("Mỗi dòng một mã đơn vị."))
+    head = UnitField(label=_("Cụm trưởng"), help_text=_("Mã đơn vị."))
+    deputy = UnitField(label=_("Cụm phó"), help_text=_("Mã đơn vị."), required=False)
+    basis = forms.CharField(label=_("Căn cứ"), max_length=300)
 
 
 class OversightForm(forms.Form):
     """Who watches which fields in which territories from a day on."""
 
-    watcher = UnitField(label="Đơn vị theo dõi", help_text="Mã đơn vị.")
+    watcher = UnitField(label=_("Đơn vị theo dõi"), help_text=_("Mã đơn vị."))
     person = forms.CharField(
-        label="Tên đăng nhập của người theo dõi",
-        help_text="Để trống khi cả đơn vị theo dõi.",
+        label=_("Tên đăng nhập của người theo dõi"),
+        help_text=_("Để trống khi cả đơn vị theo dõi."),
         max_length=150,
         required=False,
     )
-    person_name = forms.CharField(label="Họ và tên người theo dõi", max_length=200, required=False)
+    person_name = forms.CharField(
+        label=_("Họ và tên người theo dõi"), max_length=200, required=False
+    )
     fields_watched = forms.MultipleChoiceField(
-        label="Lĩnh vực",
-        help_text="Không chọn: mọi lĩnh vực.",
+        label=_("Lĩnh vực"),
+        help_text=_("Không chọn: mọi lĩnh vực."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     territories = UnitsField(
-        label="Địa bàn",
-        help_text="Mỗi dòng một mã tỉnh hoặc đơn vị. Để trống: cả nước.",
+        label=_("Địa bàn"),
+        help_text=_("Mỗi dòng một mã tỉnh hoặc đơn vị. Để trống: cả nước."),
         required=False,
     )
-    since = DayField(label="Từ ngày", error_messages={"required": "Ghi ngày bắt đầu."})
-    basis = forms.CharField(label="Căn cứ", max_length=300)
+    since = DayField(label=_("Từ ngày"), error_messages={"required": _("Ghi ngày bắt đầu.")})
+    basis = forms.CharField(label=_("Căn cứ"), max_length=300)
 
     def __init__(self, *data: Any, work_fields: dict[str, str]) -> None:
         super().__init__(*data)

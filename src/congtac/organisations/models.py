@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from congtac.ground.files.models import StoredFile
 from congtac.organisations.rules.belongings import title_of
@@ -197,10 +198,14 @@ class GroupDefinition(Dated):
     @property
     def in_words(self) -> str:
         """Say the definition as a person would: kinds, levels, where."""
-        kinds = ", ".join(KINDS.get(kind, kind) for kind in self.kinds) or "mọi loại đơn vị"
-        levels = ", ".join(LEVELS.get(level, level).lower() for level in self.levels) or "mọi cấp"
-        ending = f", mã kết thúc bằng .{self.ending}" if self.ending else ""
-        return f"{kinds}; cấp: {levels}; {SCOPES.get(self.scope, self.scope)}{ending}"
+        kinds = ", ".join(KINDS.get(kind, kind) for kind in self.kinds) or _("mọi loại đơn vị")
+        levels = ", ".join(LEVELS.get(level, level).lower() for level in self.levels) or _(
+            "mọi cấp"
+        )
+        scope = SCOPES.get(self.scope, self.scope)
+        said = _("{kinds}; cấp: {levels}; {scope}").format(kinds=kinds, levels=levels, scope=scope)
+        ending = _(", mã kết thúc bằng .{ending}").format(ending=self.ending)
+        return said + ending if self.ending else said
 
 
 class Intake(models.Model):
@@ -414,4 +419,4 @@ class HandoverSignature(models.Model):
 
     @property
     def side_name(self) -> str:
-        return "Bên giao" if self.side == GIVER else "Bên nhận"
+        return _("Bên giao") if self.side == GIVER else _("Bên nhận")

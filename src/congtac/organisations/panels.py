@@ -31,7 +31,7 @@ def waiting_for_signature(actor: Actor, _subject: object) -> Panel | None:
     if not waiting:
         return None
     facts = {"waiting": waiting}
-    return Panel("Biên bản bàn giao chờ ký", "organisations/panel_desk.html", facts, weight=20)
+    return Panel(_("Biên bản bàn giao chờ ký"), "organisations/panel_desk.html", facts, weight=20)
 
 
 def doubtful_names(actor: Actor, _subject: object) -> Panel | None:

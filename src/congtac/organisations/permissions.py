@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
@@ -16,8 +18,10 @@ def may_keep_units(actor: Actor) -> Verdict:
         return signed_in(actor)
     return allowed_if(
         actor.has_role(*KEEPERS),
-        "Chỉ quản trị hệ thống được sửa danh mục đơn vị. "
-        "Hãy gửi đề nghị kèm căn cứ cho quản trị hệ thống.",
+        _(
+            "Chỉ quản trị hệ thống được sửa danh mục đơn vị. "
+            "Hãy gửi đề nghị kèm căn cứ cho quản trị hệ thống."
+        ),
     )
 
 
@@ -27,7 +31,7 @@ def may_settle_names(actor: Actor) -> Verdict:
         return signed_in(actor)
     return allowed_if(
         actor.has_role("leader", *KEEPERS),
-        "Chỉ lãnh đạo đơn vị và quản trị hệ thống được quyết định tên cơ quan chưa rõ.",
+        _("Chỉ lãnh đạo đơn vị và quản trị hệ thống được quyết định tên cơ quan chưa rõ."),
     )
 
 
@@ -38,7 +42,7 @@ def may_settle(actor: Actor, near: str) -> Verdict:
         return general
     if actor.unit.partition(".")[0] == near:
         return ALLOWED
-    return allowed_if(False, "Tên này được đọc ở địa phương khác; lãnh đạo ở đó quyết định.")
+    return allowed_if(False, _("Tên này được đọc ở địa phương khác; lãnh đạo ở đó quyết định."))
 
 
 def may_see_handover(actor: Actor, handover: Handover) -> Verdict:
@@ -48,7 +52,9 @@ def may_see_handover(actor: Actor, handover: Handover) -> Verdict:
     is_party = actor.unit in (handover.giver.key, handover.receiver.key)
     return allowed_if(
         is_party or actor.has_role("ministry", *KEEPERS),
-        f"Biên bản này là việc của {handover.giver} và {handover.receiver}.",
+        _("Biên bản này là việc của {giver} và {receiver}.").format(
+            giver=handover.giver, receiver=handover.receiver
+        ),
     )
 
 
@@ -59,7 +65,9 @@ def may_draw_up(actor: Actor, giver: Unit, receiver: Unit) -> Verdict:
     is_party = actor.unit in (giver.key, receiver.key)
     return allowed_if(
         (is_party and actor.has_role("officer", "leader")) or actor.has_role(*KEEPERS),
-        f"Chỉ người của {giver} hoặc {receiver} được lập biên bản bàn giao này.",
+        _("Chỉ người của {giver} hoặc {receiver} được lập biên bản bàn giao này.").format(
+            giver=giver, receiver=receiver
+        ),
     )
 
 
@@ -73,10 +81,11 @@ def may_sign(actor: Actor, handover: Handover, side: str, day: date) -> Verdict:
         return seen
     unit = handover.giver if side == GIVER else handover.receiver
     if side != GIVER and day < handover.day:
-        return refused("Bên nhận ký từ ngày bàn giao; hôm nay chưa đến ngày đó.")
+        return refused(_("Bên nhận ký từ ngày bàn giao; hôm nay chưa đến ngày đó."))
     is_ended = side == GIVER and not unit.life.has(day)
     if is_ended and actor.has_role(*KEEPERS):
         return ALLOWED
     return allowed_if(
-        actor.unit == unit.key and actor.has_role("leader"), f"Chỉ lãnh đạo {unit} ký cho bên này."
+        actor.unit == unit.key and actor.has_role("leader"),
+        _("Chỉ lãnh đạo {unit} ký cho bên này.").format(unit=unit),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from congtac.ground.files.queries import content
 from congtac.kernel.actor import Actor, Watch
@@ -299,25 +300,25 @@ class Event:
 
 def history(unit: Unit) -> list[Event]:
     """Return all that is known of a unit's life, the earliest first; five queries."""
-    events = [Event(it.life, "Tên gọi", it.name, it.basis) for it in unit.former_names.all()]
+    events = [Event(it.life, _("Tên gọi"), it.name, it.basis) for it in unit.former_names.all()]
     events += [
         Event(
             it.life,
-            f"Trực thuộc ({it.hierarchy_name.lower()})",
+            _("Trực thuộc ({hierarchy_name})").format(hierarchy_name=it.hierarchy_name.lower()),
             it.parent.name,
             it.basis,
             it.parent,
         )
         for it in unit.places.select_related("parent")
     ]
-    events += [Event(it.life, "Chức năng", it.name, it.basis) for it in unit.functions.all()]
+    events += [Event(it.life, _("Chức năng"), it.name, it.basis) for it in unit.functions.all()]
     for row in unit.came_from.select_related("predecessor"):
         other = row.predecessor
-        what = f"Kế thừa ({row.kind_name}) từ"
+        what = _("Kế thừa ({kind_name}) từ").format(kind_name=row.kind_name)
         events.append(Event(Life(row.day), what, other.name, row.basis, other))
     for row in unit.passed_to.select_related("successor"):
         other = row.successor
-        what = f"Chuyển ({row.kind_name}) sang"
+        what = _("Chuyển ({kind_name}) sang").format(kind_name=row.kind_name)
         events.append(Event(Life(row.day), what, other.name, row.basis, other))
     return sorted(events, key=lambda event: (event.life.since or date.min, event.what))
 

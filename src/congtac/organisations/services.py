@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.ground.files.services import store
@@ -107,8 +108,9 @@ def rename(actor: Actor, unit: Unit, name: str, order: Order) -> None:
     if name == unit.name or (last and last.until and last.until >= order.day):
         raise Problem(
             "ORG-001",
-            f"{unit.name} đã mang tên này hoặc đã đổi tên vào ngày sau đó. "
-            "Hãy kiểm tra tên và ngày.",
+            _(
+                "{name} đã mang tên này hoặc đã đổi tên vào ngày sau đó. Hãy kiểm tra tên và ngày."
+            ).format(name=unit.name),
         )
     old = FormerName(unit=unit, name=unit.name, short_names=unit.short_names)
     old.since, old.until, old.basis = (last.until if last else unit.since), *order
@@ -147,16 +149,24 @@ def _put(place: Place) -> None:
     if place.life.within(place.parent.life) != place.life:
         raise Problem(
             "ORG-002",
-            f"{place.parent.name} không hoạt động suốt thời gian {place.unit.name} trực thuộc. "
-            "Hãy chọn ngày khác hoặc đơn vị kế thừa.",
+            _(
+                "{parent} không hoạt động suốt thời gian {unit} trực thuộc. "
+                "Hãy chọn ngày khác hoặc đơn vị kế thừa."
+            ).format(parent=place.parent.name, unit=place.unit.name),
         )
     others = Place.objects.filter(hierarchy=place.hierarchy).exclude(since=None)
     for day in turning_days((it.life for it in others), place.life):
         if closes_circle(parents_on(day, place.hierarchy), place.unit_id, place.parent_id):
             raise Problem(
                 "ORG-003",
-                f"{place.parent.name} đang thuộc {place.unit.name} trong hệ thống "
-                f"{HIERARCHIES[place.hierarchy].lower()}, nên không thể là cấp trên.",
+                _(
+                    "{name} đang thuộc {unit} trong hệ thống {hierarchy}, nên không thể là cấp "
+                    "trên."
+                ).format(
+                    name=place.parent.name,
+                    unit=place.unit.name,
+                    hierarchy=HIERARCHIES[place.hierarchy].lower(),
+                ),
             )
     place.save(force_insert=True)
 
@@ -171,7 +181,10 @@ def give_function(actor: Actor, function: Function) -> Function:
     held = Function.objects.filter(unit=function.unit, code=function.code)
     if any(it.life.meets(function.life) for it in held):
         raise Problem(
-            "ORG-004", f"{function.unit} đã có chức năng “{function.name}” trong thời gian này."
+            "ORG-004",
+            _("{unit} đã có chức năng “{name}” trong thời gian này.").format(
+                unit=function.unit, name=function.name
+            ),
         )
     function.save(force_insert=True)
     facts = {"code": function.code, **function.life._asdict(), "basis": function.basis}
@@ -186,7 +199,9 @@ def end_function(actor: Actor, unit: Unit, code: str, order: Order) -> None:
     held = Function.objects.filter(on(order.day), unit=unit, code=code)
     held = held.filter(Q(since__isnull=True) | Q(since__lt=order.day))
     if not held.update(until=order.day):
-        raise Problem("ORG-005", f"{unit.name} không có chức năng này trước ngày đã chọn.")
+        raise Problem(
+            "ORG-005", _("{name} không có chức năng này trước ngày đã chọn.").format(name=unit.name)
+        )
     facts = {"code": code, **order._asdict()}
     record(actor, "organisations.function.ended", subject_of(unit), facts)
 
@@ -199,7 +214,10 @@ def define_group(actor: Actor, definition: GroupDefinition) -> GroupDefinition:
     later = group.definitions.filter(since__gte=since) if since else group.definitions.all()
     if since is None or later.exists():
         raise Problem(
-            "ORG-008", f"{group.name} đã có định nghĩa từ ngày đó hoặc sau đó. Hãy chọn ngày sau."
+            "ORG-008",
+            _("{name} đã có định nghĩa từ ngày đó hoặc sau đó. Hãy chọn ngày sau.").format(
+                name=group.name
+            ),
         )
     group.definitions.filter(on(since)).update(until=since)
     definition.save(force_insert=True)
@@ -232,8 +250,12 @@ def _demand_heirs(unit: Unit, heirs: list[Unit], on_day: date) -> None:
     if not heirs or unit in heirs or absent:
         raise Problem(
             "ORG-006",
-            "Đơn vị kế thừa phải là đơn vị khác và hoạt động từ ngày kế thừa"
-            + (f"; ngày đó chưa có {', '.join(absent)}." if absent else "."),
+            _("Đơn vị kế thừa phải là đơn vị khác và hoạt động từ ngày kế thừa.")
+            + (
+                " " + _("Ngày đó chưa có {absent}.").format(absent=", ".join(absent))
+                if absent
+                else ""
+            ),
         )
 
 
@@ -253,7 +275,10 @@ def _demand_life(unit: Unit, day: date) -> None:
     began_before = unit.since is None or unit.since < day
     if not began_before or not unit.life.has(day):
         raise Problem(
-            "ORG-007", f"{unit.name} không hoạt động vào ngày đã chọn. Hãy chọn ngày khác."
+            "ORG-007",
+            _("{name} không hoạt động vào ngày đã chọn. Hãy chọn ngày khác.").format(
+                name=unit.name
+            ),
         )
 
 
@@ -312,13 +337,20 @@ def form_cluster(actor: Actor, cluster: Cluster, members: list[Unit]) -> Cluster
     """Form a cluster of a year: `Cluster(year=..., name=..., head=..., basis=...)`, its members."""
     permissions.may_keep_units(actor).demand()
     if cluster.head not in members or cluster.deputy not in (None, *members):
-        raise Problem("ORG-014", "Cụm trưởng, cụm phó phải là hai đơn vị thành viên của cụm.")
+        raise Problem("ORG-014", _("Cụm trưởng, cụm phó phải là hai đơn vị thành viên của cụm."))
     if cluster.head == cluster.deputy:
-        raise Problem("ORG-014", "Cụm trưởng, cụm phó phải là hai đơn vị thành viên của cụm.")
+        raise Problem("ORG-014", _("Cụm trưởng, cụm phó phải là hai đơn vị thành viên của cụm."))
     taken = ClusterMember.objects.filter(year=cluster.year, unit__in=members).first()
     if taken or Cluster.objects.filter(year=cluster.year, name=cluster.name).exists():
-        said = f"{taken.unit} đã ở {taken.cluster}" if taken else "đã có cụm mang tên này"
-        raise Problem("ORG-015", f"Trong năm {cluster.year} {said}. Hãy chọn lại.")
+        said = (
+            _("{unit} đã ở {cluster}").format(unit=taken.unit, cluster=taken.cluster)
+            if taken
+            else _("đã có cụm mang tên này")
+        )
+        raise Problem(
+            "ORG-015",
+            _("Trong năm {year} {said}. Hãy chọn lại.").format(year=cluster.year, said=said),
+        )
     cluster.save(force_insert=True)
     ClusterMember.objects.bulk_create(
         ClusterMember(cluster=cluster, unit=unit, year=cluster.year) for unit in members
@@ -341,7 +373,10 @@ def give_oversight(actor: Actor, oversight: Oversight, territories: list[Unit]) 
     permissions.may_keep_units(actor).demand()
     unknown = sorted(set(oversight.fields) - set(WORK_FIELDS))
     if unknown:
-        raise Problem("ORG-016", f"Không có lĩnh vực công tác “{unknown[0]}” trong danh mục.")
+        raise Problem(
+            "ORG-016",
+            _("Không có lĩnh vực công tác “{unknown}” trong danh mục.").format(unknown=unknown[0]),
+        )
     oversight.save(force_insert=True)
     oversight.territories.set(territories)
     facts = {
@@ -363,7 +398,7 @@ def end_oversight(actor: Actor, oversight: Oversight, order: Order) -> None:
     running = Oversight.objects.filter(on(order.day), pk=oversight.pk)
     running = running.filter(Q(since__isnull=True) | Q(since__lt=order.day))
     if not running.update(until=order.day):
-        raise Problem("ORG-017", "Phân công này không có hiệu lực trước ngày đã chọn.")
+        raise Problem("ORG-017", _("Phân công này không có hiệu lực trước ngày đã chọn."))
     record(actor, "organisations.oversight.ended", _oversight(oversight), order._asdict())
 
 
@@ -377,7 +412,12 @@ def draw_up_handover(actor: Actor, succession: Succession) -> Handover:
     giver, receiver = succession.predecessor, succession.successor
     permissions.may_draw_up(actor, giver, receiver).demand()
     if Handover.objects.filter(giver=giver, receiver=receiver).exclude(state=WITHDRAWN).exists():
-        raise Problem("ORG-018", f"Đã có biên bản bàn giao từ {giver} sang {receiver}.")
+        raise Problem(
+            "ORG-018",
+            _("Đã có biên bản bàn giao từ {giver} sang {receiver}.").format(
+                giver=giver, receiver=receiver
+            ),
+        )
     handover = Handover(giver=giver, receiver=receiver, day=succession.day)
     handover.basis, handover.drawn_up_by = succession.basis, actor.name
     handover.drawn_up_at = timezone.now()
@@ -393,7 +433,7 @@ def list_again(actor: Actor, handover: Handover) -> int:
     permissions.may_draw_up(actor, handover.giver, handover.receiver).demand()
     _demand_open(handover)
     if handover.signatures.exists():
-        raise Problem("ORG-019", "Biên bản đã có chữ ký nên danh mục không đổi được nữa.")
+        raise Problem("ORG-019", _("Biên bản đã có chữ ký nên danh mục không đổi được nữa."))
     handover.items.all().delete()
     count = _list_belongings(handover)
     record(actor, "organisations.handover.listed", _handover(handover), {"items": count})
@@ -407,7 +447,7 @@ def leave_out(actor: Actor, handover: Handover, item: int) -> None:
     _demand_open(handover)
     found = handover.items.filter(pk=item).first()
     if handover.signatures.exists() or found is None:
-        raise Problem("ORG-019", "Biên bản đã có chữ ký nên danh mục không đổi được nữa.")
+        raise Problem("ORG-019", _("Biên bản đã có chữ ký nên danh mục không đổi được nữa."))
     facts = {"kind": found.kind, "key": found.key}
     found.delete()
     record(actor, "organisations.handover.left_out", _handover(handover), facts)
@@ -419,7 +459,7 @@ def sign_handover(actor: Actor, handover: Handover, side: str, *, day: date) -> 
     permissions.may_sign(actor, handover, side, day).demand()
     _demand_open(handover)
     if handover.signatures.filter(side=side).exists():
-        raise Problem("ORG-020", "Bên này đã ký biên bản rồi.")
+        raise Problem("ORG-020", _("Bên này đã ký biên bản rồi."))
     signature = HandoverSignature(handover=handover, side=side, signed_at=timezone.now())
     signature.person, signature.name, signature.post = actor.person, actor.name, actor.post
     signature.save(force_insert=True)
@@ -431,7 +471,7 @@ def sign_handover(actor: Actor, handover: Handover, side: str, *, day: date) -> 
 def _hand_over(actor: Actor, handover: Handover, day: date) -> None:
     """Let everything listed pass; the state moves once, whoever signs at the same time."""
     if not Handover.objects.filter(pk=handover.pk, state=OPEN).update(state=HANDED_OVER):
-        raise Problem("ORG-021", "Biên bản này đã bàn giao xong hoặc đã rút.")
+        raise Problem("ORG-021", _("Biên bản này đã bàn giao xong hoặc đã rút."))
     handover.state = HANDED_OVER
     passing = Passing(handover.giver.key, handover.receiver.key, day)
     things = list(handover.items.values_list("kind", "key"))
@@ -445,9 +485,9 @@ def withdraw_handover(actor: Actor, handover: Handover, reason: str) -> None:
     """Withdraw a handover that is not done, with a reason; it may be drawn up anew."""
     permissions.may_draw_up(actor, handover.giver, handover.receiver).demand()
     if not reason.strip():
-        raise Problem("ORG-022", "Ghi lý do rút biên bản.")
+        raise Problem("ORG-022", _("Ghi lý do rút biên bản."))
     if not Handover.objects.filter(pk=handover.pk, state=OPEN).update(state=WITHDRAWN):
-        raise Problem("ORG-021", "Biên bản này đã bàn giao xong hoặc đã rút.")
+        raise Problem("ORG-021", _("Biên bản này đã bàn giao xong hoặc đã rút."))
     handover.state = WITHDRAWN
     record(actor, "organisations.handover.withdrawn", _handover(handover), {"reason": reason})
 
@@ -466,7 +506,7 @@ def _demand_open(handover: Handover) -> None:
     """Refuse what is done or withdrawn; the row is held, so that two signatures come in turn."""
     held = Handover.objects.select_for_update().filter(pk=handover.pk, state=OPEN)
     if held.first() is None:
-        raise Problem("ORG-021", "Biên bản này đã bàn giao xong hoặc đã rút.")
+        raise Problem("ORG-021", _("Biên bản này đã bàn giao xong hoặc đã rút."))
 
 
 def _handover(handover: Handover) -> Subject:
@@ -481,7 +521,7 @@ def bring_sheet(
     permissions.may_keep_units(actor).demand()
     stored = store(actor, name, data)
     if stored.kind != "xlsx":
-        raise Problem("ORG-009", "Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx.")
+        raise Problem("ORG-009", _("Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx."))
     read_rows(data)
     intake = Intake(file=stored, day=day, basis=basis, brought_at=timezone.now())
     intake.brought_by, intake.brought_by_name = actor.person, actor.name
@@ -499,12 +539,14 @@ def take_sheet(actor: Actor, intake: Intake, seen: str) -> dict[str, int]:
     if found[FAULTY] or fingerprint(lines) != seen:
         raise Problem(
             "ORG-011",
-            "Danh mục đã khác so với bảng bạn vừa xem, hoặc còn dòng có lỗi. "
-            "Hãy xem lại bảng đối chiếu.",
+            _(
+                "Danh mục đã khác so với bảng bạn vừa xem, hoặc còn dòng có lỗi. "
+                "Hãy xem lại bảng đối chiếu."
+            ),
         )
     untaken = Intake.objects.filter(pk=intake.pk, taken_at__isnull=True)
     if not untaken.update(taken_at=timezone.now()):
-        raise Problem("ORG-012", "Tệp này đã được nhận vào danh mục rồi.")
+        raise Problem("ORG-012", _("Tệp này đã được nhận vào danh mục rồi."))
     fresh = [line.unit for line in lines if line.standing == NEW]
     _add_rows(fresh, intake.basis)
     for line in lines:
@@ -568,7 +610,12 @@ def _correct_parent(unit: Unit, parent: Unit | None, basis: str) -> None:
     if parent and latest:
         life = latest.life.within(parent.life)
         if life is None:
-            raise Problem("ORG-002", f"{parent.name} không hoạt động khi {unit.name} trực thuộc.")
+            raise Problem(
+                "ORG-002",
+                _("{name} không hoạt động khi {unit} trực thuộc.").format(
+                    name=parent.name, unit=unit.name
+                ),
+            )
         latest.pk, latest.parent, latest.basis = None, parent, basis
         latest.since, latest.until = life
         _put(latest)
@@ -587,8 +634,10 @@ def _set_life(unit: Unit, life: Life) -> None:
         if row.life.within(life) != row.life:
             raise Problem(
                 "ORG-013",
-                f"Lịch sử của {unit.name} có sự việc ngoài thời gian hoạt động mới. "
-                "Hãy sửa lịch sử trước.",
+                _(
+                    "Lịch sử của {name} có sự việc ngoài thời gian hoạt động mới. "
+                    "Hãy sửa lịch sử trước."
+                ).format(name=unit.name),
             )
         row.save(update_fields=["since", "until"])
     unit.since, unit.until = life

@@ -1,24 +1,25 @@
 """The forms by which administrators keep the days off."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from congtac.ground.calendars.models import SpecialDay
 
 FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
-KINDS = (("off", "Ngày nghỉ"), ("worked", "Ngày làm bù"))
+KINDS = (("off", _("Ngày nghỉ")), ("worked", _("Ngày làm bù")))
 
 
 class NameForm(forms.Form):
     """What a day is called, and on which paper it stands."""
 
     name = forms.CharField(
-        label="Tên", max_length=200, error_messages={"required": "Hãy ghi tên ngày."}
+        label=_("Tên"), max_length=200, error_messages={"required": _("Hãy ghi tên ngày.")}
     )
     basis = forms.CharField(
-        label="Căn cứ",
+        label=_("Căn cứ"),
         max_length=200,
-        help_text="Số, ngày của văn bản hoặc điều luật.",
-        error_messages={"required": "Hãy ghi căn cứ."},
+        help_text=_("Số, ngày của văn bản hoặc điều luật."),
+        error_messages={"required": _("Hãy ghi căn cứ.")},
     )
 
 
@@ -26,12 +27,12 @@ class SpecialDayForm(NameForm):
     """A day off, or a day worked in exchange."""
 
     day = forms.DateField(
-        label="Ngày",
+        label=_("Ngày"),
         input_formats=FORMATS,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Hãy ghi ngày.", "invalid": "Ngày viết như 31/12/2024."},
+        error_messages={"required": _("Hãy ghi ngày."), "invalid": _("Ngày viết như 31/12/2024.")},
     )
-    kind = forms.ChoiceField(label="Loại", choices=KINDS)
+    kind = forms.ChoiceField(label=_("Loại"), choices=KINDS)
     field_order = ("day", "kind", "name", "basis")
 
     def special_day(self) -> SpecialDay:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.ground.calendars.models import DemoDay, SpecialDay
@@ -46,7 +47,9 @@ def set_special_day(actor: Actor, special: SpecialDay) -> SpecialDay:
     may_keep_days(actor).demand()
     _refuse_wrong_kind(special)
     if SpecialDay.objects.filter(day=special.day).exists():
-        raise Problem("CAL-003", f"Ngày {print_date(special.day)} đã có trong danh sách.")
+        raise Problem(
+            "CAL-003", _("Ngày {day} đã có trong danh sách.").format(day=print_date(special.day))
+        )
     special.save(force_insert=True)
     record(actor, "calendars.special_day.set", _subject(special), _facts(special))
     return special
@@ -60,7 +63,7 @@ def change_special_day(actor: Actor, special: SpecialDay, *, name: str, basis: s
     special.name, special.basis, special.is_recalled = name, basis, False
     new = _facts(special)
     if old == new:
-        raise Problem("CAL-004", "Chưa có gì thay đổi.")
+        raise Problem("CAL-004", _("Chưa có gì thay đổi."))
     special.save(update_fields=["name", "basis", "is_recalled"])
     facts = {key: [old[key], new[key]] for key in new if old[key] != new[key]}
     record(actor, "calendars.special_day.changed", _subject(special), facts)
@@ -71,7 +74,7 @@ def drop_special_day(actor: Actor, special: SpecialDay) -> None:
     """Take a day out of the list; the log keeps what it was."""
     may_keep_days(actor).demand()
     if not SpecialDay.objects.filter(pk=special.pk).delete()[0]:
-        raise Problem("CAL-005", "Ngày này đã bỏ khỏi danh sách rồi.")
+        raise Problem("CAL-005", _("Ngày này đã bỏ khỏi danh sách rồi."))
     record(actor, "calendars.special_day.dropped", _subject(special), _facts(special))
 
 
@@ -79,11 +82,13 @@ def drop_special_day(actor: Actor, special: SpecialDay) -> None:
 def move_demo_day(actor: Actor, day: date) -> None:
     """Let the demo live on another day; a real site refuses."""
     if not settings.DEMO:
-        raise Problem("CAL-001", "Chỉ bản trình diễn mới đổi được ngày làm việc.")
+        raise Problem("CAL-001", _("Chỉ bản trình diễn mới đổi được ngày làm việc."))
     if not FIRST <= day <= LAST:
         raise Problem(
             "CAL-002",
-            f"Ngày của bản trình diễn nằm trong khoảng {print_date(FIRST)} - {print_date(LAST)}.",
+            _("Ngày của bản trình diễn nằm trong khoảng {first} - {last}.").format(
+                first=print_date(FIRST), last=print_date(LAST)
+            ),
         )
     DemoDay.objects.update_or_create(id=1, defaults={"day": day})
     subject = Subject("calendars.demo_day", "1", "Ngày của bản trình diễn")
@@ -101,9 +106,9 @@ def parse_demo_day(text: str) -> date:
 def _refuse_wrong_kind(special: SpecialDay) -> None:
     is_weekend = special.day.weekday() >= SATURDAY
     if special.is_worked and not is_weekend:
-        raise Problem("CAL-006", "Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.")
+        raise Problem("CAL-006", _("Ngày làm bù phải là thứ Bảy hoặc Chủ nhật."))
     if is_weekend and not special.is_worked:
-        raise Problem("CAL-007", "Thứ Bảy, Chủ nhật vốn là ngày nghỉ: không cần ghi.")
+        raise Problem("CAL-007", _("Thứ Bảy, Chủ nhật vốn là ngày nghỉ: không cần ghi."))
 
 
 def _subject(special: SpecialDay) -> Subject:

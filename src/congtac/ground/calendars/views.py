@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.ground.calendars import queries, services
@@ -32,7 +33,7 @@ def add(request: HttpRequest) -> HttpResponse:
         except Problem as problem:
             form.add_error(None, problem.sentence)
         else:
-            messages.success(request, f"Đã thêm ngày {print_date(made.day)}.")
+            messages.success(request, _("Đã thêm ngày {day}.").format(day=print_date(made.day)))
             return _to_year(made)
     return _list(request, form)
 
@@ -45,7 +46,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": special.name, "basis": special.basis})
     if form.is_valid():
         services.change_special_day(actor_of(request), special, **form.cleaned_data)
-        messages.success(request, f"Đã lưu ngày {print_date(special.day)}.")
+        messages.success(request, _("Đã lưu ngày {day}.").format(day=print_date(special.day)))
         return _to_year(special)
     facts = {"form": form, "special": special}
     return render(request, "calendars/change.html", facts, status=422 if form.errors else 200)
@@ -57,7 +58,9 @@ def drop(request: HttpRequest, number: int) -> HttpResponse:
     """Take a day out of the list."""
     special = get_object_or_404(SpecialDay, pk=number)
     services.drop_special_day(actor_of(request), special)
-    messages.success(request, f"Đã bỏ ngày {print_date(special.day)} khỏi danh sách.")
+    messages.success(
+        request, _("Đã bỏ ngày {day} khỏi danh sách.").format(day=print_date(special.day))
+    )
     return _to_year(special)
 
 

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from congtac.kernel.acts import name_acts
+from congtac.kernel.words import gettext_noop
 
 
 class FilesConfig(AppConfig):
@@ -12,6 +13,6 @@ class FilesConfig(AppConfig):
     def ready(self) -> None:
         name_acts(
             {
-                "files.file.stored": "Lưu tệp vào kho",
+                "files.file.stored": gettext_noop("Lưu tệp vào kho"),
             }
         )

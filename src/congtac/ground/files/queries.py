@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from congtac.ground.files.models import StoredFile
 from congtac.kernel.problem import Problem
@@ -21,13 +22,17 @@ def content(stored: StoredFile) -> bytes:
     except FileNotFoundError:
         raise Problem(
             "FIL-005",
-            f"Không còn thấy nội dung tệp “{stored.name}” trong kho tệp. "
-            "Hãy báo cho quản trị hệ thống để khôi phục từ bản sao lưu.",
+            _(
+                "Không còn thấy nội dung tệp “{name}” trong kho tệp. "
+                "Hãy báo cho quản trị hệ thống để khôi phục từ bản sao lưu."
+            ).format(name=stored.name),
         ) from None
     if hashlib.sha256(data).hexdigest() != stored.digest:
         raise Problem(
             "FIL-006",
-            f"Nội dung tệp “{stored.name}” trong kho đã bị thay đổi so với lúc lưu. "
-            "Hãy báo cho quản trị hệ thống để khôi phục từ bản sao lưu.",
+            _(
+                "Nội dung tệp “{name}” trong kho đã bị thay đổi so với lúc lưu. "
+                "Hãy báo cho quản trị hệ thống để khôi phục từ bản sao lưu."
+            ).format(name=stored.name),
         )
     return data

@@ -6,6 +6,8 @@ import zlib
 from pathlib import PurePath
 
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import Names, gettext_noop
+from congtac.kernel.words import gettext as _
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 4096  # bytes looked at
@@ -23,17 +25,19 @@ ENDINGS = {
     "csv": {".csv"},
     "json": {".json"},
 }
-NAMES = {
-    "docx": "Word (.docx)",
-    "xlsx": "Excel (.xlsx)",
-    "pdf": "PDF",
-    "doc": "Word cũ (.doc)",
-    "html": "trang web (.html)",
-    "txt": "văn bản thuần (.txt)",
-    "md": "văn bản thuần (.md)",
-    "csv": "bảng (.csv)",
-    "json": "dữ liệu (.json)",
-}
+NAMES = Names(
+    {
+        "docx": "Word (.docx)",
+        "xlsx": "Excel (.xlsx)",
+        "pdf": "PDF",
+        "doc": gettext_noop("Word cũ (.doc)"),
+        "html": "trang web (.html)",
+        "txt": gettext_noop("văn bản thuần (.txt)"),
+        "md": gettext_noop("văn bản thuần (.md)"),
+        "csv": gettext_noop("bảng (.csv)"),
+        "json": gettext_noop("dữ liệu (.json)"),
+    }
+)
 
 
 def kind_of(name: str, data: bytes) -> str:
@@ -47,14 +51,18 @@ def kind_of(name: str, data: bytes) -> str:
     if kind is None:
         raise Problem(
             "FIL-003",
-            f"Không nhận ra loại của tệp “{name}”. "
-            "Hãy dùng tệp .docx, .doc, .pdf, .html, .txt hoặc .md.",
+            _(
+                "Không nhận ra loại của tệp “{name}”. Hãy dùng tệp .docx, .doc, .pdf, .html, "
+                ".txt hoặc .md."
+            ).format(name=name),
         )
     if ending not in ENDINGS[kind]:
         raise Problem(
             "FIL-004",
-            f"Tệp “{name}” có đuôi {ending or 'trống'} nhưng nội dung là {NAMES[kind]}. "
-            "Hãy đặt lại đuôi tệp cho đúng rồi gửi lại.",
+            _(
+                "Tệp “{name}” có đuôi {ending} nhưng nội dung là {kind}. "
+                "Hãy đặt lại đuôi tệp cho đúng rồi gửi lại."
+            ).format(name=name, ending=ending or _("trống"), kind=NAMES[kind]),
         )
     return kind
 

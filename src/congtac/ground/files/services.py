@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.ground.files.models import StoredFile
@@ -40,12 +41,16 @@ def store(actor: Actor, name: str, data: bytes) -> StoredFile:
 def _refuse_by_size(name: str, size: int) -> None:
     limit = settings.FILE_SIZE_LIMIT
     if size == 0:
-        raise Problem("FIL-001", f"Tệp “{name}” không có nội dung nào. Hãy chọn tệp khác.")
+        raise Problem(
+            "FIL-001", _("Tệp “{name}” không có nội dung nào. Hãy chọn tệp khác.").format(name=name)
+        )
     if size > limit:
         raise Problem(
             "FIL-002",
-            f"Tệp “{name}” nặng {size / MEGABYTE:.0f} MB, quá mức {limit // MEGABYTE} MB. "
-            "Hãy tách tệp hoặc giảm ảnh trong tệp rồi gửi lại.",
+            _(
+                "Tệp “{name}” nặng {size:.0f} MB, quá mức {limit} MB. "
+                "Hãy tách tệp hoặc giảm ảnh trong tệp rồi gửi lại."
+            ).format(name=name, size=size / MEGABYTE, limit=limit // MEGABYTE),
         )
 
 

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from congtac.kernel.acts import name_acts
+from congtac.kernel.words import gettext_noop
 
 
 class JobsConfig(AppConfig):
@@ -10,4 +11,4 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        name_acts({"jobs.schedule.changed": "Đặt lại giờ của việc định kỳ"})
+        name_acts({"jobs.schedule.changed": gettext_noop("Đặt lại giờ của việc định kỳ")})

@@ -3,15 +3,16 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
     """Where a job stands."""
 
-    WAITING = "waiting", "đang chờ"
-    RUNNING = "running", "đang làm"
-    DONE = "done", "đã xong"
-    FAILED = "failed", "không xong"
+    WAITING = "waiting", _("đang chờ")
+    RUNNING = "running", _("đang làm")
+    DONE = "done", _("đã xong")
+    FAILED = "failed", _("không xong")
 
 
 class Job(models.Model):

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -24,6 +25,7 @@ from congtac.ground.jobs.permissions import may_schedule
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
+from congtac.kernel.words import gettext_noop
 
 logger = logging.getLogger("congtac.jobs")
 
@@ -32,8 +34,10 @@ DEAD_AFTER = timedelta(seconds=60)  # without a heartbeat
 RETRY_AFTER = timedelta(seconds=10)  # times the number of attempts
 TELL_EVERY = 0.3  # seconds between two writings of the progress
 
-BROKEN = "Việc này bị lỗi trong khi chạy. Lỗi đã được ghi lại; hãy thử lại hoặc báo quản trị."
-DIED = "Việc này bị ngắt giữa chừng quá số lần cho phép. Hãy giao lại việc."
+BROKEN = gettext_noop(
+    "Việc này bị lỗi trong khi chạy. Lỗi đã được ghi lại; hãy thử lại hoặc báo quản trị."
+)
+DIED = gettext_noop("Việc này bị ngắt giữa chừng quá số lần cho phép. Hãy giao lại việc.")
 
 
 @dataclass(slots=True)
@@ -121,10 +125,10 @@ def reschedule(actor: Actor, kind: str, *, at: dt.time, workdays_only: bool, day
     """Move daily work to another time from a day on; the row before ends, and stays to be seen."""
     may_schedule(actor).demand()
     if kind not in _daily:
-        raise Problem("JOB-002", "Không có việc định kỳ nào như vậy.")
+        raise Problem("JOB-002", _("Không có việc định kỳ nào như vậy."))
     current = Schedule.objects.filter(kind=kind, until__isnull=True).first()
     if current and (current.at, current.workdays_only) == (at, workdays_only):
-        raise Problem("JOB-003", "Giờ chạy không thay đổi.")
+        raise Problem("JOB-003", _("Giờ chạy không thay đổi."))
     last_day = current.last_day if current else None
     if current and current.since >= day:
         current.delete()

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congtac.ground.calendars.queries import today
@@ -45,7 +46,9 @@ def reschedule(request: HttpRequest, kind: str) -> HttpResponse:
     if not form.is_valid():
         return _schedules(request, form)
     services.reschedule(actor_of(request), kind, day=today(), **form.cleaned_data)
-    messages.success(request, f"Đã đặt lại giờ: {services.kind_title(kind)}.")
+    messages.success(
+        request, _("Đã đặt lại giờ: {kind}.").format(kind=_(services.kind_title(kind)))
+    )
     return redirect("jobs:schedules")
 
 
@@ -54,7 +57,7 @@ def _schedules(request: HttpRequest, wrong: ScheduleForm | None = None) -> HttpR
     rows = [
         {
             "row": row,
-            "title": services.kind_title(row.kind),
+            "title": _(services.kind_title(row.kind)),
             "form": wrong if wrong and wrong.prefix == row.kind else _form(row),
             "before": [old for old in listed if old.kind == row.kind and old.until],
         }

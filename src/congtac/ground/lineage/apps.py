@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from congtac.kernel.acts import name_acts
+from congtac.kernel.words import gettext_noop
 
 
 class LineageConfig(AppConfig):
@@ -12,7 +13,7 @@ class LineageConfig(AppConfig):
     def ready(self) -> None:
         name_acts(
             {
-                "lineage.link.made": "Ghi liên kết dựa trên",
-                "lineage.link.ended": "Bỏ liên kết dựa trên",
+                "lineage.link.made": gettext_noop("Ghi liên kết dựa trên"),
+                "lineage.link.ended": gettext_noop("Bỏ liên kết dựa trên"),
             }
         )

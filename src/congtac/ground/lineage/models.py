@@ -69,6 +69,10 @@ class Link(models.Model):
         return f"{self.upper_name} {self.get_relation_display()} {self.lower_name}"
 
     @property
+    def relation_name(self) -> str:
+        return RELATIONS.get(self.relation, self.relation)
+
+    @property
     def upper(self) -> Reference:
         """What stands on something."""
         return Reference(

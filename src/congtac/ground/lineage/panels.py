@@ -1,5 +1,7 @@
 """The panel "Dựa trên / Được dùng bởi", for the page of any thing."""
 
+from django.utils.translation import gettext as _
+
 from congtac.ground.lineage.queries import above, below
 from congtac.ground.lineage.rules import Reference
 from congtac.kernel.actor import Actor
@@ -17,4 +19,4 @@ def lineage(_actor: Actor, thing: Reference) -> Panel | None:
     facts = {"below": list(below(thing)), "above": list(above(thing))}
     if not any(facts.values()):
         return None
-    return Panel("Dựa trên / Được dùng bởi", "lineage/panel.html", facts, weight=WEIGHT)
+    return Panel(_("Dựa trên / Được dùng bởi"), "lineage/panel.html", facts, weight=WEIGHT)

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-RELATIONS = {
-    "derived": "được lập từ",
-    "quoted": "dẫn số liệu của",
-    "proof": "lấy làm minh chứng",
-    "answer": "trả lời cho",
-    "replaced": "thay thế",
-}
+from congtac.kernel.words import Names, gettext_noop
+
+RELATIONS = Names(
+    {
+        "derived": gettext_noop("được lập từ"),
+        "quoted": gettext_noop("dẫn số liệu của"),
+        "proof": gettext_noop("lấy làm minh chứng"),
+        "answer": gettext_noop("trả lời cho"),
+        "replaced": gettext_noop("thay thế"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.ground.lineage.models import Link
@@ -10,11 +11,12 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
+from congtac.kernel.words import gettext_noop
 
 SENTENCES = {
-    "LIN-001": f"Liên kết phải thuộc một trong các loại: {', '.join(RELATIONS.values())}.",
-    "LIN-002": "Một mục không dựa trên chính nó được.",
-    "LIN-003": "Liên kết phải nêu đủ mảng, loại và mã của hai mục.",
+    "LIN-001": gettext_noop("Liên kết phải thuộc một trong các loại: {relations}."),
+    "LIN-002": gettext_noop("Một mục không dựa trên chính nó được."),
+    "LIN-003": gettext_noop("Liên kết phải nêu đủ mảng, loại và mã của hai mục."),
 }
 
 
@@ -24,7 +26,8 @@ def link(actor: Actor, upper: Reference, lower: Reference, *, relation: str = "d
     _demand_someone(actor)
     fault = fault_of(upper, lower, relation)
     if fault:
-        raise Problem(fault, SENTENCES[fault])
+        sentence = _(SENTENCES[fault]).format(relations=", ".join(RELATIONS.values()))
+        raise Problem(fault, sentence)
     there = _live(upper, lower, relation)
     if there is not None:
         return there
@@ -46,7 +49,7 @@ def unlink(actor: Actor, made: Link) -> None:
     _demand_someone(actor)
     ended = Link.objects.filter(pk=made.pk, ended_at__isnull=True).update(ended_at=timezone.now())
     if not ended:
-        raise Problem("LIN-004", "Liên kết này đã bỏ rồi.")
+        raise Problem("LIN-004", _("Liên kết này đã bỏ rồi."))
     record(actor, "lineage.link.ended", _subject(made.upper), _facts(made))
 
 

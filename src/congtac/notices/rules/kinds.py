@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from congtac.kernel.words import Names, gettext_noop
+
 SITE, DIGEST, NOW = "site", "digest", "now"
-WAYS = {
-    SITE: "Chỉ trong hệ thống",
-    DIGEST: "Thư tổng hợp mỗi sáng",
-    NOW: "Thư ngay",
-}
+WAYS = Names(
+    {
+        SITE: gettext_noop("Chỉ trong hệ thống"),
+        DIGEST: gettext_noop("Thư tổng hợp mỗi sáng"),
+        NOW: gettext_noop("Thư ngay"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Telling:
     address: str = ""  # "/nhiem-vu/12/"
 
 
-GENERAL = Kind("notices.general", "Thông báo khác")
+GENERAL = Kind("notices.general", gettext_noop("Thông báo khác"))
 _kinds: dict[str, Kind] = {GENERAL.key: GENERAL}
 
 

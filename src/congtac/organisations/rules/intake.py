@@ -5,12 +5,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from congtac.kernel.words import Names, gettext_noop
+from congtac.kernel.words import gettext as _
 from congtac.organisations.rules.lives import Life
 from congtac.organisations.rules.sheet import COLUMNS, ReadRow, UnitRow, texts
 from congtac.organisations.rules.trees import closes_circle
 
 NEW, CHANGED, SAME, FAULTY = "new", "changed", "same", "faulty"
-STANDINGS = {FAULTY: "có lỗi", NEW: "thêm mới", CHANGED: "thay đổi", SAME: "giữ nguyên"}
+STANDINGS = Names(
+    {
+        FAULTY: gettext_noop("có lỗi"),
+        NEW: gettext_noop("thêm mới"),
+        CHANGED: gettext_noop("thay đổi"),
+        SAME: gettext_noop("giữ nguyên"),
+    }
+)
 COLOURS = {FAULTY: "red", NEW: "green", CHANGED: "yellow", SAME: "grey"}
 
 
@@ -53,7 +62,7 @@ def compare(read: Sequence[ReadRow], known: Mapping[str, UnitRow]) -> list[Line]
     for row in read:
         faults = list(row.faults)
         if times[row.unit.key] > 1:
-            faults.append("mã này có ở nhiều dòng")
+            faults.append(_("mã này có ở nhiều dòng"))
         faults += _faults_of_place(row.unit, after, numbers, parents)
         lines.append(_line(row, known.get(row.unit.key), tuple(faults)))
     return lines
@@ -69,13 +78,15 @@ def _faults_of_place(
         return []
     above = after.get(unit.parent)
     if above is None:
-        return [f"không có đơn vị cấp trên mang mã “{unit.parent}”"]
+        return [_("không có đơn vị cấp trên mang mã “{parent}”").format(parent=unit.parent)]
     here = numbers[unit.key]
     others = {child: parent for child, parent in parents.items() if child != here}
     if closes_circle(others, here, numbers[unit.parent]):
-        return [f"“{unit.parent}” đang là cấp dưới của đơn vị này"]
+        return [_("“{parent}” đang là cấp dưới của đơn vị này").format(parent=unit.parent)]
     if not Life(unit.since, unit.until).meets(Life(above.since, above.until)):
-        return [f"“{unit.parent}” không hoạt động cùng thời gian với đơn vị này"]
+        return [
+            _("“{parent}” không hoạt động cùng thời gian với đơn vị này").format(parent=unit.parent)
+        ]
     return []
 
 

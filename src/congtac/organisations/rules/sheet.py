@@ -13,18 +13,24 @@ from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import parse_date, print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.sheets import RISKY, safe_cell
+from congtac.kernel.words import gettext as _
+from congtac.kernel.words import gettext_noop
 from congtac.organisations.rules.words import KINDS, LEVELS
 
 COLUMNS = {  # field -> title, width, other titles that offices write
-    "key": ("Mã đơn vị", 26, ("ma", "ma don vi", "khoa")),
-    "name": ("Tên đơn vị", 50, ("ten", "ten don vi", "don vi")),
-    "short_names": ("Tên gọi khác", 34, ("ten goi khac", "ten viet tat", "viet tat")),
-    "kind": ("Loại", 22, ("loai", "loai don vi")),
-    "level": ("Cấp", 12, ("cap",)),
-    "code": ("Mã hành chính", 14, ("ma hanh chinh",)),
-    "parent": ("Trực thuộc (mã)", 24, ("truc thuoc", "truc thuoc (ma)", "don vi cap tren")),
-    "since": ("Từ ngày", 12, ("tu ngay", "ngay thanh lap")),
-    "until": ("Đến hết ngày", 14, ("den het ngay", "den ngay", "ngay ket thuc")),
+    "key": (gettext_noop("Mã đơn vị"), 26, ("ma", "ma don vi", "khoa")),
+    "name": (gettext_noop("Tên đơn vị"), 50, ("ten", "ten don vi", "don vi")),
+    "short_names": (gettext_noop("Tên gọi khác"), 34, ("ten goi khac", "ten viet tat", "viet tat")),
+    "kind": (gettext_noop("Loại"), 22, ("loai", "loai don vi")),
+    "level": (gettext_noop("Cấp"), 12, ("cap",)),
+    "code": (gettext_noop("Mã hành chính"), 14, ("ma hanh chinh",)),
+    "parent": (
+        gettext_noop("Trực thuộc (mã)"),
+        24,
+        ("truc thuoc", "truc thuoc (ma)", "don vi cap tren"),
+    ),
+    "since": (gettext_noop("Từ ngày"), 12, ("tu ngay", "ngay thanh lap")),
+    "until": (gettext_noop("Đến hết ngày"), 14, ("den het ngay", "den ngay", "ngay ket thuc")),
 }
 HEADER_ROW = 2
 LOOKED_AT = 15  # rows in which the titles are sought
@@ -63,7 +69,7 @@ def workbook(title: str, units: Iterable[UnitRow]) -> bytes:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 13}))
-    for column, (name, width, _) in enumerate(COLUMNS.values()):
+    for column, (name, width, _names) in enumerate(COLUMNS.values()):
         sheet.set_column(column, column, width, cell)
         sheet.write_string(HEADER_ROW, column, name, bold)
     for place, unit in enumerate(units, start=HEADER_ROW + 1):
@@ -86,8 +92,8 @@ def texts(unit: UnitRow) -> dict[str, str]:
         "key": unit.key,
         "name": unit.name,
         "short_names": BETWEEN.join(unit.short_names),
-        "kind": KINDS.get(unit.kind, unit.kind),
-        "level": LEVELS.get(unit.level, unit.level),
+        "kind": KINDS.written.get(unit.kind, unit.kind),
+        "level": LEVELS.written.get(unit.level, unit.level),
         "code": unit.code,
         "parent": unit.parent,
         "since": print_date(unit.since) if unit.since else "",
@@ -101,7 +107,9 @@ def read_rows(data: bytes) -> list[ReadRow]:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     except python_calamine.CalamineError as error:
-        raise Problem("ORG-009", "Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx.") from error
+        raise Problem(
+            "ORG-009", _("Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx.")
+        ) from error
     for cells in sheets:
         for place, row in enumerate(cells[:LOOKED_AT]):
             fields = _fields(row)
@@ -109,8 +117,10 @@ def read_rows(data: bytes) -> list[ReadRow]:
                 return list(_read(cells[place + 1 :], fields, first=place + 2))
     raise Problem(
         "ORG-010",
-        "Không thấy dòng tiêu đề có “Mã đơn vị” và “Tên đơn vị”. "
-        "Hãy dùng tệp do nút “Xuất Excel” tạo ra.",
+        _(
+            "Không thấy dòng tiêu đề có “Mã đơn vị” và “Tên đơn vị”. "
+            "Hãy dùng tệp do nút “Xuất Excel” tạo ra."
+        ),
     )
 
 
@@ -119,7 +129,7 @@ def _fields(row: Cells) -> dict[str, int]:
     titles = {title: place for place, cell in enumerate(row) if (title := search_key(str(cell)))}
     return {
         field: titles[name]
-        for field, (_, _, names) in COLUMNS.items()
+        for field, (_title, _width, names) in COLUMNS.items()
         for name in names
         if name in titles
     }
@@ -151,11 +161,11 @@ def _row(number: int, said: dict[str, object]) -> ReadRow:
         until=until,
     )
     if not KEY.fullmatch(unit.key):
-        faults.append("mã đơn vị chỉ gồm chữ thường không dấu, số, dấu gạch nối và dấu chấm")
+        faults.append(_("mã đơn vị chỉ gồm chữ thường không dấu, số, dấu gạch nối và dấu chấm"))
     if not unit.name:
-        faults.append("thiếu tên đơn vị")
+        faults.append(_("thiếu tên đơn vị"))
     if unit.since and unit.until and unit.since >= unit.until:
-        faults.append("ngày kết thúc trước ngày bắt đầu")
+        faults.append(_("ngày kết thúc trước ngày bắt đầu"))
     return ReadRow(number, unit, tuple(faults))
 
 
@@ -178,15 +188,25 @@ def _day(value: object, field: str, faults: list[str]) -> date | None:
     try:
         return parse_date(text)
     except Problem:
-        faults.append(f"cột “{COLUMNS[field][0]}” không phải ngày: {text[:30]}")
+        faults.append(
+            _("cột “{title}” không phải ngày: {text}").format(
+                title=_(COLUMNS[field][0]), text=text[:30]
+            )
+        )
         return None
 
 
 def _word(text: str, field: str, faults: list[str]) -> str:
     """Return the code of a kind or a level written in words, with or without tone marks."""
     words = KINDS if field == "kind" else LEVELS
-    codes = {search_key(word): code for code, word in words.items()} | {it: it for it in words}
+    codes = {search_key(word): code for code, word in words.written.items()} | {
+        it: it for it in words
+    }
     code = codes.get(search_key(text))
     if code is None:
-        faults.append(f"không có {COLUMNS[field][0].lower()} “{text[:40]}”")
+        faults.append(
+            _("không có {title} “{text}”").format(
+                title=_(COLUMNS[field][0]).lower(), text=text[:40]
+            )
+        )
     return code or ""

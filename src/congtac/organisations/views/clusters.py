@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
@@ -45,8 +46,11 @@ def form(request: HttpRequest) -> HttpResponse:
         except Problem as refusal:
             asked.add_error("members", refusal.sentence)
         else:
-            messages.success(request, f"Đã lập {made} gồm {len(members)} đơn vị.")
+            messages.success(
+                request,
+                _("Đã lập {made} gồm {count} đơn vị.").format(made=made, count=len(members)),
+            )
             return redirect(f"{reverse('organisations:clusters')}?nam={made.year}")
-    page = {"title": "Lập cụm thi đua", "act": "Lập cụm", "back": "organisations:clusters"}
+    page = {"title": _("Lập cụm thi đua"), "act": _("Lập cụm"), "back": "organisations:clusters"}
     status = 422 if asked.errors else 200
     return render(request, "organisations/form.html", {"form": asked, **page}, status=status)

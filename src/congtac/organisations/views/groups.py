@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congtac.ground.calendars.queries import today
@@ -65,6 +66,6 @@ def define(request: HttpRequest, key: str) -> HttpResponse:
         except Problem as refusal:
             form.add_error("since", refusal.sentence)
         else:
-            messages.success(request, "Đã ghi định nghĩa mới; định nghĩa cũ được giữ lại.")
+            messages.success(request, _("Đã ghi định nghĩa mới; định nghĩa cũ được giữ lại."))
             return redirect("organisations:group", key=key)
     return _page(request, group, form)

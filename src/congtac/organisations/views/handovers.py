@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
+from congtac.kernel.words import Names, gettext_noop
 from congtac.organisations import permissions, queries, services
 from congtac.organisations.models import (
     GIVER,
@@ -20,9 +22,15 @@ from congtac.organisations.models import (
 )
 
 PAGE = 50
-STATES = {OPEN: "Chờ ký", HANDED_OVER: "Đã bàn giao", WITHDRAWN: "Đã rút"}
+STATES = Names(
+    {
+        OPEN: gettext_noop("Chờ ký"),
+        HANDED_OVER: gettext_noop("Đã bàn giao"),
+        WITHDRAWN: gettext_noop("Đã rút"),
+    }
+)
 COLOURS = {OPEN: "yellow", HANDED_OVER: "green", WITHDRAWN: "grey"}
-SIDES = {GIVER: "Bên giao", RECEIVER: "Bên nhận"}
+SIDES = Names({GIVER: gettext_noop("Bên giao"), RECEIVER: gettext_noop("Bên nhận")})
 
 
 @require_GET
@@ -50,7 +58,7 @@ def draw_up(request: HttpRequest, succession: int) -> HttpResponse:
     """Draw up the handover that belongs to a succession."""
     rows = Succession.objects.select_related("predecessor", "successor")
     made = services.draw_up_handover(actor_of(request), get_object_or_404(rows, pk=succession))
-    messages.success(request, "Đã lập biên bản. Hai bên xem danh mục rồi cùng ký.")
+    messages.success(request, _("Đã lập biên bản. Hai bên xem danh mục rồi cùng ký."))
     return redirect("organisations:handover", number=made.pk)
 
 
@@ -88,7 +96,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 def list_again(request: HttpRequest, number: int) -> HttpResponse:
     """Bring the list up to date."""
     count = services.list_again(actor_of(request), _handover(request, number))
-    messages.success(request, f"Danh mục có {count} việc còn mở.")
+    messages.success(request, _("Danh mục có {count} việc còn mở.").format(count=count))
     return redirect("organisations:handover", number=number)
 
 
@@ -97,7 +105,7 @@ def list_again(request: HttpRequest, number: int) -> HttpResponse:
 def leave_out(request: HttpRequest, number: int, item: int) -> HttpResponse:
     """Take one thing off the list."""
     services.leave_out(actor_of(request), _handover(request, number), item)
-    messages.success(request, "Đã bỏ khỏi danh mục.")
+    messages.success(request, _("Đã bỏ khỏi danh mục."))
     return redirect("organisations:handover", number=number)
 
 
@@ -110,7 +118,11 @@ def sign(request: HttpRequest, number: int, side: str) -> HttpResponse:
     found = _handover(request, number)
     services.sign_handover(actor_of(request), found, side, day=today())
     is_done = found.state == HANDED_OVER
-    said = f"Đã bàn giao xong; {found.receiver} đang giữ các việc này." if is_done else "Đã ký."
+    said = (
+        _("Đã bàn giao xong; {receiver} đang giữ các việc này.").format(receiver=found.receiver)
+        if is_done
+        else _("Đã ký.")
+    )
     messages.success(request, said)
     return redirect("organisations:handover", number=number)
 
@@ -121,5 +133,5 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Withdraw a handover with a reason."""
     found = _handover(request, number)
     services.withdraw_handover(actor_of(request), found, request.POST.get("reason", ""))
-    messages.success(request, "Đã rút biên bản; có thể lập lại từ trang của đơn vị.")
+    messages.success(request, _("Đã rút biên bản; có thể lập lại từ trang của đơn vị."))
     return redirect("organisations:handover", number=number)

@@ -11,12 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to
+from congtac.kernel.words import Names, gettext_noop
 from congtac.organisations import permissions, queries, services
 from congtac.organisations.forms import SettleForm
 from congtac.organisations.models import DOUBTFUL, NOBODY, SETTLED, NameMatch, Unit
 
 PAGE = 50
-STATES = {DOUBTFUL: "Chưa rõ", SETTLED: "Đã rõ", NOBODY: "Không phải đơn vị"}
+STATES = Names(
+    {
+        DOUBTFUL: gettext_noop("Chưa rõ"),
+        SETTLED: gettext_noop("Đã rõ"),
+        NOBODY: gettext_noop("Không phải đơn vị"),
+    }
+)
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.ground.calendars.queries import today
@@ -49,9 +50,13 @@ def give(request: HttpRequest) -> HttpResponse:
         except Problem as refusal:
             asked.add_error("fields_watched", refusal.sentence)
         else:
-            messages.success(request, f"Đã phân công {given} theo dõi.")
+            messages.success(request, _("Đã phân công {given} theo dõi.").format(given=given))
             return redirect("organisations:oversights")
-    page = {"title": "Phân công theo dõi", "act": "Phân công", "back": "organisations:oversights"}
+    page = {
+        "title": _("Phân công theo dõi"),
+        "act": _("Phân công"),
+        "back": "organisations:oversights",
+    }
     status = 422 if asked.errors else 200
     return render(request, "organisations/form.html", {"form": asked, **page}, status=status)
 
@@ -63,5 +68,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Oversight, pk=number)
     order = Order(today(), request.POST.get("basis", ""))
     services.end_oversight(actor_of(request), found, order)
-    messages.success(request, f"Đã kết thúc phân công của {found} từ hôm nay.")
+    messages.success(
+        request, _("Đã kết thúc phân công của {found} từ hôm nay.").format(found=found)
+    )
     return redirect("organisations:oversights")

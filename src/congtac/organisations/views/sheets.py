@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.ground.calendars.queries import today
@@ -85,6 +86,9 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Intake.objects.select_related("file"), pk=number)
     done = services.take_sheet(actor_of(request), found, request.POST.get("seen", ""))
     messages.success(
-        request, f"Đã thêm {done[rule.NEW]} và sửa {done[rule.CHANGED]} đơn vị trong danh mục."
+        request,
+        _("Đã thêm {added} và sửa {changed} đơn vị trong danh mục.").format(
+            added=done[rule.NEW], changed=done[rule.CHANGED]
+        ),
     )
     return redirect("organisations:list")
