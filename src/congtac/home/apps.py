@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from congtac.kernel.lists import name_lists
+from congtac.kernel.words import gettext_noop
 
 
 class HomeConfig(AppConfig):
@@ -10,4 +11,4 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
-        name_lists({"home:log": "Nhật ký"})
+        name_lists({"home:log": gettext_noop("Nhật ký")})
