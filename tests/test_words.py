@@ -11,6 +11,7 @@ from tests.catalogue import (
     COMPILED,
     NOT_YET,
     PACKAGE,
+    VIETNAMESE,
     Message,
     catalogue,
     compiled,
@@ -24,6 +25,7 @@ from tests.catalogue import (
     raw_in_python,
     raw_in_template,
     said_by,
+    scripts,
     templates,
 )
 
@@ -38,11 +40,16 @@ NO_INTERFACE = {
     "kernel/keys.py": "the alphabet",
     "kernel/actor.py": "names written into the log",
     "notices/rules/letters.py": "letters go out in the language of the office",
+    "accounts/rules/sheet.py": "workbooks go out in the language of the office",
     "organisations/loading.py": "names of the units that come with the site",
 }
 # Words that every language keeps, and titles of what goes out.
 KEPT_WORDS = {
     "config/settings.py": {"Tiếng Việt"},
+    "accounts/services/passkeys.py": {"Công tác", "Khóa truy cập"},  # kept in the device
+    "accounts/services/keys.py": {"Phần mềm"},  # the post under which the log names a program
+    "accounts/queries.py": {"có", "không"},  # cells of a workbook
+    "accounts/views/people.py": {"Người dùng và chức vụ ngày "},  # the title of a workbook
     "organisations/views/sheets.py": {"Danh mục đơn vị vào ngày "},  # the title of a workbook
     "organisations/rules/sheet.py": {"Đơn vị"},  # the name of its sheet
 }
@@ -67,6 +74,12 @@ def test_no_word_of_the_interface_stands_outside_the_catalogue() -> None:
         if words not in KEPT_WORDS.get(name_of(path), set())
     ]
     assert not outside
+
+
+def test_scripts_say_only_what_templates_hand_them() -> None:
+    assert scripts()
+    talking = [path.name for path in scripts() if VIETNAMESE.search(path.read_text("utf-8"))]
+    assert not talking
 
 
 def test_every_word_of_the_interface_has_its_english() -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from congtac.accounts.models import NAMED_BY, ROLES, Person, Post
 from congtac.accounts.rules.keys import RIGHTS
@@ -14,19 +15,25 @@ from congtac.accounts.rules.signing import KINDS
 from congtac.accounts.services.entry import minutes_locked, note_failure
 from congtac.organisations.models import Unit
 
-WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
+WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
 
 
-LOCKED = (
+LOCKED = _(
     "Đã nhập sai nhiều lần liên tiếp nên tên đăng nhập này tạm khóa. "
     "Hãy thử lại sau {minutes} phút, hoặc nhờ quản trị mở khóa."
 )
 FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
-UNIT_HINT = "Gõ tên hoặc mã đơn vị rồi chọn trong danh sách gợi ý."
-BASIS_HINT = "Số, ngày của quyết định hoặc văn bản."
+UNIT_HINT = _("Gõ tên hoặc mã đơn vị rồi chọn trong danh sách gợi ý.")
+BASIS_HINT = _("Số, ngày của quyết định hoặc văn bản.")
 
 
-def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
+def _roles() -> list[tuple[str, str]]:
+    return [(key, name[0].upper() + name[1:]) for key, name in ROLES.items()]
+
+
+def day_field(
+    label: StrOrPromise, *, required: bool = True, hint: StrOrPromise = ""
+) -> forms.DateField:
     """Make a field for a day written like 31/12/2024."""
     return forms.DateField(
         label=label,
@@ -36,24 +43,24 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.Dat
         widget=forms.DateInput(
             format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}
         ),
-        error_messages={"required": "Hãy ghi ngày.", "invalid": "Ngày viết như 31/12/2024."},
+        error_messages={"required": _("Hãy ghi ngày."), "invalid": _("Ngày viết như 31/12/2024.")},
     )
 
 
 def basis_field() -> forms.CharField:
     """Make a field for the paper on which an act stands."""
-    return forms.CharField(label="Căn cứ", required=False, max_length=200, help_text=BASIS_HINT)
+    return forms.CharField(label=_("Căn cứ"), required=False, max_length=200, help_text=BASIS_HINT)
 
 
 class UnitField(forms.CharField):
     """A unit named by its key or by its whole name; cleans to the unit."""
 
-    def __init__(self, label: str = "Đơn vị", **options: Any) -> None:
+    def __init__(self, label: StrOrPromise = "", **options: Any) -> None:
         super().__init__(
-            label=label,
+            label=label or _("Đơn vị"),
             max_length=250,
             help_text=UNIT_HINT,
-            error_messages={"required": "Hãy chọn đơn vị."},
+            error_messages={"required": _("Hãy chọn đơn vị.")},
             widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
             **options,
         )
@@ -67,23 +74,23 @@ class UnitField(forms.CharField):
         if len(named) == 1:
             return named[0]
         if named:
-            raise forms.ValidationError("Có nhiều đơn vị cùng tên này. Hãy chọn theo mã.")
-        raise forms.ValidationError("Không có đơn vị nào mang tên hoặc mã này.")
+            raise forms.ValidationError(_("Có nhiều đơn vị cùng tên này. Hãy chọn theo mã."))
+        raise forms.ValidationError(_("Không có đơn vị nào mang tên hoặc mã này."))
 
 
 class SignInForm(forms.Form):
     """User name and password; `person` is set when they fit."""
 
     username = forms.CharField(
-        label="Tên đăng nhập",
+        label=_("Tên đăng nhập"),
         max_length=150,
-        error_messages={"required": "Hãy nhập tên đăng nhập."},
+        error_messages={"required": _("Hãy nhập tên đăng nhập.")},
         widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
-        label="Mật khẩu",
+        label=_("Mật khẩu"),
         strip=False,
-        error_messages={"required": "Hãy nhập mật khẩu."},
+        error_messages={"required": _("Hãy nhập mật khẩu.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -114,9 +121,9 @@ class CodeForm(forms.Form):
     """A code of the phone, or a recovery code."""
 
     code = forms.CharField(
-        label="Mã trên điện thoại hoặc mã dự phòng",
+        label=_("Mã trên điện thoại hoặc mã dự phòng"),
         max_length=30,
-        error_messages={"required": "Hãy nhập mã."},
+        error_messages={"required": _("Hãy nhập mã.")},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
     )
 
@@ -125,15 +132,15 @@ class PersonForm(forms.Form):
     """Who someone is, and whether they may come in."""
 
     name = forms.CharField(
-        label="Họ và tên", max_length=200, error_messages={"required": "Hãy ghi họ và tên."}
+        label=_("Họ và tên"), max_length=200, error_messages={"required": _("Hãy ghi họ và tên.")}
     )
     email = forms.EmailField(
-        label="Thư điện tử",
+        label=_("Thư điện tử"),
         required=False,
-        help_text="Để nhận thông báo qua thư.",
-        error_messages={"invalid": "Địa chỉ thư viết như ten@coquan.gov.vn."},
+        help_text=_("Để nhận thông báo qua thư."),
+        error_messages={"invalid": _("Địa chỉ thư viết như ten@coquan.gov.vn.")},
     )
-    is_active = forms.BooleanField(label="Được đăng nhập", required=False, initial=True)
+    is_active = forms.BooleanField(label=_("Được đăng nhập"), required=False, initial=True)
 
 
 class NewPersonForm(forms.Form):
@@ -141,11 +148,11 @@ class NewPersonForm(forms.Form):
 
     username = forms.RegexField(
         r"^[a-z0-9][a-z0-9._-]{1,99}$",
-        label="Tên đăng nhập",
-        help_text="Chữ thường không dấu, số, dấu chấm, gạch; ví dụ: lan.nt",
+        label=_("Tên đăng nhập"),
+        help_text=_("Chữ thường không dấu, số, dấu chấm, gạch; ví dụ: lan.nt"),
         error_messages={
-            "required": "Hãy ghi tên đăng nhập.",
-            "invalid": "Tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm, gạch.",
+            "required": _("Hãy ghi tên đăng nhập."),
+            "invalid": _("Tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm, gạch."),
         },
     )
     name = PersonForm.base_fields["name"]
@@ -157,16 +164,16 @@ class PostForm(forms.Form):
 
     unit = UnitField()
     title = forms.CharField(
-        label="Chức vụ", max_length=150, error_messages={"required": "Hãy ghi chức vụ."}
+        label=_("Chức vụ"), max_length=150, error_messages={"required": _("Hãy ghi chức vụ.")}
     )
     roles = forms.MultipleChoiceField(
-        label="Vai trò",
-        choices=[(key, name[0].upper() + name[1:]) for key, name in ROLES.items()],
+        label=_("Vai trò"),
+        choices=_roles,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Hãy chọn ít nhất một vai trò."},
+        error_messages={"required": _("Hãy chọn ít nhất một vai trò.")},
     )
-    since = day_field("Từ ngày")
-    last_day = day_field("Đến hết ngày", required=False, hint="Để trống nếu chưa biết.")
+    since = day_field(_("Từ ngày"))
+    last_day = day_field(_("Đến hết ngày"), required=False, hint=_("Để trống nếu chưa biết."))
     basis = basis_field()
 
     def post_of(self, person: Person) -> Post:
@@ -186,30 +193,30 @@ class PostForm(forms.Form):
 class EndForm(forms.Form):
     """When something ends."""
 
-    last_day = day_field("Ngày cuối cùng")
+    last_day = day_field(_("Ngày cuối cùng"))
     basis = basis_field()
 
 
 class PowerForm(forms.Form):
     """A power to sign of a post."""
 
-    kind = forms.ChoiceField(label="Hình thức ký", choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=_("Hình thức ký"), choices=KINDS.choices)
     principal = forms.CharField(
-        label="Ký cho chức vụ",
+        label=_("Ký cho chức vụ"),
         max_length=150,
-        help_text="Ví dụ: Giám đốc. Trên văn bản sẽ là “KT. GIÁM ĐỐC”.",
-        error_messages={"required": "Hãy ghi chức vụ được ký cho."},
+        help_text=_("Ví dụ: Giám đốc. Trên văn bản sẽ là “KT. GIÁM ĐỐC”."),
+        error_messages={"required": _("Hãy ghi chức vụ được ký cho.")},
     )
-    unit = UnitField("Của đơn vị")
+    unit = UnitField(_("Của đơn vị"))
     matters = forms.CharField(
-        label="Nội dung được ký",
+        label=_("Nội dung được ký"),
         required=False,
-        help_text="Bắt buộc với thừa ủy quyền.",
+        help_text=_("Bắt buộc với thừa ủy quyền."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    since = day_field("Từ ngày")
+    since = day_field(_("Từ ngày"))
     last_day = day_field(
-        "Đến hết ngày", required=False, hint="Bắt buộc với thừa ủy quyền; ngày cuối được ký."
+        _("Đến hết ngày"), required=False, hint=_("Bắt buộc với thừa ủy quyền; ngày cuối được ký.")
     )
     basis = basis_field()
 
@@ -218,29 +225,29 @@ class OwnPasswordForm(forms.Form):
     """The old password and, twice, the new one."""
 
     old = forms.CharField(
-        label="Mật khẩu đang dùng",
+        label=_("Mật khẩu đang dùng"),
         strip=False,
-        error_messages={"required": "Hãy nhập mật khẩu đang dùng."},
+        error_messages={"required": _("Hãy nhập mật khẩu đang dùng.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     new = forms.CharField(
-        label="Mật khẩu mới",
+        label=_("Mật khẩu mới"),
         strip=False,
-        help_text="Từ 12 ký tự trở lên; một câu ngắn dễ nhớ là tốt nhất.",
-        error_messages={"required": "Hãy nhập mật khẩu mới."},
+        help_text=_("Từ 12 ký tự trở lên; một câu ngắn dễ nhớ là tốt nhất."),
+        error_messages={"required": _("Hãy nhập mật khẩu mới.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label="Nhập lại mật khẩu mới",
+        label=_("Nhập lại mật khẩu mới"),
         strip=False,
-        error_messages={"required": "Hãy nhập lại mật khẩu mới."},
+        error_messages={"required": _("Hãy nhập lại mật khẩu mới.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("new") and given.get("again") and given["new"] != given["again"]:
-            self.add_error("again", "Hai lần nhập mật khẩu mới chưa giống nhau.")
+            self.add_error("again", _("Hai lần nhập mật khẩu mới chưa giống nhau."))
         return given
 
 
@@ -248,19 +255,19 @@ class KeyForm(forms.Form):
     """A key for a program: for what, of which unit, with which rights, until when."""
 
     name = forms.CharField(
-        label="Dùng cho phần mềm nào",
+        label=_("Dùng cho phần mềm nào"),
         max_length=150,
-        error_messages={"required": "Hãy ghi phần mềm dùng khóa."},
+        error_messages={"required": _("Hãy ghi phần mềm dùng khóa.")},
     )
-    unit = UnitField("Thay mặt đơn vị")
+    unit = UnitField(_("Thay mặt đơn vị"))
     rights = forms.MultipleChoiceField(
-        label="Được làm gì",
-        choices=list(RIGHTS.items()),
+        label=_("Được làm gì"),
+        choices=RIGHTS.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Hãy chọn ít nhất một quyền."},
+        error_messages={"required": _("Hãy chọn ít nhất một quyền.")},
     )
     last_day = day_field(
-        "Dùng đến hết ngày", required=False, hint="Để trống nếu dùng đến khi thu hồi."
+        _("Dùng đến hết ngày"), required=False, hint=_("Để trống nếu dùng đến khi thu hồi.")
     )
 
 
@@ -304,7 +311,7 @@ class SignOnForm(forms.Form):
     )
     names = forms.ChoiceField(
         label=_("Thông tin đó khớp với"),
-        choices=list(NAMED_BY.items()),
+        choices=NAMED_BY.choices,
         help_text=_("Của người dùng ở đây, ở lần vào đầu tiên; sau đó nhận theo mã không đổi."),
     )
     contact = forms.CharField(

@@ -5,20 +5,22 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from congtac.accounts.rules.sign_on import Addresses
 from congtac.accounts.rules.signing import KINDS, TUQ, Power
 from congtac.ground.files.models import StoredFile
 from congtac.kernel.keys import search_key, sort_key
+from congtac.kernel.words import Names, gettext_noop
 from congtac.organisations.models import Unit
 
-ROLES = {
-    "officer": "chuyên viên",
-    "leader": "lãnh đạo",
-    "ministry": "cán bộ của Bộ",
-    "administrator": "quản trị hệ thống",
-}
+ROLES = Names(
+    {
+        "officer": gettext_noop("chuyên viên"),
+        "leader": gettext_noop("lãnh đạo"),
+        "ministry": gettext_noop("cán bộ của Bộ"),
+        "administrator": gettext_noop("quản trị hệ thống"),
+    }
+)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -238,7 +240,7 @@ class ApiKey(models.Model):
         return f"{self.name} ({self.prefix}…)"
 
 
-NAMED_BY = {"username": _("tên đăng nhập"), "email": _("thư điện tử")}
+NAMED_BY = Names({"username": gettext_noop("tên đăng nhập"), "email": gettext_noop("thư điện tử")})
 
 
 class SignOn(models.Model):

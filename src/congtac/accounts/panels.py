@@ -34,7 +34,7 @@ def holders(_actor: Actor, unit: Unit) -> Panel | None:
     """Who holds a post in a unit today."""
     held = holders_on(unit, today())
     facts = {"posts": held}
-    return Panel("Người giữ chức vụ", "accounts/panel_holders.html", facts) if held else None
+    return Panel(_("Người giữ chức vụ"), "accounts/panel_holders.html", facts) if held else None
 
 
 def search(_actor: Actor, words: object) -> Panel | None:
@@ -122,13 +122,13 @@ def saved_filters(actor: Actor, address: object) -> Panel | None:
     kept = [(it, f"{start}?{it.query}", it.query == here) for it in filters_seen_by(actor, name)]
     if not kept and not here:
         return None
-    is_new = bool(here) and not any(is_here for _, _, is_here in kept)
+    is_new = bool(here) and not any(row[2] for row in kept)
     facts = {
         "kept": kept,
         "address": f"{start}?{here}" if is_new else "",
         "may_share": may_keep_filter(actor, for_unit=True),
     }
-    return Panel("Bộ lọc đã lưu", "accounts/panel_filters.html", facts)
+    return Panel(_("Bộ lọc đã lưu"), "accounts/panel_filters.html", facts)
 
 
 def _list_at(path: str) -> str:

@@ -6,8 +6,9 @@ from congtac.accounts.models import Person, SavedFilter
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import Verdict, allowed_if
+from congtac.kernel.words import gettext_noop
 
-FOR_ADMINISTRATORS = (
+FOR_ADMINISTRATORS = gettext_noop(
     "Chỉ quản trị hệ thống thêm người dùng, giao chức vụ và đặt lại mật khẩu. "
     "Hãy gửi đề nghị cho quản trị."
 )
@@ -15,14 +16,14 @@ FOR_ADMINISTRATORS = (
 
 def may_keep_people(actor: Actor) -> Verdict:
     """Administrators keep people, posts and powers; so does the command line as the system."""
-    return allowed_if(actor.has_role("administrator", "system"), FOR_ADMINISTRATORS)
+    return allowed_if(actor.has_role("administrator", "system"), _(FOR_ADMINISTRATORS))
 
 
 def may_see_private(actor: Actor, person: Person) -> Verdict:
     """The person and the administrators see the address for mail and the sessions."""
     return allowed_if(
         is_self(actor, person) or may_keep_people(actor).is_allowed,
-        "Chỉ chính người đó và quản trị hệ thống xem được mục này.",
+        _("Chỉ chính người đó và quản trị hệ thống xem được mục này."),
     )
 
 
@@ -35,7 +36,7 @@ def may_see_keys(actor: Actor) -> Verdict:
     """Leaders and administrators see keys for programs; leaders those of their unit."""
     return allowed_if(
         actor.has_role("leader", "administrator"),
-        "Chỉ lãnh đạo đơn vị và quản trị hệ thống xem được khóa cho phần mềm.",
+        _("Chỉ lãnh đạo đơn vị và quản trị hệ thống xem được khóa cho phần mềm."),
     )
 
 
@@ -44,7 +45,7 @@ def may_keep_keys(actor: Actor, unit_key: str) -> Verdict:
     is_own_leader = actor.has_role("leader") and actor.unit == unit_key
     return allowed_if(
         is_own_leader or actor.has_role("administrator"),
-        "Chỉ lãnh đạo của chính đơn vị đó và quản trị hệ thống cấp, thu hồi khóa cho phần mềm.",
+        _("Chỉ lãnh đạo của chính đơn vị đó và quản trị hệ thống cấp, thu hồi khóa cho phần mềm."),
     )
 
 

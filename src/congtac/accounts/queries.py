@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from congtac.accounts.models import (
     ROLES,
@@ -43,7 +44,9 @@ def person_named(username: str) -> Person:
     """Return the person of a user name; a `Problem` (ACC-005) if there is none."""
     found = Person.objects.filter(username=username).first()
     if found is None:
-        raise Problem("ACC-005", f"Không có ai dùng tên đăng nhập “{username}”.")
+        raise Problem(
+            "ACC-005", _("Không có ai dùng tên đăng nhập “{username}”.").format(username=username)
+        )
     return found
 
 

@@ -4,7 +4,9 @@ import hashlib
 import hmac
 import secrets
 
-RIGHTS = {"read": "Đọc dữ liệu", "write": "Gửi và sửa dữ liệu"}
+from congtac.kernel.words import Names, gettext_noop
+
+RIGHTS = Names({"read": gettext_noop("Đọc dữ liệu"), "write": gettext_noop("Gửi và sửa dữ liệu")})
 MARK = "ct"
 
 

@@ -16,6 +16,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry, Key
 
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext as _
+from congtac.kernel.words import gettext_noop
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
 KEY_TYPES = ("RSA", "EC", "OKP")  # keys with a public and a private half
@@ -23,15 +25,15 @@ SKEW = 60  # seconds by which the clocks of the two sites may differ
 WAIT = 10 * 60  # seconds that an attempt lasts
 SCOPE = "openid profile email"
 NEAR = ("localhost", "127.0.0.1", "::1")  # this machine itself needs no https
-STALE = (
+STALE = gettext_noop(
     "Lượt đăng nhập này đã dùng, quá mười phút, hoặc bắt đầu ở cửa sổ khác. "
     "Hãy bắt đầu lại từ trang đăng nhập."
 )
-UNTRUE = (
+UNTRUE = gettext_noop(
     "Câu trả lời của hệ thống đăng nhập cơ quan không đúng như quy ước nên chưa ai được vào. "
     "Hãy thử lại; nếu vẫn vậy, báo quản trị kèm mã lỗi này."
 )
-SAID_NO = (
+SAID_NO = gettext_noop(
     "Hệ thống đăng nhập của cơ quan không cho vào hoặc bạn đã thôi giữa chừng. "
     "Hãy thử lại, hoặc đăng nhập bằng tên và mật khẩu."
 )
@@ -101,8 +103,10 @@ def addresses_of(issuer: str, published: Mapping[str, Any]) -> Addresses:
     if published.get("issuer") != issuer or not all(is_safe(address) for address in needed):
         raise Problem(
             "ACC-051",
-            "Địa chỉ này không công bố đủ thông tin đăng nhập, tự xưng bằng địa chỉ khác, "
-            "hoặc có địa chỉ không phải https. Hãy chép đúng địa chỉ “issuer” của hệ thống đó.",
+            _(
+                "Địa chỉ này không công bố đủ thông tin đăng nhập, tự xưng bằng địa chỉ khác, "
+                "hoặc có địa chỉ không phải https. Hãy chép đúng địa chỉ “issuer” của hệ thống đó."
+            ),
         )
     return found
 
@@ -153,14 +157,14 @@ def code_in(
 ) -> str:
     """Return the code of an answer that fits the attempt; a `Problem` if it doesn't."""
     if attempt is None or not 0 <= at - attempt.at <= WAIT:
-        raise Problem("ACC-052", STALE)
+        raise Problem("ACC-052", _(STALE))
     if not hmac.compare_digest(attempt.state.encode(), answer.get("state", "").encode()):
-        raise Problem("ACC-052", STALE)
+        raise Problem("ACC-052", _(STALE))
     named = answer.get("iss")
     if named != addresses.issuer and (named is not None or addresses.names_itself):
-        raise Problem("ACC-053", UNTRUE)
+        raise Problem("ACC-053", _(UNTRUE))
     if "error" in answer or not answer.get("code"):
-        raise Problem("ACC-054", SAID_NO)
+        raise Problem("ACC-054", _(SAID_NO))
     return answer["code"]
 
 
@@ -179,11 +183,11 @@ def read_token(token: object, keys: Sequence[object], *, expected: Expected, at:
             iat={"essential": True},
         ).validate(said)
     except (JoseError, ValueError, TypeError, KeyError) as error:
-        raise Problem("ACC-053", UNTRUE) from error
+        raise Problem("ACC-053", _(UNTRUE)) from error
     audience = said["aud"]
     is_shared = isinstance(audience, list) and len(audience) > 1
     if (is_shared or "azp" in said) and said.get("azp") != expected.client:
-        raise Problem("ACC-053", UNTRUE)
+        raise Problem("ACC-053", _(UNTRUE))
     return Said(said["sub"], said)
 
 

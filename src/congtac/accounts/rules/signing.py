@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from congtac.kernel.words import Names, gettext_noop
+
 KT, TL, TUQ = "KT", "TL", "TUQ"
-KINDS = {
-    KT: "KT. (ký thay)",
-    TL: "TL. (thừa lệnh)",
-    TUQ: "TUQ. (thừa ủy quyền)",
-}
+KINDS = Names(
+    {
+        KT: gettext_noop("KT. (ký thay)"),
+        TL: gettext_noop("TL. (thừa lệnh)"),
+        TUQ: gettext_noop("TUQ. (thừa ủy quyền)"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

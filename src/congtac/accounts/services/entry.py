@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congtac.accounts.models import Entry, FailedEntry, Person, PhoneCode, RecoveryCode
 from congtac.accounts.permissions import is_self, may_keep_people
@@ -69,7 +70,7 @@ def unlock(actor: Actor, person: Person) -> None:
     """Let a locked name try again at once."""
     may_keep_people(actor).demand()
     if not FailedEntry.objects.filter(username=_name(person.username)).delete()[0]:
-        raise Problem("ACC-030", "Tài khoản này không bị khóa.")
+        raise Problem("ACC-030", _("Tài khoản này không bị khóa."))
     record(actor, "accounts.entry.unlocked", subject_of(person))
 
 
@@ -85,9 +86,11 @@ def confirm_phone_code(actor: Actor, person: Person, *, secret: str, code: str) 
     now = timezone.now()
     step = step_of(secret, code, at=now.timestamp())
     if step is None:
-        raise Problem("ACC-031", "Mã chưa đúng. Hãy chờ mã mới hiện trên điện thoại rồi nhập lại.")
+        raise Problem(
+            "ACC-031", _("Mã chưa đúng. Hãy chờ mã mới hiện trên điện thoại rồi nhập lại.")
+        )
     if PhoneCode.objects.filter(person=person).exists():
-        raise Problem("ACC-032", "Bạn đã bật mã trên điện thoại. Hãy tắt trước khi đổi máy.")
+        raise Problem("ACC-032", _("Bạn đã bật mã trên điện thoại. Hãy tắt trước khi đổi máy."))
     PhoneCode.objects.create(
         person=person, sealed=seal(secret, PHONE), last_step=step, added_at=now
     )
@@ -112,7 +115,7 @@ def drop_second_step(actor: Actor, person: Person) -> None:
     gone += person.passkeys.all().delete()[0]
     person.recovery_codes.all().delete()
     if not gone:
-        raise Problem("ACC-033", "Tài khoản này chưa bật bước thứ hai.")
+        raise Problem("ACC-033", _("Tài khoản này chưa bật bước thứ hai."))
     record(actor, "accounts.second_step.dropped", subject_of(person))
 
 
@@ -191,7 +194,7 @@ def _renew_recovery_codes(person: Person) -> list[str]:
 
 def _only_self(actor: Actor, person: Person) -> None:
     if not is_self(actor, person):
-        refused("Chỉ chính người dùng đặt được cách đăng nhập của mình.").demand()
+        refused(_("Chỉ chính người dùng đặt được cách đăng nhập của mình.")).demand()
 
 
 def _name(username: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congtac.accounts.models import ApiKey
 from congtac.accounts.permissions import may_keep_keys
@@ -26,9 +27,12 @@ def give_key(
     """Give a program a key to act for a unit; return its row and the key, shown this once."""
     may_keep_keys(actor, unit.key).demand()
     if not name.strip() or (until is not None and until <= today()):
-        raise Problem("ACC-040", "Hãy ghi phần mềm dùng khóa, và ngày cuối từ hôm nay trở đi.")
+        raise Problem("ACC-040", _("Hãy ghi phần mềm dùng khóa, và ngày cuối từ hôm nay trở đi."))
     if not rights or set(rights) - set(RIGHTS):
-        raise Problem("ACC-042", f"Hãy chọn quyền trong: {', '.join(RIGHTS.values())}.")
+        raise Problem(
+            "ACC-042",
+            _("Hãy chọn quyền trong: {rights}.").format(rights=", ".join(RIGHTS.values())),
+        )
     key, prefix = new_key()
     made = ApiKey.objects.create(
         unit=unit,
@@ -51,7 +55,7 @@ def revoke_key(actor: Actor, key: ApiKey) -> None:
     may_keep_keys(actor, key.unit.key).demand()
     now = timezone.now()
     if not ApiKey.objects.filter(pk=key.pk, revoked_at__isnull=True).update(revoked_at=now):
-        raise Problem("ACC-041", "Khóa này đã thu hồi rồi.")
+        raise Problem("ACC-041", _("Khóa này đã thu hồi rồi."))
     record(actor, "accounts.api_key.revoked", _subject(key), {"unit": key.unit.key})
 
 

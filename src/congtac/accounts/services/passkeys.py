@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from fido2.server import Fido2Server
 from fido2.utils import websafe_encode
 from fido2.webauthn import (
@@ -23,11 +24,12 @@ from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import refused
+from congtac.kernel.words import gettext_noop
 
 Answer = dict[str, Any]
 LIMIT = 10  # passkeys of one person
-FAILED = "Khóa truy cập chưa được nhận. Hãy thử lại, hoặc dùng tên và mật khẩu."
-SELF_ONLY = "Chỉ chính người dùng đặt được cách đăng nhập của mình."
+FAILED = gettext_noop("Khóa truy cập chưa được nhận. Hãy thử lại, hoặc dùng tên và mật khẩu.")
+SELF_ONLY = gettext_noop("Chỉ chính người dùng đặt được cách đăng nhập của mình.")
 
 
 def begin_adding(person: Person, origin: str) -> tuple[Answer, Answer]:
@@ -49,15 +51,20 @@ def add_passkey(
 ) -> Passkey:
     """Take the passkey that a browser made after `begin_adding`."""
     if not is_self(actor, person):
-        refused(SELF_ONLY).demand()
+        refused(_(SELF_ONLY)).demand()
     if person.passkeys.count() >= LIMIT:
-        raise Problem("ACC-034", f"Mỗi người có nhiều nhất {LIMIT} khóa truy cập. Hãy bỏ bớt khóa.")
+        raise Problem(
+            "ACC-034",
+            _("Mỗi người có nhiều nhất {limit} khóa truy cập. Hãy bỏ bớt khóa.").format(
+                limit=LIMIT
+            ),
+        )
     try:
         made = _server(origin).register_complete(state, answer).credential_data
     except (ValueError, TypeError, KeyError) as error:
-        raise Problem("ACC-035", FAILED) from error
+        raise Problem("ACC-035", _(FAILED)) from error
     if made is None or Passkey.objects.filter(credential=_code(made.credential_id)).exists():
-        raise Problem("ACC-035", FAILED)
+        raise Problem("ACC-035", _(FAILED))
     key = Passkey.objects.create(
         person=person,
         name=str(answer.get("name") or "Khóa truy cập")[:100],
@@ -73,7 +80,7 @@ def add_passkey(
 def drop_passkey(actor: Actor, key: Passkey) -> None:
     """Take a passkey away."""
     if not is_self(actor, key.person):
-        refused(SELF_ONLY).demand()
+        refused(_(SELF_ONLY)).demand()
     record(actor, "accounts.passkey.dropped", subject_of(key.person), {"name": key.name})
     key.delete()
 
@@ -94,12 +101,12 @@ def person_entering(*, origin: str, state: Answer, answer: Answer) -> Person:
         found = Passkey.objects.select_related("person").get(credential=_code(given.raw_id))
         _server(origin).authenticate_complete(state, [_public(found)], given)
     except (ValueError, TypeError, KeyError, Passkey.DoesNotExist) as error:
-        raise Problem("ACC-035", FAILED) from error
+        raise Problem("ACC-035", _(FAILED)) from error
     uses = given.response.authenticator_data.counter
     fresh = Passkey.objects.filter(pk=found.pk, uses__lt=uses) if uses or found.uses else None
     known = Passkey.objects.filter(pk=found.pk) if fresh is None else fresh
     if not known.update(uses=uses, used_at=timezone.now()) or not found.person.is_active:
-        raise Problem("ACC-035", FAILED)
+        raise Problem("ACC-035", _(FAILED))
     return found.person
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from congtac.accounts.models import ROLES, Person, Post, SigningPower
 from congtac.accounts.permissions import may_keep_people
@@ -16,13 +17,14 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.subject import Subject
+from congtac.kernel.words import gettext_noop
 from congtac.organisations.queries import unit
 
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # letters that nobody mistakes for others
 SENTENCES = {
-    "ACC-010": f"Hãy chọn hình thức ký ({', '.join(KINDS)}) và ghi chức vụ được ký cho.",
-    "ACC-011": "Ngày cuối phải không sớm hơn ngày đầu.",
-    "ACC-012": (
+    "ACC-010": gettext_noop("Hãy chọn hình thức ký ({kinds}) và ghi chức vụ được ký cho."),
+    "ACC-011": gettext_noop("Ngày cuối phải không sớm hơn ngày đầu."),
+    "ACC-012": gettext_noop(
         "Ủy quyền (TUQ.) phải có văn bản căn cứ, nội dung được ký và ngày cuối "
         "(Nghị định 30/2020/NĐ-CP, Điều 13)."
     ),
@@ -36,7 +38,12 @@ def add_person(
     """Add someone who may sign in; without a password only the demo lets them in."""
     may_keep_people(actor).demand()
     if Person.objects.filter(username__iexact=username).exists():
-        raise Problem("ACC-001", f"Tên đăng nhập “{username}” đã có người dùng. Hãy chọn tên khác.")
+        raise Problem(
+            "ACC-001",
+            _("Tên đăng nhập “{username}” đã có người dùng. Hãy chọn tên khác.").format(
+                username=username
+            ),
+        )
     if password is not None:
         _refuse_weak(password)
     person = Person(username=username, email=email)
@@ -54,7 +61,7 @@ def change_person(
     """Change a name or an address, or shut someone out; the log keeps old and new."""
     may_keep_people(actor).demand()
     if person.username == actor.person and not is_active:
-        raise Problem("ACC-006", "Bạn không tự khóa tài khoản của mình được. Nhờ quản trị khác.")
+        raise Problem("ACC-006", _("Bạn không tự khóa tài khoản của mình được. Nhờ quản trị khác."))
     old = {"name": person.name, "email": person.email, "is_active": person.is_active}
     new = {"name": name, "email": email, "is_active": is_active}
     changed = {key: [old[key], new[key]] for key in new if old[key] != new[key]}
@@ -72,7 +79,9 @@ def hire(actor: Actor, person: Person, *, unit_key: str, title: str, roles: list
     """Give a person a post in the unit of a key from today on."""
     found = unit(unit_key)
     if found is None:
-        raise Problem("ACC-004", f"Không có đơn vị nào mang mã “{unit_key}”.")
+        raise Problem(
+            "ACC-004", _("Không có đơn vị nào mang mã “{unit_key}”.").format(unit_key=unit_key)
+        )
     post = Post(person=person, unit=found, title=title, roles=roles, since=today())
     return appoint(actor, post)
 
@@ -100,9 +109,9 @@ def reset_password(actor: Actor, person: Person) -> str:
 def change_own_password(actor: Actor, person: Person, *, old: str, new: str) -> None:
     """Let a person change their own password, for which they give the old one."""
     if person.username != actor.person or not person.check_password(old):
-        raise Problem("ACC-007", "Mật khẩu đang dùng chưa đúng.")
+        raise Problem("ACC-007", _("Mật khẩu đang dùng chưa đúng."))
     if old == new:
-        raise Problem("ACC-008", "Mật khẩu mới phải khác mật khẩu đang dùng.")
+        raise Problem("ACC-008", _("Mật khẩu mới phải khác mật khẩu đang dùng."))
     _refuse_weak(new)
     _save_password(person, new, is_temporary=False)
     record(actor, "accounts.password.changed", subject_of(person))
@@ -114,7 +123,12 @@ def appoint(actor: Actor, post: Post) -> Post:
     may_keep_people(actor).demand()
     unknown = sorted(set(post.roles) - set(ROLES))
     if unknown:
-        raise Problem("ACC-002", f"Không có vai trò “{unknown[0]}”. Có: {', '.join(ROLES)}.")
+        raise Problem(
+            "ACC-002",
+            _("Không có vai trò “{unknown}”. Có: {roles}.").format(
+                unknown=unknown[0], roles=", ".join(ROLES)
+            ),
+        )
     _refuse_no_days(post.since, post.until)
     _refuse_gone_unit(post)
     _refuse_held_twice(post)
@@ -136,12 +150,15 @@ def end_post(actor: Actor, post: Post, *, last_day: date, basis: str = "") -> No
     may_keep_people(actor).demand()
     until = last_day + timedelta(days=1)
     if until <= post.since:
-        raise Problem("ACC-013", f"Chức vụ bắt đầu ngày {print_date(post.since)}: chọn ngày sau.")
+        raise Problem(
+            "ACC-013",
+            _("Chức vụ bắt đầu ngày {since}: chọn ngày sau.").format(since=print_date(post.since)),
+        )
     ended = Post.objects.filter(pk=post.pk, until=post.until).update(
         until=until, basis=basis or post.basis
     )
     if not ended or post.until == until:
-        raise Problem("ACC-014", "Chức vụ này đã kết thúc. Hãy mở lại trang để xem.")
+        raise Problem("ACC-014", _("Chức vụ này đã kết thúc. Hãy mở lại trang để xem."))
     facts = {"unit": post.unit.key, "title": post.title, "last_day": last_day, "basis": basis}
     record(actor, "accounts.post.ended", subject_of(post.person), facts)
 
@@ -171,10 +188,10 @@ def give_power(actor: Actor, power: SigningPower) -> SigningPower:
     may_keep_people(actor).demand()
     fault = fault_of(power.as_rule)
     if fault:
-        raise Problem(fault, SENTENCES[fault])
+        raise Problem(fault, _(SENTENCES[fault]).format(kinds=", ".join(KINDS)))
     post = power.post
     if not has_inside(power.since, power.until or post.until, outer=(post.since, post.until)):
-        raise Problem("ACC-015", "Quyền ký phải nằm trong thời gian giữ chức vụ.")
+        raise Problem("ACC-015", _("Quyền ký phải nằm trong thời gian giữ chức vụ."))
     _refuse_power_twice(power)
     power.save(force_insert=True)
     record(actor, "accounts.power.given", subject_of(post.person), _facts_of(power))
@@ -187,11 +204,16 @@ def end_power(actor: Actor, power: SigningPower, *, last_day: date) -> None:
     may_keep_people(actor).demand()
     until = last_day + timedelta(days=1)
     if until <= power.since:
-        raise Problem("ACC-016", f"Quyền ký bắt đầu ngày {print_date(power.since)}: chọn ngày sau.")
+        raise Problem(
+            "ACC-016",
+            _("Quyền ký bắt đầu ngày {since}: chọn ngày sau.").format(
+                since=print_date(power.since)
+            ),
+        )
     ended = power.until is None or until < power.until
     found = SigningPower.objects.filter(pk=power.pk, until=power.until)
     if not ended or not found.update(until=until):
-        raise Problem("ACC-017", "Quyền ký này đã kết thúc. Hãy mở lại trang để xem.")
+        raise Problem("ACC-017", _("Quyền ký này đã kết thúc. Hãy mở lại trang để xem."))
     facts = {**_facts_of(power), "until": until}
     record(actor, "accounts.power.ended", subject_of(power.post.person), facts)
 
@@ -236,7 +258,7 @@ def _save_password(person: Person, password: str, *, is_temporary: bool) -> None
 
 def _refuse_no_days(since: date, until: date | None) -> None:
     if until is not None and until <= since:
-        raise Problem("ACC-011", SENTENCES["ACC-011"])
+        raise Problem("ACC-011", _(SENTENCES["ACC-011"]))
 
 
 def _refuse_gone_unit(post: Post) -> None:
@@ -245,8 +267,9 @@ def _refuse_gone_unit(post: Post) -> None:
     if gone or unborn:
         raise Problem(
             "ACC-018",
-            f"{post.unit.name} không hoạt động vào ngày {print_date(post.since)}. "
-            "Hãy chọn đơn vị khác hoặc ngày khác.",
+            _(
+                "{name} không hoạt động vào ngày {since}. Hãy chọn đơn vị khác hoặc ngày khác."
+            ).format(name=post.unit.name, since=print_date(post.since)),
         )
 
 
@@ -255,7 +278,10 @@ def _refuse_held_twice(post: Post) -> None:
     same = same.exclude(pk=post.pk)
     if any(do_overlap((post.since, post.until), (it.since, it.until)) for it in same):
         raise Problem(
-            "ACC-019", f"Người này đã giữ chức vụ “{post.title}” tại đó trong thời gian ấy."
+            "ACC-019",
+            _("Người này đã giữ chức vụ “{title}” tại đó trong thời gian ấy.").format(
+                title=post.title
+            ),
         )
 
 
@@ -266,7 +292,7 @@ def _refuse_power_twice(power: SigningPower) -> None:
     if power.kind != "TUQ" and any(
         do_overlap((power.since, power.until), (it.since, it.until)) for it in same
     ):
-        raise Problem("ACC-020", "Chức vụ này đã có quyền ký ấy trong thời gian ấy.")
+        raise Problem("ACC-020", _("Chức vụ này đã có quyền ký ấy trong thời gian ấy."))
 
 
 def _refuse_weak(password: str) -> None:

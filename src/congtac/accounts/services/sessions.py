@@ -10,11 +10,12 @@ from congtac.ground.audit.services import record
 from congtac.ground.jobs.services import Progress, job
 from congtac.kernel.actor import SYSTEM
 from congtac.kernel.subject import Subject
+from congtac.kernel.words import gettext_noop
 
 SWEEPING = "accounts.sessions.sweep"
 
 
-@job(SWEEPING, title="Dọn các phiên đăng nhập đã hết hạn", attempts=2)
+@job(SWEEPING, title=gettext_noop("Dọn các phiên đăng nhập đã hết hạn"), attempts=2)
 def sweep_by_the_clock(progress: Progress) -> dict[str, object]:
     """Sweep once a day; a second time the same day finds nothing."""
     swept = sweep_sessions()

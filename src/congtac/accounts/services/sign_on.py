@@ -83,7 +83,7 @@ def person_answered(
         logger.warning("an answer of %s was refused: %s", sign_on.issuer, problem.code)
         raise
     if said is None:
-        raise Problem("ACC-052", rule.STALE)
+        raise Problem("ACC-052", _(rule.STALE))
     try:
         return _person_of(sign_on, said)
     except Problem as refusal:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from congtac.kernel.problem import Problem
 
@@ -20,5 +21,5 @@ def answer_of(request: HttpRequest) -> dict[str, Any]:
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
-        raise Problem("ACC-035", "Trình duyệt gửi khóa truy cập mà máy chủ không đọc được.")
+        raise Problem("ACC-035", _("Trình duyệt gửi khóa truy cập mà máy chủ không đọc được."))
     return answer

@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from congtac.accounts.forms import LOCKED, CodeForm, SignInForm
@@ -16,7 +17,15 @@ from congtac.accounts.services.entry import minutes_locked, note_failure, passes
 from congtac.accounts.services.passkeys import FAILED, begin_entering, person_entering
 from congtac.accounts.services.people import note_sign_in
 from congtac.accounts.views.browser import answer_of, origin_of
-from congtac.accounts.views.entering import BY_DEMO, enter, on_to_second_step, waiting, wanted_page
+from congtac.accounts.views.entering import (
+    BY_DEMO,
+    BY_PASSKEY,
+    BY_TWO_STEPS,
+    enter,
+    on_to_second_step,
+    waiting,
+    wanted_page,
+)
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, public, signed_in
 from congtac.kernel.problem import Problem
@@ -57,10 +66,10 @@ def second_step(request: HttpRequest) -> HttpResponse:
         elif passes_second_step(person, form.cleaned_data["code"]):
             wanted = wanted_page(request)
             by = request.session.get("coming_by")
-            return enter(request, person, way="hai bước", wanted=wanted, by=by)
+            return enter(request, person, way=BY_TWO_STEPS, wanted=wanted, by=by)
         else:
             note_failure(person.username)
-            form.add_error("code", "Mã chưa đúng hoặc đã dùng. Hãy chờ mã mới rồi nhập lại.")
+            form.add_error("code", _("Mã chưa đúng hoặc đã dùng. Hãy chờ mã mới rồi nhập lại."))
     facts = {"form": form, "next": wanted_page(request)}
     return render(request, "accounts/second_step.html", facts, status=422 if form.errors else 200)
 
@@ -80,14 +89,14 @@ def enter_by_passkey(request: HttpRequest) -> HttpResponse:
     """Let in who holds a passkey; the answer says where to go on."""
     state = request.session.pop("passkey", None)
     if state is None:
-        return JsonResponse({"sentence": FAILED}, status=422)
+        return JsonResponse({"sentence": _(FAILED)}, status=422)
     try:
         answer = answer_of(request)
         person = person_entering(origin=origin_of(request), state=state, answer=answer)
     except Problem as problem:
         return JsonResponse({"sentence": problem.sentence}, status=422)
     wanted = wanted_page(request)
-    entered = enter(request, person, way="khóa truy cập", wanted=wanted)
+    entered = enter(request, person, way=BY_PASSKEY, wanted=wanted)
     return JsonResponse({"address": entered["Location"]})
 
 

@@ -14,11 +14,15 @@ from congtac.accounts.queries import actor_on, has_second_step
 from congtac.accounts.services.entry import forget_failures, keep_entry
 from congtac.accounts.services.people import note_sign_in
 from congtac.ground.calendars.queries import today
+from congtac.kernel.words import gettext_noop
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAITING = "congtac.accounts.second_step"
 WAIT = 5 * 60  # seconds between the first step and the code
-BY_SIGN_ON, BY_PASSWORD, BY_DEMO = "tài khoản cơ quan", "mật khẩu", "trình diễn"
+# Kept with the entry, and said in the language of the page that shows it.
+BY_SIGN_ON, BY_PASSWORD = gettext_noop("tài khoản cơ quan"), gettext_noop("mật khẩu")
+BY_TWO_STEPS, BY_PASSKEY = gettext_noop("hai bước"), gettext_noop("khóa truy cập")
+BY_DEMO = gettext_noop("trình diễn")
 
 
 def on_to_second_step(

@@ -21,7 +21,7 @@ def filters(request: HttpRequest) -> HttpResponse:
     """List the filters of a person and of the unit, by the list to which they belong."""
     actor = actor_of(request)
     rows = [
-        (it, TITLES.get(it.list_name, it.list_name), _address(it), may_change_filter(actor, it))
+        (it, _(TITLES.get(it.list_name, it.list_name)), _address(it), may_change_filter(actor, it))
         for it in queries.filters_seen_by(actor)
     ]
     return render(request, "accounts/filters.html", {"rows": rows})

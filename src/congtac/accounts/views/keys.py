@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from congtac.accounts import queries
@@ -43,7 +44,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_of(request)
     key = get_object_or_404(queries.keys_seen_by(actor), pk=number)
     revoke_key(actor, key)
-    messages.success(request, f"Đã thu hồi khóa {key}.")
+    messages.success(request, _("Đã thu hồi khóa {key}.").format(key=key))
     return redirect("accounts:keys")
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.accounts import queries
@@ -74,7 +75,7 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Add a person with a password for one sign-in, which the next page shows once."""
     form = NewPersonForm(request.POST or None)
-    page = Page("Thêm người dùng", "Thêm và cấp mật khẩu lần đầu")
+    page = Page(_("Thêm người dùng"), _("Thêm và cấp mật khẩu lần đầu"))
     return ask(request, form, page, lambda: _add(request, form))
 
 
@@ -88,10 +89,15 @@ def change(request: HttpRequest, username: str) -> HttpResponse:
 
     def save() -> HttpResponse:
         services.change_person(actor_of(request), shown, **form.cleaned_data)
-        messages.success(request, f"Đã lưu thông tin của {shown.name}.")
+        messages.success(request, _("Đã lưu thông tin của {name}.").format(name=shown.name))
         return redirect("accounts:person", shown.username)
 
-    return ask(request, form, Page(f"Sửa thông tin: {shown.name}", "Lưu thông tin", shown), save)
+    return ask(
+        request,
+        form,
+        Page(_("Sửa thông tin: {name}").format(name=shown.name), _("Lưu thông tin"), shown),
+        save,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,10 +109,20 @@ def give_post(request: HttpRequest, username: str) -> HttpResponse:
 
     def save() -> HttpResponse:
         post = services.appoint(actor_of(request), form.post_of(shown))
-        messages.success(request, f"{shown.name} giữ chức vụ {post.title} tại {post.unit.name}.")
+        messages.success(
+            request,
+            _("{name} giữ chức vụ {title} tại {unit}.").format(
+                name=shown.name, title=post.title, unit=post.unit.name
+            ),
+        )
         return redirect("accounts:person", shown.username)
 
-    return ask(request, form, Page(f"Giao chức vụ: {shown.name}", "Giao chức vụ", shown), save)
+    return ask(
+        request,
+        form,
+        Page(_("Giao chức vụ: {name}").format(name=shown.name), _("Giao chức vụ"), shown),
+        save,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,12 +134,14 @@ def end_post(request: HttpRequest, number: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         services.end_post(actor_of(request), post, **form.cleaned_data)
-        messages.success(request, f"Chức vụ {post.title} kết thúc sau ngày đã chọn.")
+        messages.success(
+            request, _("Chức vụ {title} kết thúc sau ngày đã chọn.").format(title=post.title)
+        )
         return redirect("accounts:person", post.person.username)
 
-    note = "Sau ngày này người giữ chức vụ không còn làm việc và ký với chức vụ này nữa."
-    title = f"Kết thúc chức vụ: {post.title}, {post.unit.name}"
-    return ask(request, form, Page(title, "Kết thúc chức vụ", post.person, note), save)
+    note = _("Sau ngày này người giữ chức vụ không còn làm việc và ký với chức vụ này nữa.")
+    title = _("Kết thúc chức vụ: {title}, {unit}").format(title=post.title, unit=post.unit.name)
+    return ask(request, form, Page(title, _("Kết thúc chức vụ"), post.person, note), save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,11 +155,15 @@ def give_power(request: HttpRequest, number: int) -> HttpResponse:
         given = dict(form.cleaned_data)
         power = SigningPower(post=post, until=day_after(given.pop("last_day")), **given)
         services.give_power(actor_of(request), power)
-        messages.success(request, f"Đã ghi quyền ký {power}.")
+        messages.success(request, _("Đã ghi quyền ký {power}.").format(power=power))
         return redirect("accounts:person", post.person.username)
 
-    note = "Quyền ký theo Nghị định 30/2020/NĐ-CP, Điều 13; người được ủy quyền không ủy quyền lại."
-    page = Page(f"Quyền ký của {post.title}", "Ghi quyền ký", post.person, note)
+    note = _(
+        "Quyền ký theo Nghị định 30/2020/NĐ-CP, Điều 13; người được ủy quyền không ủy quyền lại."
+    )
+    page = Page(
+        _("Quyền ký của {title}").format(title=post.title), _("Ghi quyền ký"), post.person, note
+    )
     return ask(request, form, page, save)
 
 
@@ -157,11 +179,16 @@ def end_power(request: HttpRequest, number: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         services.end_power(actor_of(request), power, last_day=form.cleaned_data["last_day"])
-        messages.success(request, f"Quyền ký {power} kết thúc sau ngày đã chọn.")
+        messages.success(
+            request, _("Quyền ký {power} kết thúc sau ngày đã chọn.").format(power=power)
+        )
         return redirect("accounts:person", holder.username)
 
     return ask(
-        request, form, Page(f"Kết thúc quyền ký: {power}", "Kết thúc quyền ký", holder), save
+        request,
+        form,
+        Page(_("Kết thúc quyền ký: {power}").format(power=power), _("Kết thúc quyền ký"), holder),
+        save,
     )
 
 
@@ -189,10 +216,10 @@ def own_password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, me)
         request.session.save()
         move_entry(before, request.session.session_key or "")
-        messages.success(request, "Đã đổi mật khẩu. Các máy khác phải đăng nhập lại.")
+        messages.success(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))
         return redirect("accounts:person", me.username)
 
-    return ask(request, form, Page("Đổi mật khẩu", "Đổi mật khẩu"), save)
+    return ask(request, form, Page(_("Đổi mật khẩu"), _("Đổi mật khẩu")), save)
 
 
 @require_POST
@@ -208,7 +235,7 @@ def act_as(request: HttpRequest) -> HttpResponse:
     now = queries.actor_on(queries.person_named(actor.person), day, post_id=post, power_id=power)
     services.note_acting(now)
     said = now.on_behalf_of or f"{now.post}, {now.unit_name}"
-    messages.success(request, f"Từ bây giờ bạn làm việc với tư cách: {said}.")
+    messages.success(request, _("Từ bây giờ bạn làm việc với tư cách: {said}.").format(said=said))
     return redirect("accounts:person", actor.person)
 
 

@@ -4,6 +4,7 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.accounts import queries
@@ -40,7 +41,7 @@ def phone_code(request: HttpRequest) -> HttpResponse:
     me = _me(request)
     secret = request.session.setdefault("phone_secret", entry.begin_phone_code())
     form = CodeForm(request.POST or None)
-    form.fields["code"].label = "Mã đang hiện trên điện thoại"
+    form.fields["code"].label = _("Mã đang hiện trên điện thoại")
     if form.is_valid():
         try:
             code = form.cleaned_data["code"]
@@ -50,7 +51,7 @@ def phone_code(request: HttpRequest) -> HttpResponse:
         else:
             del request.session["phone_secret"]
             return _show_codes(request, codes)
-    square = segno.make(address_of(secret, issuer="Công tác", name=me.username), micro=False)
+    square = segno.make(address_of(secret, issuer=_("Công tác"), name=me.username), micro=False)
     facts = {"form": form, "secret": secret, "square": square.svg_data_uri(scale=5)}
     return _kept_nowhere(
         render(request, "accounts/phone_code.html", facts, status=422 if form.errors else 200)
@@ -70,9 +71,9 @@ def drop_second_step(request: HttpRequest) -> HttpResponse:
     """Turn the second step off; the password is asked once more."""
     me = _me(request)
     if not me.check_password(request.POST.get("password", "")):
-        raise Problem("ACC-007", "Mật khẩu đang dùng chưa đúng.")
+        raise Problem("ACC-007", _("Mật khẩu đang dùng chưa đúng."))
     entry.drop_second_step(actor_of(request), me)
-    messages.success(request, "Đã tắt bước đăng nhập thứ hai.")
+    messages.success(request, _("Đã tắt bước đăng nhập thứ hai."))
     return redirect("accounts:security")
 
 
@@ -82,7 +83,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     here = request.session.session_key or ""
     ended = entry.end_sessions(actor_of(request), _me(request), but=here)
-    messages.success(request, f"Đã đăng xuất khỏi {ended} máy khác.")
+    messages.success(request, _("Đã đăng xuất khỏi {ended} máy khác.").format(ended=ended))
     return redirect("accounts:security")
 
 
@@ -110,7 +111,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
         )
     except Problem as problem:
         return JsonResponse({"sentence": problem.sentence}, status=422)
-    messages.success(request, "Đã thêm khóa truy cập. Lần sau có thể vào bằng khóa này.")
+    messages.success(request, _("Đã thêm khóa truy cập. Lần sau có thể vào bằng khóa này."))
     return JsonResponse({"address": request.build_absolute_uri("/tai-khoan/bao-mat/")})
 
 
@@ -120,7 +121,7 @@ def drop_passkey(request: HttpRequest, number: int) -> HttpResponse:
     """Take a passkey away."""
     key = get_object_or_404(Passkey.objects.select_related("person"), pk=number)
     passkeys.drop_passkey(actor_of(request), key)
-    messages.success(request, f"Đã bỏ khóa “{key.name}”.")
+    messages.success(request, _("Đã bỏ khóa “{name}”.").format(name=key.name))
     return redirect("accounts:security")
 
 
@@ -130,7 +131,7 @@ def unlock(request: HttpRequest, username: str) -> HttpResponse:
     """Let a locked name try again at once."""
     person = _person(username)
     entry.unlock(actor_of(request), person)
-    messages.success(request, f"Đã mở khóa cho {person.name}.")
+    messages.success(request, _("Đã mở khóa cho {name}.").format(name=person.name))
     return redirect("accounts:person", username)
 
 
@@ -141,7 +142,9 @@ def drop_for(request: HttpRequest, username: str) -> HttpResponse:
     person = _person(username)
     entry.drop_second_step(actor_of(request), person)
     entry.end_sessions(actor_of(request), person)
-    messages.success(request, f"Đã tắt bước đăng nhập thứ hai của {person.name}.")
+    messages.success(
+        request, _("Đã tắt bước đăng nhập thứ hai của {name}.").format(name=person.name)
+    )
     return redirect("accounts:person", username)
 
 

@@ -61,7 +61,7 @@
 
   function run(form) {
     var says = form.querySelector("[data-passkey-says]");
-    says.textContent = "Hãy làm theo hướng dẫn của máy.";
+    says.textContent = form.dataset.follow;
     post(form.dataset.begin, form)
       .then(form.dataset.passkey === "add" ? toMake : toSign)
       .then(function (key) { return finish(form, key); })
@@ -69,7 +69,7 @@
         if (done.address) window.location.assign(done.address);
         else says.textContent = done.sentence;
       })
-      .catch(function () { says.textContent = "Chưa dùng được khóa truy cập. Hãy thử lại."; });
+      .catch(function () { says.textContent = form.dataset.failed; });
   }
 
   document.addEventListener("DOMContentLoaded", function () {
