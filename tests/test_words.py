@@ -40,7 +40,6 @@ NO_INTERFACE = {
     "kernel/keys.py": "the alphabet",
     "kernel/actor.py": "names written into the log",
     "notices/rules/letters.py": "letters go out in the language of the office",
-    "accounts/rules/sheet.py": "workbooks go out in the language of the office",
     "organisations/loading.py": "names of the units that come with the site",
 }
 # Words that every language keeps, and titles of what goes out.
@@ -48,8 +47,8 @@ KEPT_WORDS = {
     "config/settings.py": {"Tiếng Việt"},
     "accounts/services/passkeys.py": {"Công tác", "Khóa truy cập"},  # kept in the device
     "accounts/services/keys.py": {"Phần mềm"},  # the post under which the log names a program
-    "accounts/queries.py": {"có", "không"},  # cells of a workbook
-    "accounts/views/people.py": {"Người dùng và chức vụ ngày "},  # the title of a workbook
+    "accounts/rules/sheet.py": {"có", "không", "Người dùng"},  # cells of a workbook, its sheet
+    "accounts/views/sheets.py": {"Người dùng và chức vụ ngày "},  # the title of a workbook
     "organisations/views/sheets.py": {"Danh mục đơn vị vào ngày "},  # the title of a workbook
     "organisations/rules/sheet.py": {"Đơn vị"},  # the name of its sheet
 }

@@ -223,7 +223,7 @@ def row_of(person: Person, post: Post | None) -> PersonRow:
         title=post.title,
         unit=post.unit.key,
         unit_name=post.unit.name,
-        roles=in_order(post.roles, codes_of(ROLES)),
+        roles=in_order(post.roles, codes_of(ROLES.written)),
         since=post.since,
         until=post.until,
         basis=post.basis,
@@ -232,7 +232,7 @@ def row_of(person: Person, post: Post | None) -> PersonRow:
 
 def dry_run(intake: Intake, bringer: str) -> list[Line]:
     """Return what a sheet that came in would change today, line by line."""
-    read = read_rows(content(intake.file), ROLES)
+    read = read_rows(content(intake.file), ROLES.written)
     names = {row.person.username for row in read}
     posts = Post.objects.filter(person__username__in=names).select_related("person", "unit")
     held = (row_of(post.person, post) for post in posts)

@@ -10,9 +10,18 @@ from typing import NamedTuple
 
 from congtac.accounts.rules.sheet import COLUMNS, Fault, PersonRow, ReadRow, Words, texts
 from congtac.accounts.rules.signing import do_overlap
+from congtac.kernel.words import Names, gettext_noop
+from congtac.kernel.words import gettext as _
 
 NEW, CHANGED, SAME, FAULTY = "new", "changed", "same", "faulty"
-STANDINGS = {FAULTY: "có lỗi", NEW: "thêm mới", CHANGED: "thay đổi", SAME: "giữ nguyên"}
+STANDINGS = Names(
+    {
+        FAULTY: gettext_noop("có lỗi"),
+        NEW: gettext_noop("thêm mới"),
+        CHANGED: gettext_noop("thay đổi"),
+        SAME: gettext_noop("giữ nguyên"),
+    }
+)
 COLOURS = {FAULTY: "red", NEW: "green", CHANGED: "yellow", SAME: "grey"}
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,99}")
 ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
@@ -89,7 +98,7 @@ def compare(read: Sequence[ReadRow], known: Known) -> list[Line]:
         faults = [*row.faults, *_faults_of_person(row, leader, known)]
         faults += _faults_of_post(row, known) if row.person.has_post else ()
         if times[key_of(row.person)] > 1:
-            faults.append(row.fault("username", "dòng này có hai lần trong tệp"))
+            faults.append(row.fault("username", _("dòng này có hai lần trong tệp")))
         faults += _faults_of_days(row, held) if not faults else ()
         lines.append(_line(row, known, tuple(faults), is_first=leader is row))
     return lines
@@ -125,40 +134,48 @@ def _faults_of_person(row: ReadRow, leader: ReadRow, known: Known) -> Iterator[F
     said = row.person
     if not USERNAME.fullmatch(said.username):
         yield row.fault(
-            "username", "tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm, gạch"
+            "username", _("tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm, gạch")
         )
     if not said.name:
-        yield row.fault("name", "thiếu họ và tên")
+        yield row.fault("name", _("thiếu họ và tên"))
     if said.email and not ADDRESS.fullmatch(said.email):
-        yield row.fault("email", "địa chỉ thư viết như ten@coquan.gov.vn")
+        yield row.fault("email", _("địa chỉ thư viết như ten@coquan.gov.vn"))
     for it, most in LONGEST.items():
         if len(getattr(said, it)) > most:
-            yield row.fault(it, f"dài quá {most} chữ")
+            yield row.fault(it, _("dài quá {most} chữ").format(most=most))
     for it in OF_PERSON:
         if getattr(said, it) != getattr(leader.person, it):
-            yield row.fault(it, f"khác với dòng {leader.number} của cùng người này")
+            yield row.fault(
+                it, _("khác với dòng {number} của cùng người này").format(number=leader.number)
+            )
     if said.username == known.bringer and not said.is_active:
-        yield row.fault("is_active", "bạn không tự khóa tài khoản của mình được")
+        yield row.fault("is_active", _("bạn không tự khóa tài khoản của mình được"))
 
 
 def _faults_of_post(row: ReadRow, known: Known) -> Iterator[Fault]:
     said, unit = row.person, known.units.get(row.person.unit)
     if not said.title:
-        yield row.fault("title", "thiếu chức vụ")
+        yield row.fault("title", _("thiếu chức vụ"))
     if unit is None:
         named = said.unit or said.unit_name
         place = "unit" if said.unit or "unit_name" not in row.columns else "unit_name"
-        sentence = f"không có đúng một đơn vị “{named[:60]}”" if named else "thiếu đơn vị"
+        sentence = (
+            _("không có đúng một đơn vị “{named}”").format(named=named[:60])
+            if named
+            else _("thiếu đơn vị")
+        )
         yield row.fault(place, sentence)
     if not said.roles:
-        yield row.fault("roles", f"ghi vai trò: {', '.join(known.roles.values())}")
+        yield row.fault(
+            "roles", _("ghi vai trò: {roles}").format(roles=", ".join(known.roles.values()))
+        )
     if said.since is None:
-        yield row.fault("since", "thiếu ngày bắt đầu")
+        yield row.fault("since", _("thiếu ngày bắt đầu"))
         return
     if said.until is not None and said.until <= said.since:
-        yield row.fault("until", "ngày cuối trước ngày đầu")
+        yield row.fault("until", _("ngày cuối trước ngày đầu"))
     if unit and not _lives(unit, said.since):
-        yield row.fault("since", f"{unit.name} không hoạt động vào ngày này")
+        yield row.fault("since", _("{name} không hoạt động vào ngày này").format(name=unit.name))
 
 
 def _faults_of_days(row: ReadRow, held: Mapping[object, list[PersonRow]]) -> Iterator[Fault]:
@@ -170,7 +187,7 @@ def _faults_of_days(row: ReadRow, held: Mapping[object, list[PersonRow]]) -> Ite
         if other.since is None or other.since == said.since:
             continue
         if do_overlap((said.since, said.until), (other.since, other.until)):
-            yield row.fault("since", "người này đã giữ chức vụ đó tại đây trong thời gian ấy")
+            yield row.fault("since", _("người này đã giữ chức vụ đó tại đây trong thời gian ấy"))
             return
 
 

@@ -14,19 +14,21 @@ from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import parse_date, print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.sheets import RISKY, safe_cell
+from congtac.kernel.words import gettext as _
+from congtac.kernel.words import gettext_noop
 
 COLUMNS = {  # field -> title, width, other titles that offices write
-    "username": ("Tên đăng nhập", 18, ("ten dang nhap", "tai khoan")),
-    "name": ("Họ và tên", 28, ("ho va ten", "ho ten")),
-    "email": ("Thư điện tử", 28, ("thu dien tu", "email", "dia chi thu")),
-    "is_active": ("Được đăng nhập", 15, ("duoc dang nhap",)),
-    "title": ("Chức vụ", 30, ("chuc vu", "chuc danh")),
-    "unit": ("Mã đơn vị", 24, ("ma don vi",)),
-    "unit_name": ("Đơn vị", 44, ("don vi", "ten don vi")),
-    "roles": ("Vai trò", 24, ("vai tro",)),
-    "since": ("Từ ngày", 12, ("tu ngay",)),
-    "until": ("Đến hết ngày", 14, ("den het ngay", "den ngay")),
-    "basis": ("Căn cứ", 24, ("can cu", "quyet dinh")),
+    "username": (gettext_noop("Tên đăng nhập"), 18, ("ten dang nhap", "tai khoan")),
+    "name": (gettext_noop("Họ và tên"), 28, ("ho va ten", "ho ten")),
+    "email": (gettext_noop("Thư điện tử"), 28, ("thu dien tu", "email", "dia chi thu")),
+    "is_active": (gettext_noop("Được đăng nhập"), 15, ("duoc dang nhap",)),
+    "title": (gettext_noop("Chức vụ"), 30, ("chuc vu", "chuc danh")),
+    "unit": (gettext_noop("Mã đơn vị"), 24, ("ma don vi",)),
+    "unit_name": (gettext_noop("Đơn vị"), 44, ("don vi", "ten don vi")),
+    "roles": (gettext_noop("Vai trò"), 24, ("vai tro",)),
+    "since": (gettext_noop("Từ ngày"), 12, ("tu ngay",)),
+    "until": (gettext_noop("Đến hết ngày"), 14, ("den het ngay", "den ngay")),
+    "basis": (gettext_noop("Căn cứ"), 24, ("can cu", "quyet dinh")),
 }
 YES, NO = "có", "không"
 HEADER_ROW = 2
@@ -141,7 +143,9 @@ def read_rows(data: bytes, roles: Words) -> list[ReadRow]:
             for name in book.sheet_names
         ]
     except python_calamine.CalamineError as error:
-        raise Problem("ACC-070", "Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx.") from error
+        raise Problem(
+            "ACC-070", _("Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx.")
+        ) from error
     for cells in sheets:
         for place, row in enumerate(cells[:LOOKED_AT]):
             columns = _columns(row)
@@ -149,8 +153,10 @@ def read_rows(data: bytes, roles: Words) -> list[ReadRow]:
                 return list(_read(cells[place + 1 :], columns, roles, first=place + 2))
     raise Problem(
         "ACC-071",
-        "Không thấy dòng tiêu đề có “Tên đăng nhập” và “Họ và tên”. "
-        "Hãy dùng tệp do nút “Xuất Excel” tạo ra.",
+        _(
+            "Không thấy dòng tiêu đề có “Tên đăng nhập” và “Họ và tên”. "
+            "Hãy dùng tệp do nút “Xuất Excel” tạo ra."
+        ),
     )
 
 
@@ -159,7 +165,7 @@ def _columns(row: Sequence[object]) -> dict[str, int]:
     titles = {title: place for place, cell in enumerate(row) if (title := search_key(str(cell)))}
     return {
         field: titles[name]
-        for field, (_, _, names) in COLUMNS.items()
+        for field, (_title, _width, names) in COLUMNS.items()
         for name in names
         if name in titles
     }
@@ -181,10 +187,13 @@ def _row(line: ReadRow, said: Mapping[str, object], codes: Words) -> ReadRow:
     days = {field: _day(line, field, said.get(field, ""), faults) for field in ("since", "until")}
     roles = tuple(it.strip() for it in re.split("[;,]", plain.get("roles", "")) if it.strip())
     unknown = [role for role in roles if search_key(role) not in codes]
-    faults += [line.fault("roles", f"không có vai trò “{role[:40]}”") for role in unknown]
+    faults += [
+        line.fault("roles", _("không có vai trò “{role}”").format(role=role[:40]))
+        for role in unknown
+    ]
     coming = search_key(plain.get("is_active", YES))
     if coming not in ("", search_key(YES), search_key(NO)):
-        faults.append(line.fault("is_active", f"ghi “{YES}” hoặc “{NO}”"))
+        faults.append(line.fault("is_active", _("ghi “{yes}” hoặc “{no}”").format(yes=YES, no=NO)))
     person = PersonRow(
         username=plain["username"],
         name=plain["name"],
@@ -218,5 +227,9 @@ def _day(line: ReadRow, field: str, value: object, faults: list[Fault]) -> date 
     try:
         return parse_date(text) if text else None
     except Problem:
-        faults.append(line.fault(field, f"không phải ngày: “{text[:30]}”; viết như 31/12/2024"))
+        faults.append(
+            line.fault(
+                field, _("không phải ngày: “{text}”; viết như 31/12/2024").format(text=text[:30])
+            )
+        )
         return None

@@ -25,7 +25,7 @@ def bring_people(actor: Actor, name: str, data: bytes, *, basis: str) -> Intake:
     stored = store(actor, name, data)
     if stored.kind != "xlsx":
         raise Problem("ACC-070", _("Không mở được tệp Excel này. Hãy lưu lại tệp .xlsx."))
-    read_rows(data, ROLES)
+    read_rows(data, ROLES.written)
     intake = Intake(file=stored, basis=basis, brought_at=timezone.now())
     intake.brought_by = actor.person
     intake.save(force_insert=True)

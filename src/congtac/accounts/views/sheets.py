@@ -36,8 +36,8 @@ def people_sheet(request: HttpRequest) -> HttpResponse:
         without_post=request.GET.get("chuc_vu") == "khong",
     )
     leave_out = () if may_keep_people(actor_of(request)) else PRIVATE
-    title = _("Người dùng và chức vụ ngày {day}").format(day=print_date(day))
-    book = workbook(title, queries.sheet_rows(found, day), ROLES, leave_out=leave_out)
+    title = f"Người dùng và chức vụ ngày {print_date(day)}"
+    book = workbook(title, queries.sheet_rows(found, day), ROLES.written, leave_out=leave_out)
     headers = {"Content-Disposition": 'attachment; filename="nguoi-dung.xlsx"'}
     return HttpResponse(book, content_type=EXCEL, headers=headers)
 

@@ -52,7 +52,7 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         count = services.settle(actor, found, form.cleaned_data["meaning"])
         said = _("Đã ghi “{name}”. Lần sau tên này được hiểu như vậy.").format(name=found.written)
-        taken = _(" {count} nhiệm vụ đã có đơn vị.").format(count=count) if count else ""
+        taken = " " + _("{count} nhiệm vụ đã có đơn vị.").format(count=count) if count else ""
         messages.success(request, said + taken)
         return redirect("organisations:names")
     facts = {"found": found, "form": form, "near": near}
