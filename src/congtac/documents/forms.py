@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from congtac.documents.rules.fields import FIELD_NAMES as WORK_FIELDS
 from congtac.documents.rules.fields import field_of
@@ -16,18 +18,22 @@ from congtac.documents.rules.times import fault_of, no_time, read_words
 from congtac.documents.rules.words import FIELD_NAMES, KIND_OF_TIME_NAMES, agency_words
 
 REQUEST = re.compile(r"đề nghị\s+(?=\S)", re.IGNORECASE)
-ONE_A_LINE = "Mỗi dòng một cơ quan. Ghi “Đề nghị” ở đầu dòng khi chỉ đề nghị, không phải giao."
+ONE_A_LINE = _("Mỗi dòng một cơ quan. Ghi “Đề nghị” ở đầu dòng khi chỉ đề nghị, không phải giao.")
 DAY = forms.DateInput(
     format="%d/%m/%Y", attrs={"placeholder": "31/12/2024", "inputmode": "numeric"}
 )
 FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 
 
+def _kinds_of_time() -> list[tuple[str, str]]:
+    return [("", gettext("Hiểu theo lời văn")), *KIND_OF_TIME_NAMES.choices()]
+
+
 class DayField(forms.DateField):
     """A day written as 31/12/2024."""
 
     widget = DAY
-    default_error_messages = {"invalid": "Ngày viết như 31/12/2024."}
+    default_error_messages = {"invalid": _("Ngày viết như 31/12/2024.")}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=FORMATS, required=False, **options)
@@ -37,8 +43,11 @@ class UploadForm(forms.Form):
     """One file to put on the shelf; `delivery` names what is put up together with others."""
 
     file = forms.FileField(
-        label="Tệp văn bản",
-        error_messages={"required": SENTENCES["DOC-001"], "empty": "Tệp này rỗng. Chọn tệp khác."},
+        label=_("Tệp văn bản"),
+        error_messages={
+            "required": _(SENTENCES.written["DOC-001"]),
+            "empty": _("Tệp này rỗng. Chọn tệp khác."),
+        },
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.doc,.html,.htm,.txt,.md"}),
     )
     delivery = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -48,9 +57,9 @@ class ReasonForm(forms.Form):
     """Why an item is dropped."""
 
     reason = forms.CharField(
-        label="Lý do bỏ",
-        help_text="Người xem sau đọc lý do này cạnh đề xuất của bộ đọc.",
-        error_messages={"required": SENTENCES["DOC-013"]},
+        label=_("Lý do bỏ"),
+        help_text=_("Người xem sau đọc lý do này cạnh đề xuất của bộ đọc."),
+        error_messages={"required": _(SENTENCES.written["DOC-013"])},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -71,7 +80,7 @@ class FieldForm(forms.Form):
         if self.name == "date":
             return DayField(label=label, initial=date.fromisoformat(value) if value else None)
         if self.name in LIST_FIELDS:
-            box, hint = forms.Textarea(attrs={"rows": 5}), "Mỗi dòng một mục."
+            box, hint = forms.Textarea(attrs={"rows": 5}), _("Mỗi dòng một mục.")
             lines = "\n".join(value or ())
             return forms.CharField(
                 label=label, required=False, widget=box, help_text=hint, initial=lines
@@ -98,40 +107,38 @@ class TaskForm(forms.Form):
     """A task: its words, who leads and coordinates, by when, what comes of it."""
 
     text = forms.CharField(
-        label="Nội dung nhiệm vụ",
+        label=_("Nội dung nhiệm vụ"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": SENTENCES["DOC-025"]},
+        error_messages={"required": _(SENTENCES.written["DOC-025"])},
     )
     lead = forms.CharField(
-        label="Cơ quan chủ trì",
+        label=_("Cơ quan chủ trì"),
         required=False,
         help_text=ONE_A_LINE,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     coordinating = forms.CharField(
-        label="Cơ quan phối hợp",
+        label=_("Cơ quan phối hợp"),
         required=False,
-        help_text="Mỗi dòng một cơ quan hoặc một nhóm cơ quan.",
+        help_text=_("Mỗi dòng một cơ quan hoặc một nhóm cơ quan."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     kind = forms.ChoiceField(
-        label="Loại thời hạn",
+        label=_("Loại thời hạn"),
         required=False,
-        choices=(("", "Hiểu theo lời văn"), *KIND_OF_TIME_NAMES.items()),
-        help_text="Để “Hiểu theo lời văn” thì bộ đọc tự tính ngày từ lời văn.",
+        choices=_kinds_of_time,
+        help_text=_("Để “Hiểu theo lời văn” thì bộ đọc tự tính ngày từ lời văn."),
     )
     time = forms.CharField(
-        label="Thời hạn ghi bằng lời",
+        label=_("Thời hạn ghi bằng lời"),
         required=False,
         max_length=300,
-        help_text="Ví dụ: Quý III/2024; trước ngày 15/11; Thường xuyên.",
+        help_text=_("Ví dụ: Quý III/2024; trước ngày 15/11; Thường xuyên."),
     )
-    start = DayField(label="Từ ngày")
-    end = DayField(label="Đến hết ngày")
-    product = forms.CharField(label="Sản phẩm", required=False, max_length=2000)
-    work_field = forms.ChoiceField(
-        label="Lĩnh vực", required=False, choices=tuple(WORK_FIELDS.items())
-    )
+    start = DayField(label=_("Từ ngày"))
+    end = DayField(label=_("Đến hết ngày"))
+    product = forms.CharField(label=_("Sản phẩm"), required=False, max_length=2000)
+    work_field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, choices=WORK_FIELDS.choices)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(
@@ -213,9 +220,9 @@ class NewTaskForm(TaskForm):
     """A task that the reader did not propose, from a passage of the text or from nothing."""
 
     quoted = forms.CharField(
-        label="Trích từ văn bản",
+        label=_("Trích từ văn bản"),
         required=False,
-        help_text="Chép đoạn văn làm căn cứ để nhiệm vụ dẫn về đúng chỗ; để trống nếu không có.",
+        help_text=_("Chép đoạn văn làm căn cứ để nhiệm vụ dẫn về đúng chỗ; để trống nếu không có."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     field_order = ("quoted", "text")

@@ -9,14 +9,17 @@ from congtac.documents.rules.review import ACTS
 from congtac.documents.rules.words import RELATION_NAMES
 from congtac.ground.files.models import StoredFile
 from congtac.ground.jobs.models import Job
+from congtac.kernel.words import Names, gettext_noop
 
 WAITING, READ, UNREADABLE, ACCEPTED = "waiting", "read", "unreadable", "accepted"
-STATES = {
-    WAITING: "Đang đọc",
-    READ: "Chờ xem lại",
-    UNREADABLE: "Không đọc được",
-    ACCEPTED: "Đã tiếp nhận",
-}
+STATES = Names(
+    {
+        WAITING: gettext_noop("Đang đọc"),
+        READ: gettext_noop("Chờ xem lại"),
+        UNREADABLE: gettext_noop("Không đọc được"),
+        ACCEPTED: gettext_noop("Đã tiếp nhận"),
+    }
+)
 ITEM_KINDS = ("metadata", "task", "citation", "target", "finding")
 
 

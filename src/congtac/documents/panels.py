@@ -22,7 +22,7 @@ def desk(actor: Actor, _subject: object) -> Panel | None:
     if not count:
         return None
     facts = {"documents": list(waiting[:SHOWN]), "count": count}
-    return Panel("Văn bản chờ soát", "documents/panel_desk.html", facts, weight=20)
+    return Panel(_("Văn bản chờ soát"), "documents/panel_desk.html", facts, weight=20)
 
 
 def search(actor: Actor, words: object) -> Panel | None:

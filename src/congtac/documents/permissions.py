@@ -1,5 +1,7 @@
 """Who may do what with a document, and why not."""
 
+from django.utils.translation import gettext as _
+
 from congtac.documents.models import Delivery, Document
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
@@ -12,7 +14,7 @@ def may_add(actor: Actor) -> Verdict:
     """Whoever works in a unit may put a document on its shelf."""
     if not actor.is_signed_in:
         return signed_in(actor)
-    reason = "Chỉ người có chức vụ trong một đơn vị được đưa văn bản lên."
+    reason = _("Chỉ người có chức vụ trong một đơn vị được đưa văn bản lên.")
     return allowed_if(bool(actor.unit) and actor.has_role(*WORKERS), reason)
 
 
@@ -23,7 +25,9 @@ def may_see(actor: Actor, document: Document) -> Verdict:
     is_near = actor.unit == document.unit or actor.has_role("ministry", "administrator")
     return allowed_if(
         is_near,
-        f"Văn bản này do {document.unit_name} giữ; chỉ người của đơn vị đó và của Bộ được mở.",
+        _("Văn bản này do {unit_name} giữ; chỉ người của đơn vị đó và của Bộ được mở.").format(
+            unit_name=document.unit_name
+        ),
     )
 
 
@@ -34,7 +38,10 @@ def may_review(actor: Actor, document: Document) -> Verdict:
         return seen
     is_own = actor.unit == document.unit and actor.has_role(*WORKERS)
     return allowed_if(
-        is_own, f"Chỉ cán bộ và lãnh đạo của {document.unit_name} được sửa bản đọc của văn bản này."
+        is_own,
+        _("Chỉ cán bộ và lãnh đạo của {unit_name} được sửa bản đọc của văn bản này.").format(
+            unit_name=document.unit_name
+        ),
     )
 
 
@@ -47,11 +54,13 @@ def may_accept(actor: Actor, document: Document) -> Verdict:
         return ALLOWED
     return Verdict(
         False,
-        f"Chỉ {document.added_by_name}, người đưa lên, hoặc lãnh đạo đơn vị được tiếp nhận.",
+        _("Chỉ {added_by_name}, người đưa lên, hoặc lãnh đạo đơn vị được tiếp nhận.").format(
+            added_by_name=document.added_by_name
+        ),
     )
 
 
 def may_see_delivery(actor: Actor, delivery: Delivery) -> Verdict:
     """The person who put the files up."""
-    reason = "Chỉ người đưa các tệp này lên được xem kết quả của lần đưa lên đó."
+    reason = _("Chỉ người đưa các tệp này lên được xem kết quả của lần đưa lên đó.")
     return allowed_if(actor.is_signed_in and actor.person == delivery.person, reason)

@@ -22,6 +22,7 @@ from congtac.documents.rules.words import (
     target_words,
     value_words,
 )
+from congtac.kernel.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _changes(item: Item) -> tuple[Change, ...]:
         return ()
     if item.kind == "metadata":
         words = value_words(item.key, item.proposed["value"])
-        return (Change(FIELD_NAMES[item.key], words or "(để trống)"),)
+        return (Change(FIELD_NAMES[item.key], words or _("(để trống)")),)
     return changes_of_task(item.proposed, item.content)
 
 
@@ -157,7 +158,7 @@ def changes_of_task(proposed: Mapping[str, Any], now: Mapping[str, Any]) -> tupl
     """The fields in which two contents of a task differ, with the words of the first."""
     before, after = _task_words(proposed), _task_words(now)
     return tuple(
-        Change(label, words or "(không có)")
+        Change(label, words or _("(không có)"))
         for label, words in before.items()
         if words != after[label]
     )
@@ -165,12 +166,12 @@ def changes_of_task(proposed: Mapping[str, Any], now: Mapping[str, Any]) -> tupl
 
 def _task_words(task: Mapping[str, Any]) -> dict[str, str]:
     return {
-        "Nội dung": task["text"],
-        "Chủ trì": _agencies(task["lead"]),
-        "Phối hợp": _agencies(task["coordinating"]),
-        "Thời hạn": deadline_words(task["deadline"]),
-        "Sản phẩm": task["product"] or "",
-        "Lĩnh vực": WORK_FIELDS[task["field"]],
+        _("Nội dung"): task["text"],
+        _("Chủ trì"): _agencies(task["lead"]),
+        _("Phối hợp"): _agencies(task["coordinating"]),
+        _("Thời hạn"): deadline_words(task["deadline"]),
+        _("Sản phẩm"): task["product"] or "",
+        _("Lĩnh vực"): WORK_FIELDS[task["field"]],
     }
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from congtac.kernel.keys import search_key
+from congtac.kernel.words import Names, gettext_noop
 from congtac.organisations.rules.fields import WORK_FIELDS
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "field_words.csv"
-NO_FIELD = "Chưa xếp lĩnh vực"
+NO_FIELD = gettext_noop("Chưa xếp lĩnh vực")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def _load() -> Iterator[Field]:
 
 
 FIELDS = tuple(_load())
-FIELD_NAMES = {"": NO_FIELD, **WORK_FIELDS}
+FIELD_NAMES = Names({"": NO_FIELD, **WORK_FIELDS.written})
 
 
 def field_of(text: str) -> str:

@@ -14,13 +14,15 @@ from congtac.documents.rules.problems import SENTENCES, SHORT
 from congtac.documents.rules.review import Item
 from congtac.documents.rules.shapes import Content
 from congtac.documents.rules.words import FIELD_NAMES
+from congtac.kernel.words import gettext as _
+from congtac.kernel.words import gettext_noop
 
 GROUPS = (
-    ("task", "nhiem-vu", "Nhiệm vụ"),
-    ("metadata", "thong-tin", "Thông tin chung"),
-    ("finding", "loi", "Lỗi và lưu ý"),
-    ("citation", "vien-dan", "Văn bản viện dẫn"),
-    ("target", "chi-tieu", "Chỉ tiêu"),
+    ("task", "nhiem-vu", gettext_noop("Nhiệm vụ")),
+    ("metadata", "thong-tin", gettext_noop("Thông tin chung")),
+    ("finding", "loi", gettext_noop("Lỗi và lưu ý")),
+    ("citation", "vien-dan", gettext_noop("Văn bản viện dẫn")),
+    ("target", "chi-tieu", gettext_noop("Chỉ tiêu")),
 )
 
 
@@ -63,7 +65,7 @@ class Standing:
 
 def standing(items: Sequence[Item]) -> Standing:
     """How far the review of a reading is."""
-    groups = tuple(_group(items, *group) for group in GROUPS)
+    groups = tuple(_group(items, kind, anchor, _(title)) for kind, anchor, title in GROUPS)
     names = {(item.kind, item.key): _name(item) for item in items}
     return Standing(groups, tuple(_question(it, names) for it in obstacles(items)))
 
@@ -139,7 +141,7 @@ def _name(item: Item) -> str:
     if item.kind == "metadata":
         return FIELD_NAMES[item.key]
     path = item.content.get("path")
-    return f"Nhiệm vụ {path}" if path else "Nhiệm vụ thêm"
+    return _("Nhiệm vụ {path}").format(path=path) if path else _("Nhiệm vụ thêm")
 
 
 def _question(obstacle: Obstacle, names: Mapping[tuple[str, str], str]) -> Question:

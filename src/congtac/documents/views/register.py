@@ -45,7 +45,7 @@ def register_sheet(request: HttpRequest) -> HttpResponse:
     """The same register, narrowed the same way, as an Excel file."""
     found = queries.register(actor_of(request), queries.Sought.of(request.GET.dict()))
     rows = (
-        (it.type, it.number, it.issued_on, it.issuer, it.title, it.state_name, it.name)
+        (it.type, it.number, it.issued_on, it.issuer, it.title, STATES.written[it.state], it.name)
         for it in found.iterator(chunk_size=500)
     )
     headers = {"Content-Disposition": 'attachment; filename="van-ban.xlsx"'}

@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+from congtac.kernel.words import Names
+
 DATA = Path(__file__).resolve().parents[1] / "data" / "work_fields.csv"
 
 
@@ -11,4 +13,4 @@ def _load() -> dict[str, str]:
         return {row["code"]: row["name"] for row in csv.DictReader(rows)}
 
 
-WORK_FIELDS = _load()
+WORK_FIELDS = Names(_load())
