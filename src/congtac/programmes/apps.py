@@ -9,6 +9,7 @@ from django.apps import AppConfig
 from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
 from congtac.kernel.lists import name_lists
+from congtac.kernel.words import gettext_noop
 from congtac.notices.rules.kinds import DIGEST, NOW, offer_kind
 from congtac.organisations.rules import belongings, settlings
 from congtac.programmes.rules import tellings
@@ -16,51 +17,54 @@ from congtac.programmes.rules.reports import REPORT_ACTS
 from congtac.programmes.rules.requests import REQUEST_ACTS
 
 ACTS = {
-    "programmes.programme.accepted": "Tiếp nhận kế hoạch thành chương trình",
-    "programmes.programme.made": "Lập chương trình của đơn vị",
-    "programmes.programme.imported": "Nhập nhiệm vụ từ Excel",
-    "programmes.task.progress": "Cập nhật tiến độ nhiệm vụ",
-    "programmes.task.complete": "Ghi nhiệm vụ hoàn thành",
-    "programmes.task.reopen": "Mở lại nhiệm vụ",
-    "programmes.task.accept": "Nhận nhiệm vụ",
-    "programmes.task.report": "Báo nhiệm vụ hoàn thành",
-    "programmes.task.confirm": "Xác nhận nhiệm vụ hoàn thành",
-    "programmes.task.return": "Trả lại nhiệm vụ",
-    "programmes.task.cancel": "Cho thôi nhiệm vụ",
-    "programmes.task.ask": "Đề nghị gia hạn",
-    "programmes.task.extend": "Đồng ý gia hạn",
-    "programmes.task.decline": "Không đồng ý gia hạn",
-    "programmes.task.assess": "Đánh giá nhiệm vụ theo kỳ",
-    "programmes.task.remark": "Ghi ý kiến về nhiệm vụ",
-    "programmes.task.evidence": "Thêm tệp minh chứng",
-    "programmes.difficulty.raise": "Nêu khó khăn, vướng mắc",
-    "programmes.difficulty.answer": "Trả lời khó khăn, vướng mắc",
-    "programmes.difficulty.pass": "Chuyển khó khăn, vướng mắc",
-    "programmes.difficulty.settle": "Kết thúc khó khăn, vướng mắc",
-    "programmes.difficulty.insist": "Nêu lại khó khăn, vướng mắc",
-    "programmes.difficulty.withdraw": "Rút khó khăn, vướng mắc",
-    "programmes.programme.passed": "Bàn giao chương trình",
-    "programmes.task.recognised": "Nhận ra đơn vị của nhiệm vụ",
-    "programmes.task.handover": "Bàn giao nhiệm vụ",
-    "programmes.difficulty.passed": "Bàn giao khó khăn, vướng mắc",
-    "programmes.part.give": "Giao phần việc trong đơn vị",
-    "programmes.part.note": "Ghi chú vào phần việc",
-    "programmes.part.send": "Trình duyệt phần việc",
-    "programmes.part.approve": "Duyệt phần việc",
-    "programmes.part.return": "Trả lại phần việc",
-    "programmes.part.drop": "Rút phần việc",
+    "programmes.programme.accepted": gettext_noop("Tiếp nhận kế hoạch thành chương trình"),
+    "programmes.programme.made": gettext_noop("Lập chương trình của đơn vị"),
+    "programmes.programme.imported": gettext_noop("Nhập nhiệm vụ từ Excel"),
+    "programmes.task.progress": gettext_noop("Cập nhật tiến độ nhiệm vụ"),
+    "programmes.task.complete": gettext_noop("Ghi nhiệm vụ hoàn thành"),
+    "programmes.task.reopen": gettext_noop("Mở lại nhiệm vụ"),
+    "programmes.task.accept": gettext_noop("Nhận nhiệm vụ"),
+    "programmes.task.report": gettext_noop("Báo nhiệm vụ hoàn thành"),
+    "programmes.task.confirm": gettext_noop("Xác nhận nhiệm vụ hoàn thành"),
+    "programmes.task.return": gettext_noop("Trả lại nhiệm vụ"),
+    "programmes.task.cancel": gettext_noop("Cho thôi nhiệm vụ"),
+    "programmes.task.ask": gettext_noop("Đề nghị gia hạn"),
+    "programmes.task.extend": gettext_noop("Đồng ý gia hạn"),
+    "programmes.task.decline": gettext_noop("Không đồng ý gia hạn"),
+    "programmes.task.assess": gettext_noop("Đánh giá nhiệm vụ theo kỳ"),
+    "programmes.task.remark": gettext_noop("Ghi ý kiến về nhiệm vụ"),
+    "programmes.task.evidence": gettext_noop("Thêm tệp minh chứng"),
+    "programmes.difficulty.raise": gettext_noop("Nêu khó khăn, vướng mắc"),
+    "programmes.difficulty.answer": gettext_noop("Trả lời khó khăn, vướng mắc"),
+    "programmes.difficulty.pass": gettext_noop("Chuyển khó khăn, vướng mắc"),
+    "programmes.difficulty.settle": gettext_noop("Kết thúc khó khăn, vướng mắc"),
+    "programmes.difficulty.insist": gettext_noop("Nêu lại khó khăn, vướng mắc"),
+    "programmes.difficulty.withdraw": gettext_noop("Rút khó khăn, vướng mắc"),
+    "programmes.programme.passed": gettext_noop("Bàn giao chương trình"),
+    "programmes.task.recognised": gettext_noop("Nhận ra đơn vị của nhiệm vụ"),
+    "programmes.task.handover": gettext_noop("Bàn giao nhiệm vụ"),
+    "programmes.difficulty.passed": gettext_noop("Bàn giao khó khăn, vướng mắc"),
+    "programmes.part.give": gettext_noop("Giao phần việc trong đơn vị"),
+    "programmes.part.note": gettext_noop("Ghi chú vào phần việc"),
+    "programmes.part.send": gettext_noop("Trình duyệt phần việc"),
+    "programmes.part.approve": gettext_noop("Duyệt phần việc"),
+    "programmes.part.return": gettext_noop("Trả lại phần việc"),
+    "programmes.part.drop": gettext_noop("Rút phần việc"),
 }
 
 
 ACTS |= {f"programmes.request.{act}": name for act, name in REQUEST_ACTS.items()}
-ACTS["programmes.request.urge"] = "Đôn đốc gửi báo cáo"
-ACTS |= {f"programmes.report.{act}": f"Báo cáo: {name}" for act, name in REPORT_ACTS.items()}
+ACTS["programmes.request.urge"] = gettext_noop("Đôn đốc gửi báo cáo")
+ACTS |= {
+    f"programmes.report.{act}": gettext_noop("Báo cáo: {name}").format(name=name)
+    for act, name in REPORT_ACTS.items()
+}
 
 LISTS = {
-    "programmes:tasks": "Nhiệm vụ",
-    "programmes:list": "Chương trình, kế hoạch",
-    "programmes:reports": "Báo cáo",
-    "programmes:difficulties": "Khó khăn, vướng mắc, kiến nghị",
+    "programmes:tasks": gettext_noop("Nhiệm vụ"),
+    "programmes:list": gettext_noop("Chương trình, kế hoạch"),
+    "programmes:reports": gettext_noop("Báo cáo"),
+    "programmes:difficulties": gettext_noop("Khó khăn, vướng mắc, kiến nghị"),
 }
 
 
@@ -69,7 +73,7 @@ class ProgrammesConfig(AppConfig):
 
     name = "congtac.programmes"
     label = "programmes"
-    verbose_name = "Nhiệm vụ"
+    verbose_name = gettext_noop("Nhiệm vụ")
 
     def ready(self) -> None:
         """Show on lower pages what becomes of a document; bring the examples."""
@@ -120,14 +124,19 @@ def _tell() -> None:
 def _hand_over(acts: ModuleType) -> None:
     """Say what passes to another unit when one ends."""
     belongings.register(
-        acts.PROGRAMME, "Chương trình theo dõi", acts.open_programmes, acts.pass_programmes
+        acts.PROGRAMME,
+        gettext_noop("Chương trình theo dõi"),
+        acts.open_programmes,
+        acts.pass_programmes,
     )
-    belongings.register(acts.TASK, "Nhiệm vụ", acts.open_tasks, acts.pass_tasks)
+    belongings.register(acts.TASK, gettext_noop("Nhiệm vụ"), acts.open_tasks, acts.pass_tasks)
     belongings.register(
         acts.DIFFICULTY,
-        "Khó khăn, vướng mắc phải trả lời",
+        gettext_noop("Khó khăn, vướng mắc phải trả lời"),
         acts.open_difficulties,
         acts.pass_difficulties,
     )
-    belongings.register(acts.REQUEST, "Yêu cầu báo cáo", acts.open_requests, acts.pass_requests)
-    belongings.register(acts.REPORT, "Báo cáo", acts.open_reports, acts.pass_reports)
+    belongings.register(
+        acts.REQUEST, gettext_noop("Yêu cầu báo cáo"), acts.open_requests, acts.pass_requests
+    )
+    belongings.register(acts.REPORT, gettext_noop("Báo cáo"), acts.open_reports, acts.pass_reports)

@@ -56,10 +56,10 @@ def next_step(actor: Actor, document: Document) -> Panel | None:
     """The button that leads on from a document: to acceptance, or to what it became."""
     if document.state == READ:
         facts = {"document": document, "may": may_accept(actor, document)}
-        return Panel("Tiếp nhận", "programmes/panel_accept.html", facts)
+        return Panel(_("Tiếp nhận"), "programmes/panel_accept.html", facts)
     if document.state == ACCEPTED:
         facts = {"programme": queries.programme_of(document)}
-        return Panel("Chương trình", "programmes/panel_programme.html", facts)
+        return Panel(_("Chương trình"), "programmes/panel_programme.html", facts)
     return None
 
 
@@ -200,7 +200,7 @@ def parts(actor: Actor, task: object) -> Panel | None:
     if not found and not may:
         return None
     facts = {"parts": found, "task": task, "may": may and task.state in WORKING}
-    return Panel("Phân công trong đơn vị", "programmes/panel_parts.html", facts)
+    return Panel(_("Phân công trong đơn vị"), "programmes/panel_parts.html", facts)
 
 
 def my_parts(actor: Actor, _subject: object) -> Panel | None:
@@ -208,7 +208,7 @@ def my_parts(actor: Actor, _subject: object) -> Panel | None:
     found = part_queries.waiting_for(actor)[:SHOWN]
     rows = [part_queries.shown(part) for part in found]
     facts = {"parts": rows, "day": today()}
-    return Panel("Phần việc chờ bạn", "programmes/panel_my_parts.html", facts) if rows else None
+    return Panel(_("Phần việc chờ bạn"), "programmes/panel_my_parts.html", facts) if rows else None
 
 
 def cascade(actor: Actor, task: object) -> Panel | None:
@@ -224,7 +224,7 @@ def cascade(actor: Actor, task: object) -> Panel | None:
         "rolled": cascade_queries.rolled(found),
         "may_see_above": task.above is not None and bool(may_see_task(actor, task.above)),
     }
-    return Panel("Trên dưới", "programmes/panel_cascade.html", facts, weight=-1)
+    return Panel(_("Trên dưới"), "programmes/panel_cascade.html", facts, weight=-1)
 
 
 def said(actor: Actor, task: object) -> Panel | None:
@@ -240,7 +240,7 @@ def said(actor: Actor, task: object) -> Panel | None:
         "remarks": list(task.remarks.all()),
         "may_add": may_divide(actor, task),
     }
-    return Panel("Trao đổi và minh chứng", "programmes/panel_said.html", facts, weight=2)
+    return Panel(_("Trao đổi và minh chứng"), "programmes/panel_said.html", facts, weight=2)
 
 
 def to_answer(actor: Actor, _subject: object) -> Panel | None:
@@ -249,7 +249,7 @@ def to_answer(actor: Actor, _subject: object) -> Panel | None:
         return None
     day = today()
     rows = [difficulty_queries.shown(it, day) for it in difficulty_queries.to_answer(actor)[:SHOWN]]
-    title = "Khó khăn, vướng mắc chờ đơn vị bạn trả lời"
+    title = _("Khó khăn, vướng mắc chờ đơn vị bạn trả lời")
     return Panel(title, "programmes/panel_to_answer.html", {"rows": rows}) if rows else None
 
 
@@ -259,7 +259,7 @@ def trail(_actor: Actor, thing: object) -> Panel | None:
     if found is None or not (found.before or found.after):
         return None
     facts = {"trail": found}
-    return Panel("Từ văn bản đến kết quả", "programmes/panel_trail.html", facts, weight=WAY)
+    return Panel(_("Từ văn bản đến kết quả"), "programmes/panel_trail.html", facts, weight=WAY)
 
 
 def reports(actor: Actor, _subject: object) -> Panel | None:

@@ -35,7 +35,9 @@ def may_see_programme(actor: Actor, programme: Programme) -> Verdict:
         return signed_in(actor)
     return allowed_if(
         programmes_seen_by(actor).filter(pk=programme.pk).exists(),
-        f"Chương trình này do {programme.unit_name} theo dõi và không giao việc cho đơn vị bạn.",
+        _("Chương trình này do {unit_name} theo dõi và không giao việc cho đơn vị bạn.").format(
+            unit_name=programme.unit_name
+        ),
     )
 
 
@@ -47,7 +49,9 @@ def may_see_task(actor: Actor, task: Task) -> Verdict:
         return ALLOWED
     return allowed_if(
         actor.unit in _units(task) or _is_watching(actor, task),
-        f"Nhiệm vụ này do {task.programme.unit_name} theo dõi và không giao cho đơn vị bạn.",
+        _("Nhiệm vụ này do {unit_name} theo dõi và không giao cho đơn vị bạn.").format(
+            unit_name=task.programme.unit_name
+        ),
     )
 
 
@@ -59,7 +63,7 @@ def may_report(actor: Actor, task: Task) -> Verdict:
     is_near = actor.unit == task.programme.unit or actor.unit in _units(task, LEAD)
     return allowed_if(
         is_near and actor.has_role(*WORKERS),
-        "Chỉ đơn vị chủ trì và đơn vị theo dõi chương trình được cập nhật tiến độ nhiệm vụ này.",
+        _("Chỉ đơn vị chủ trì và đơn vị theo dõi chương trình được cập nhật tiến độ nhiệm vụ này."),
     )
 
 
@@ -72,8 +76,10 @@ def may_reopen(actor: Actor, task: Task) -> Verdict:
     is_leader = actor.unit == programme.unit and actor.has_role("leader")
     return allowed_if(
         actor.person == programme.accepted_by or is_leader,
-        f"Chỉ {programme.accepted_by_name}, người tiếp nhận chương trình, "
-        f"hoặc lãnh đạo {programme.unit_name} được mở lại hoặc cho thôi nhiệm vụ.",
+        _(
+            "Chỉ {accepted_by_name}, người tiếp nhận chương trình, hoặc lãnh đạo {unit_name} "
+            "được mở lại hoặc cho thôi nhiệm vụ."
+        ).format(accepted_by_name=programme.accepted_by_name, unit_name=programme.unit_name),
     )
 
 
@@ -84,7 +90,7 @@ def may_take(actor: Actor, task: Task) -> Verdict:
         return seen
     return allowed_if(
         actor.unit in _units(task, LEAD) and actor.has_role(*WORKERS),
-        "Chỉ đơn vị chủ trì được nhận nhiệm vụ này.",
+        _("Chỉ đơn vị chủ trì được nhận nhiệm vụ này."),
     )
 
 
@@ -99,8 +105,10 @@ def may_confirm(actor: Actor, task: Task) -> Verdict:
     )
     return allowed_if(
         is_theirs and actor.has_role(*WORKERS),
-        f"Chỉ {task.programme.unit_name}, đơn vị theo dõi chương trình, và người được phân công "
-        "theo dõi lĩnh vực này được xác nhận, trả lại và đánh giá nhiệm vụ.",
+        _(
+            "Chỉ {unit_name}, đơn vị theo dõi chương trình, và người được phân công theo dõi "
+            "lĩnh vực này được xác nhận, trả lại và đánh giá nhiệm vụ."
+        ).format(unit_name=task.programme.unit_name),
     )
 
 
@@ -108,9 +116,13 @@ def may_decide(actor: Actor, extension: Extension) -> Verdict:
     """A leader of the unit that keeps the programme, but never who asked."""
     programme = extension.task.programme
     if not (actor.unit == programme.unit and actor.has_role("leader")):
-        return refused(f"Chỉ lãnh đạo {programme.unit_name} được quyết định gia hạn.")
+        return refused(
+            _("Chỉ lãnh đạo {unit_name} được quyết định gia hạn.").format(
+                unit_name=programme.unit_name
+            )
+        )
     return allowed_if(
-        actor.person != extension.asked_by, "Người đề nghị gia hạn không tự quyết định."
+        actor.person != extension.asked_by, _("Người đề nghị gia hạn không tự quyết định.")
     )
 
 
@@ -119,23 +131,25 @@ def may_make_programme(actor: Actor, above: Programme | None) -> Verdict:
     if not actor.is_signed_in:
         return signed_in(actor)
     if not (actor.unit and actor.has_role("officer", "leader")):
-        return refused("Chỉ chuyên viên và lãnh đạo của một đơn vị được lập chương trình.")
+        return refused(_("Chỉ chuyên viên và lãnh đạo của một đơn vị được lập chương trình."))
     if above is None:
         return ALLOWED
     has_part = above.tasks.filter(assignments__unit__key=actor.unit).exists()
     return allowed_if(
         has_part and actor.unit != above.unit,
-        "Chỉ đơn vị khác được giao việc trong chương trình này lập chương trình của mình.",
+        _("Chỉ đơn vị khác được giao việc trong chương trình này lập chương trình của mình."),
     )
 
 
 def may_add(actor: Actor, programme: Programme) -> Verdict:
     """Those who work in the unit that made the programme; an accepted plan stays as it is."""
     if programme.reading_id is not None:
-        return refused("Chương trình tiếp nhận từ văn bản giữ đúng các nhiệm vụ của văn bản.")
+        return refused(_("Chương trình tiếp nhận từ văn bản giữ đúng các nhiệm vụ của văn bản."))
     return allowed_if(
         actor.is_signed_in and actor.unit == programme.unit and actor.has_role("officer", "leader"),
-        f"Chỉ {programme.unit_name} được thêm nhiệm vụ vào chương trình này.",
+        _("Chỉ {unit_name} được thêm nhiệm vụ vào chương trình này.").format(
+            unit_name=programme.unit_name
+        ),
     )
 
 
@@ -147,7 +161,7 @@ def may_divide(actor: Actor, task: Task) -> Verdict:
     is_near = actor.unit in {task.programme.unit, *_units(task)}
     return allowed_if(
         is_near and actor.has_role("officer", "leader"),
-        "Chỉ người của đơn vị có phần trong nhiệm vụ được phân công trong đơn vị mình.",
+        _("Chỉ người của đơn vị có phần trong nhiệm vụ được phân công trong đơn vị mình."),
     )
 
 
@@ -155,7 +169,7 @@ def may_see_part(actor: Actor, part: Part) -> Verdict:
     """The people of the unit whose inside matter it is, and nobody else."""
     return allowed_if(
         actor.is_signed_in and actor.unit == part.unit,
-        "Phân công trong nội bộ một đơn vị chỉ người của đơn vị đó được xem.",
+        _("Phân công trong nội bộ một đơn vị chỉ người của đơn vị đó được xem."),
     )
 
 
@@ -163,7 +177,8 @@ def may_do_part(actor: Actor, part: Part) -> Verdict:
     """The person who was given the part."""
     seen = may_see_part(actor, part)
     return seen and allowed_if(
-        actor.person == part.person, f"Phần việc này giao cho {part.person_name}."
+        actor.person == part.person,
+        _("Phần việc này giao cho {person_name}.").format(person_name=part.person_name),
     )
 
 
@@ -173,8 +188,8 @@ def may_approve_part(actor: Actor, part: Part) -> Verdict:
     if not seen:
         return seen
     if actor.person == part.person:
-        return refused("Người làm phần việc không tự duyệt.")
-    return allowed_if(actor.has_role("leader"), "Chỉ lãnh đạo đơn vị được duyệt phần việc.")
+        return refused(_("Người làm phần việc không tự duyệt."))
+    return allowed_if(actor.has_role("leader"), _("Chỉ lãnh đạo đơn vị được duyệt phần việc."))
 
 
 def may_see_difficulty(actor: Actor, item: Difficulty) -> Verdict:
@@ -184,21 +199,26 @@ def may_see_difficulty(actor: Actor, item: Difficulty) -> Verdict:
     near = {item.unit, item.responsible.key, item.task.programme.unit}
     return allowed_if(
         (bool(actor.unit) and actor.unit in near) or actor.has_role("ministry", "administrator"),
-        f"Việc này là giữa {item.unit_name} và {item.responsible.name}.",
+        _("Việc này là giữa {unit_name} và {name}.").format(
+            unit_name=item.unit_name, name=item.responsible.name
+        ),
     )
 
 
 def may_reply(actor: Actor, item: Difficulty, act: str) -> Verdict:
     """The responsible body answers or passes on; who raised it settles, insists, withdraws."""
     if not actor.has_role("officer", "leader"):
-        return refused("Chỉ chuyên viên và lãnh đạo của đơn vị có trách nhiệm được làm việc này.")
+        return refused(
+            _("Chỉ chuyên viên và lãnh đạo của đơn vị có trách nhiệm được làm việc này.")
+        )
     if act in BY_WHO_RAISED:
         return allowed_if(
-            actor.unit == item.unit, f"Chỉ {item.unit_name}, đơn vị nêu, được làm việc này."
+            actor.unit == item.unit,
+            _("Chỉ {unit_name}, đơn vị nêu, được làm việc này.").format(unit_name=item.unit_name),
         )
     return allowed_if(
         actor.unit == item.responsible.key,
-        f"Chỉ {item.responsible.name} được trả lời hoặc chuyển việc này.",
+        _("Chỉ {name} được trả lời hoặc chuyển việc này.").format(name=item.responsible.name),
     )
 
 

@@ -14,45 +14,45 @@ class HeadingForm(forms.Form):
     """What a programme is called."""
 
     title = forms.CharField(
-        label="Tên chương trình, kế hoạch",
+        label=_("Tên chương trình, kế hoạch"),
         max_length=500,
-        error_messages={"required": "Ghi tên chương trình, kế hoạch."},
+        error_messages={"required": _("Ghi tên chương trình, kế hoạch.")},
     )
-    number = forms.CharField(label="Số, ký hiệu", required=False, max_length=120)
+    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=120)
 
 
 class EntryForm(forms.Form):
     """A task written by hand."""
 
     text = forms.CharField(
-        label="Nội dung nhiệm vụ",
+        label=_("Nội dung nhiệm vụ"),
         max_length=LONGEST,
         widget=NOTE,
         error_messages={"required": SENTENCES["PRG-043"]},
     )
-    path = forms.CharField(label="Vị trí", required=False, max_length=20)
+    path = forms.CharField(label=_("Vị trí"), required=False, max_length=20)
     lead = forms.CharField(
-        label="Chủ trì",
+        label=_("Chủ trì"),
         required=False,
         max_length=500,
-        help_text="Nhiều cơ quan thì cách nhau bằng dấu chấm phẩy. Bỏ trống là đơn vị bạn.",
+        help_text=_("Nhiều cơ quan thì cách nhau bằng dấu chấm phẩy. Bỏ trống là đơn vị bạn."),
     )
-    coordinating = forms.CharField(label="Phối hợp", required=False, max_length=1000)
+    coordinating = forms.CharField(label=_("Phối hợp"), required=False, max_length=1000)
     due_on = forms.DateField(
-        label="Ngày cuối",
+        label=_("Ngày cuối"),
         required=False,
         input_formats=FORMATS,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": "Ngày viết như 31/12/2024."},
+        error_messages={"invalid": _("Ngày viết như 31/12/2024.")},
     )
-    is_ongoing = forms.BooleanField(label="Thường xuyên, không có ngày kết thúc", required=False)
-    product = forms.CharField(label="Sản phẩm", required=False, max_length=1000)
-    above = forms.ChoiceField(label="Thuộc nhiệm vụ cấp trên", required=False)
+    is_ongoing = forms.BooleanField(label=_("Thường xuyên, không có ngày kết thúc"), required=False)
+    product = forms.CharField(label=_("Sản phẩm"), required=False, max_length=1000)
+    above = forms.ChoiceField(label=_("Thuộc nhiệm vụ cấp trên"), required=False)
 
     def __init__(self, data: Any = None, *, above: list[tuple[str, str]]) -> None:
         super().__init__(data)
         self.fields["above"] = forms.ChoiceField(
-            label="Thuộc nhiệm vụ cấp trên", required=False, choices=[("", "Không"), *above]
+            label=_("Thuộc nhiệm vụ cấp trên"), required=False, choices=[("", _("Không")), *above]
         )
 
     def entry(self) -> Entry:
@@ -64,7 +64,7 @@ class EntryForm(forms.Form):
             lead=_names(said["lead"]),
             coordinating=_names(said["coordinating"]),
             due_on=said["due_on"],
-            time_text="Thường xuyên" if said["is_ongoing"] and not said["due_on"] else "",
+            time_text=_("Thường xuyên") if said["is_ongoing"] and not said["due_on"] else "",
             product=said["product"],
             above=said["above"],
         )
@@ -74,12 +74,12 @@ class SheetForm(forms.Form):
     """A workbook of tasks."""
 
     sheet = forms.FileField(
-        label="Tệp Excel (.xlsx)",
+        label=_("Tệp Excel (.xlsx)"),
         help_text=_(
             "Hàng tiêu đề phải có cột “Nội dung nhiệm vụ”; các cột khác: STT hoặc Vị trí, Chủ trì, "
             "Phối hợp, Thời hạn hoặc Ngày cuối, Sản phẩm, Lĩnh vực, Nhiệm vụ cấp trên."
         ),
-        error_messages={"required": "Chọn tệp.", "empty": "Tệp này rỗng."},
+        error_messages={"required": _("Chọn tệp."), "empty": _("Tệp này rỗng.")},
     )
 
 

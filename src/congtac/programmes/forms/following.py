@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from congtac.kernel.periods import Period
 from congtac.programmes.forms.tasks import FORMATS, NOTE
 from congtac.programmes.rules.problems import SENTENCES
 from congtac.programmes.rules.words import RESULT_NAMES
 
-REQUIRED = {"required": SENTENCES["PRG-022"]}
-CHOOSE = {"required": "Chọn một mục.", "invalid_choice": "Chọn một mục trong danh sách."}
+REQUIRED = {"required": _(SENTENCES.written["PRG-022"])}
+CHOOSE = {"required": _("Chọn một mục."), "invalid_choice": _("Chọn một mục trong danh sách.")}
 
 
 class ReasonForm(forms.Form):
@@ -28,13 +29,13 @@ class ExtensionForm(forms.Form):
     """A later last day and why it is asked for."""
 
     asked_for = forms.DateField(
-        label="Hạn mới đề nghị",
+        label=_("Hạn mới đề nghị"),
         input_formats=FORMATS,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Ghi hạn mới.", "invalid": "Ngày viết như 31/12/2024."},
+        error_messages={"required": _("Ghi hạn mới."), "invalid": _("Ngày viết như 31/12/2024.")},
     )
     reason = forms.CharField(
-        label="Lý do đề nghị gia hạn", max_length=2000, widget=NOTE, error_messages=REQUIRED
+        label=_("Lý do đề nghị gia hạn"), max_length=2000, widget=NOTE, error_messages=REQUIRED
     )
 
     def __init__(self, data: Any = None) -> None:
@@ -45,11 +46,11 @@ class DecisionForm(forms.Form):
     """What a leader says to a request for a later last day."""
 
     note = forms.CharField(
-        label="Ý kiến",
+        label=_("Ý kiến"),
         required=False,
         max_length=2000,
         widget=NOTE,
-        help_text="Bắt buộc khi không đồng ý.",
+        help_text=_("Bắt buộc khi không đồng ý."),
     )
 
     def __init__(self, data: Any = None) -> None:
@@ -59,16 +60,16 @@ class DecisionForm(forms.Form):
 class AssessmentForm(forms.Form):
     """How a task without an end went in a period."""
 
-    period = forms.ChoiceField(label="Kỳ", error_messages=CHOOSE)
+    period = forms.ChoiceField(label=_("Kỳ"), error_messages=CHOOSE)
     result = forms.ChoiceField(
-        label="Kết quả", choices=list(RESULT_NAMES.items()), error_messages=CHOOSE
+        label=_("Kết quả"), choices=RESULT_NAMES.choices, error_messages=CHOOSE
     )
-    note = forms.CharField(label="Nhận xét", required=False, max_length=2000, widget=NOTE)
+    note = forms.CharField(label=_("Nhận xét"), required=False, max_length=2000, widget=NOTE)
 
     def __init__(self, data: Any = None, *, day: date) -> None:
         super().__init__(data, prefix="danh-gia")
         self.fields["period"] = forms.ChoiceField(
-            label="Kỳ", choices=_periods(day), error_messages=CHOOSE
+            label=_("Kỳ"), choices=_periods(day), error_messages=CHOOSE
         )
 
     def clean_period(self) -> Period:

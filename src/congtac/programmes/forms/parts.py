@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from congtac.programmes.forms.following import CHOOSE
 from congtac.programmes.forms.tasks import FORMATS, NOTE
@@ -14,18 +15,21 @@ class OrderForm(forms.Form):
     """What is asked of whom, by when."""
 
     words = forms.CharField(
-        label="Nội dung phần việc",
+        label=_("Nội dung phần việc"),
         max_length=2000,
         widget=NOTE,
-        error_messages={"required": SENTENCES["PRG-043"]},
+        error_messages={"required": _(SENTENCES.written["PRG-043"])},
     )
     person = forms.ChoiceField(label="Giao cho", error_messages=CHOOSE)
-    division = forms.CharField(label="Phòng, bộ phận", required=False, max_length=255)
+    division = forms.CharField(label=_("Phòng, bộ phận"), required=False, max_length=255)
     due_on = forms.DateField(
-        label="Hạn nội bộ",
+        label=_("Hạn nội bộ"),
         input_formats=FORMATS,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Ghi hạn nội bộ.", "invalid": "Ngày viết như 31/12/2024."},
+        error_messages={
+            "required": _("Ghi hạn nội bộ."),
+            "invalid": _("Ngày viết như 31/12/2024."),
+        },
     )
 
     def __init__(
@@ -40,4 +44,4 @@ class OrderForm(forms.Form):
 class WordsForm(forms.Form):
     """The words of an act on a part: its result, a note, a reason."""
 
-    words = forms.CharField(label="Nội dung", required=False, max_length=4000, widget=NOTE)
+    words = forms.CharField(label=_("Nội dung"), required=False, max_length=4000, widget=NOTE)

@@ -82,7 +82,7 @@ class AskingForm(forms.Form):
             "Mỗi dòng một đơn vị hoặc một nhóm, như “UBND các huyện, thành phố”. Nơi nào gửi qua "
             "cơ quan khác thì ghi thêm: “; qua Sở Tư pháp”."
         ),
-        error_messages={"required": SENTENCES["PRG-105"]},
+        error_messages={"required": gettext_lazy(SENTENCES.written["PRG-105"])},
     )
     through = forms.CharField(
         label=gettext_lazy("Tất cả gửi qua"),
@@ -155,10 +155,10 @@ class SectionForm(forms.Form):
     heading = forms.CharField(
         label=gettext_lazy("Tên mục"),
         max_length=500,
-        error_messages={"required": SENTENCES["PRG-103"]},
+        error_messages={"required": gettext_lazy(SENTENCES.written["PRG-103"])},
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("Nội dung"), choices=list(SECTION_KINDS.items()), error_messages=CHOOSE
+        label=gettext_lazy("Nội dung"), choices=SECTION_KINDS.choices, error_messages=CHOOSE
     )
     guidance = forms.CharField(label=gettext_lazy("Hướng dẫn"), required=False, max_length=2000)
     columns = forms.CharField(

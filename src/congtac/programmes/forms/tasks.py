@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from congtac.programmes.rules.problems import SENTENCES
 
@@ -15,32 +16,32 @@ class ProgressForm(forms.Form):
     """How far a task is."""
 
     percent = forms.IntegerField(
-        label="Tiến độ (%)",
+        label=_("Tiến độ (%)"),
         min_value=0,
         max_value=99,
         error_messages={
-            "required": SENTENCES["PRG-011"],
-            "invalid": SENTENCES["PRG-011"],
-            "min_value": SENTENCES["PRG-011"],
-            "max_value": SENTENCES["PRG-011"],
+            "required": _(SENTENCES.written["PRG-011"]),
+            "invalid": _(SENTENCES.written["PRG-011"]),
+            "min_value": _(SENTENCES.written["PRG-011"]),
+            "max_value": _(SENTENCES.written["PRG-011"]),
         },
     )
-    note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=NOTE)
+    note = forms.CharField(label=_("Ghi chú"), required=False, max_length=2000, widget=NOTE)
 
 
 class CompletionForm(forms.Form):
     """That a task is done, and when."""
 
     done_on = forms.DateField(
-        label="Ngày hoàn thành",
+        label=_("Ngày hoàn thành"),
         input_formats=FORMATS,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
         error_messages={
-            "required": "Ghi ngày hoàn thành.",
-            "invalid": "Ngày viết như 31/12/2024.",
+            "required": _("Ghi ngày hoàn thành."),
+            "invalid": _("Ngày viết như 31/12/2024."),
         },
     )
-    note = forms.CharField(label="Kết quả", required=False, max_length=2000, widget=NOTE)
+    note = forms.CharField(label=_("Kết quả"), required=False, max_length=2000, widget=NOTE)
 
     def __init__(self, data: Any = None, *, day: date | None = None) -> None:
         super().__init__(data, initial={"done_on": day}, prefix="xong")
@@ -50,8 +51,8 @@ class ReopeningForm(forms.Form):
     """Why a completed task is taken up again."""
 
     reason = forms.CharField(
-        label="Lý do mở lại",
+        label=_("Lý do mở lại"),
         max_length=2000,
         widget=NOTE,
-        error_messages={"required": SENTENCES["PRG-016"]},
+        error_messages={"required": _(SENTENCES.written["PRG-016"])},
     )

@@ -15,6 +15,7 @@ from congtac.documents.rules.fields import FIELD_NAMES
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key, sort_key
 from congtac.kernel.periods import Period
+from congtac.kernel.words import Names, gettext_noop
 from congtac.organisations.models import Unit
 from congtac.programmes.models import (
     LEAD,
@@ -76,13 +77,15 @@ STANDING_CODES = {
     "xong-muon": DONE_LATE,
     "thoi": CANCELLED,
 }
-TIMES = {
-    "tuan": "Đến hạn trong 7 ngày",
-    "thang": "Đến hạn trong 30 ngày",
-    "co-han": "Có thời hạn",
-    "thuong-xuyen": "Thường xuyên",
-    "khong": "Không có thời hạn",
-}
+TIMES = Names(
+    {
+        "tuan": gettext_noop("Đến hạn trong 7 ngày"),
+        "thang": gettext_noop("Đến hạn trong 30 ngày"),
+        "co-han": gettext_noop("Có thời hạn"),
+        "thuong-xuyen": gettext_noop("Thường xuyên"),
+        "khong": gettext_noop("Không có thời hạn"),
+    }
+)
 NEAR = {"tuan": 6, "thang": 30}  # days after today
 ROWS = (25, 50, 100)  # of a page
 NAMED = ("type", "number", "title")  # what a programme's name is made of

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from congtac.kernel.words import Names, gettext_noop
+
 BY_HAND, OF_TASK, OF_COUNT = "hand", "task", "count"
 OF_DIFFICULTY, OF_REPORT = "difficulty", "report"
-SOURCE_NAMES = {
-    BY_HAND: "Viết tay",
-    OF_TASK: "Từ nhiệm vụ",
-    OF_COUNT: "Từ số liệu đếm",
-    OF_DIFFICULTY: "Từ khó khăn, kiến nghị",
-    OF_REPORT: "Từ báo cáo của đơn vị",
-}
+SOURCE_NAMES = Names(
+    {
+        BY_HAND: gettext_noop("Viết tay"),
+        OF_TASK: gettext_noop("Từ nhiệm vụ"),
+        OF_COUNT: gettext_noop("Từ số liệu đếm"),
+        OF_DIFFICULTY: gettext_noop("Từ khó khăn, kiến nghị"),
+        OF_REPORT: gettext_noop("Từ báo cáo của đơn vị"),
+    }
+)
 SOURCE_KINDS = tuple(SOURCE_NAMES)
 
 

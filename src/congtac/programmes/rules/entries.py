@@ -11,6 +11,8 @@ from congtac.documents.rules.times import read_words
 from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import parse_date
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext as _
+from congtac.kernel.words import gettext_noop
 from congtac.organisations.rules.fields import WORK_FIELDS
 
 COLUMNS = {  # field -> headers that offices write, as search keys; the first one is ours
@@ -38,7 +40,7 @@ COLUMNS = {  # field -> headers that offices write, as search keys; the first on
 ASIDE = re.compile(r"\([^)]*\)|[*:.]")
 FIELD_CODES = {"": "", **{search_key(name): code for code, name in WORK_FIELDS.items()}}
 SPANS = ("date", "range", "quarter", "year")
-REQUEST = "đề nghị "
+REQUEST = gettext_noop("đề nghị ")
 HEADERS_WITHIN = 20  # rows
 LONGEST = 4000  # characters of a task
 
@@ -115,18 +117,25 @@ def _read(
     faults = []
 
     def fault(field: str, words: str) -> None:
-        faults.append(f"ô {letter(columns[field])}{number}: {words}")
+        faults.append(
+            _("ô {columns}{number}: {words}").format(
+                columns=letter(columns[field]), number=number, words=words
+            )
+        )
 
     text, field = _words(cell("text")), search_key(_words(cell("field")))
     if not text:
-        fault("text", "chưa có nội dung nhiệm vụ")
+        fault("text", _("chưa có nội dung nhiệm vụ"))
     if len(text) > LONGEST:
-        fault("text", f"nội dung dài hơn {LONGEST} ký tự")
+        fault("text", _("nội dung dài hơn {longest} ký tự").format(longest=LONGEST))
     if field not in FIELD_CODES:
-        fault("field", f"không có lĩnh vực “{_words(cell('field'))[:60]}”")
+        fault("field", _("không có lĩnh vực “{value}”").format(value=_words(cell("field"))[:60]))
     time, refused = _time(cell("due_on"), cell("time"), year)
     if refused:
-        fault("due_on", f"“{refused[:40]}” không phải là ngày viết như 31/12/2024")
+        fault(
+            "due_on",
+            _("“{refused}” không phải là ngày viết như 31/12/2024").format(refused=refused[:40]),
+        )
     entry = Entry(
         text=text,
         path=_words(cell("path")),

@@ -2,27 +2,33 @@
 
 from datetime import date
 
+from congtac.kernel.words import Names, gettext_noop
+
 GIVEN, SENT, APPROVED, RETURNED, DROPPED = "given", "sent", "approved", "returned", "dropped"
 PART_STATES = (GIVEN, SENT, APPROVED, RETURNED, DROPPED)
 OPEN = (GIVEN, SENT, RETURNED)
 AT_WORK = (GIVEN, RETURNED)
 PART_ACTS = ("give", "note", "send", "approve", "return", "drop")
-NAMES = {
-    GIVEN: "Đang làm",
-    SENT: "Chờ duyệt",
-    APPROVED: "Đã duyệt",
-    RETURNED: "Làm lại",
-    DROPPED: "Đã rút",
-}
+NAMES = Names(
+    {
+        GIVEN: gettext_noop("Đang làm"),
+        SENT: gettext_noop("Chờ duyệt"),
+        APPROVED: gettext_noop("Đã duyệt"),
+        RETURNED: gettext_noop("Làm lại"),
+        DROPPED: gettext_noop("Đã rút"),
+    }
+)
 COLOURS = {GIVEN: "blue", SENT: "yellow", APPROVED: "green", RETURNED: "yellow", DROPPED: "grey"}
-PART_ACT_NAMES = {
-    "give": "Giao",
-    "note": "Ghi chú",
-    "send": "Trình duyệt",
-    "approve": "Duyệt",
-    "return": "Trả lại",
-    "drop": "Rút",
-}
+PART_ACT_NAMES = Names(
+    {
+        "give": gettext_noop("Giao"),
+        "note": gettext_noop("Ghi chú"),
+        "send": gettext_noop("Trình duyệt"),
+        "approve": gettext_noop("Duyệt"),
+        "return": gettext_noop("Trả lại"),
+        "drop": gettext_noop("Rút"),
+    }
+)
 
 
 def objection_to_giving(*, due_on: date, task_due_on: date | None, today: date) -> str | None:

@@ -4,21 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from congtac.kernel.words import gettext_noop as _
+from congtac.kernel.words import Names, gettext_noop
+from congtac.kernel.words import gettext as _
 from congtac.programmes.rules.reports import ACCEPTED, INSIDE, SENT, STOPPED, WITH_BODY
 
 IS_AWAITED, IS_OVERDUE, IS_RETURNED = "awaited", "overdue", "returned"
 IS_PASSING, IS_WAITING, IS_ACCEPTED = "passing", "waiting", "accepted"
 IS_STOPPED = "stopped"
-PLACES = {
-    IS_OVERDUE: _("Quá hạn, chưa gửi"),
-    IS_AWAITED: _("Chưa gửi, còn hạn"),
-    IS_RETURNED: _("Đã trả lại, chờ gửi lại"),
-    IS_PASSING: _("Chờ chuyển"),
-    IS_WAITING: _("Chờ tiếp nhận"),
-    IS_ACCEPTED: _("Đã tiếp nhận"),
-    IS_STOPPED: _("Thôi báo cáo"),
-}
+PLACES = Names(
+    {
+        IS_OVERDUE: gettext_noop("Quá hạn, chưa gửi"),
+        IS_AWAITED: gettext_noop("Chưa gửi, còn hạn"),
+        IS_RETURNED: gettext_noop("Đã trả lại, chờ gửi lại"),
+        IS_PASSING: gettext_noop("Chờ chuyển"),
+        IS_WAITING: gettext_noop("Chờ tiếp nhận"),
+        IS_ACCEPTED: gettext_noop("Đã tiếp nhận"),
+        IS_STOPPED: gettext_noop("Thôi báo cáo"),
+    }
+)
 COLOURS = {
     IS_OVERDUE: "red",
     IS_AWAITED: "yellow",
@@ -95,4 +98,8 @@ def late_words(stood: Stood) -> str:
     """How late a report is, in words; "" for one that isn't."""
     if not stood.late:
         return ""
-    return f"gửi muộn {stood.late} ngày" if stood.first_sent_on else f"quá hạn {stood.late} ngày"
+    return (
+        _("gửi muộn {late} ngày").format(late=stood.late)
+        if stood.first_sent_on
+        else _("quá hạn {late} ngày").format(late=stood.late)
+    )

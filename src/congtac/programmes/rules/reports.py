@@ -5,21 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from congtac.accounts.rules.signing import Power, capacity
+from congtac.kernel.words import Names, gettext_noop
+from congtac.kernel.words import gettext as _
 
 DRAFTING, SUBMITTED, CHECKED, SIGNED = "drafting", "submitted", "checked", "signed"
 WITH_BODY, SENT, RETURNED, ACCEPTED = "with_body", "sent", "returned", "accepted"
 STOPPED = "cancelled"
-REPORT_NAMES = {
-    DRAFTING: "Đang soạn",
-    SUBMITTED: "Chờ kiểm tra",
-    CHECKED: "Chờ ký",
-    SIGNED: "Đã ký, chưa gửi",
-    WITH_BODY: "Chờ chuyển",
-    SENT: "Chờ tiếp nhận",
-    RETURNED: "Bị trả lại",
-    ACCEPTED: "Đã tiếp nhận",
-    STOPPED: "Thôi báo cáo",
-}
+REPORT_NAMES = Names(
+    {
+        DRAFTING: gettext_noop("Đang soạn"),
+        SUBMITTED: gettext_noop("Chờ kiểm tra"),
+        CHECKED: gettext_noop("Chờ ký"),
+        SIGNED: gettext_noop("Đã ký, chưa gửi"),
+        WITH_BODY: gettext_noop("Chờ chuyển"),
+        SENT: gettext_noop("Chờ tiếp nhận"),
+        RETURNED: gettext_noop("Bị trả lại"),
+        ACCEPTED: gettext_noop("Đã tiếp nhận"),
+        STOPPED: gettext_noop("Thôi báo cáo"),
+    }
+)
 REPORT_COLOURS = {
     DRAFTING: "blue",
     SUBMITTED: "yellow",
@@ -38,28 +42,30 @@ AWAY = (WITH_BODY, SENT, ACCEPTED)
 OPEN = (*INSIDE, WITH_BODY, SENT)
 SIGNED_ONES = (SIGNED, *AWAY)
 CHECKED_ONES = (CHECKED, *SIGNED_ONES)
-REPORT_ACTS = {
-    "make": "Được yêu cầu",
-    "draft": "Soạn từ nhiệm vụ",
-    "write": "Viết",
-    "give": "Giao mục",
-    "hand_in": "Nộp mục",
-    "approve": "Duyệt mục",
-    "give_back": "Trả lại mục",
-    "take_back": "Rút mục",
-    "submit": "Trình kiểm tra",
-    "check": "Kiểm tra xong",
-    "redo": "Trả về soạn lại",
-    "sign": "Ký",
-    "send": "Gửi",
-    "forward": "Chuyển tiếp",
-    "return": "Trả lại",
-    "accept": "Tiếp nhận",
-    "cancel": "Thôi báo cáo",
-    "urge": "Đôn đốc",
-    "consolidate": "Tổng hợp",
-    "handover": "Bàn giao",
-}
+REPORT_ACTS = Names(
+    {
+        "make": gettext_noop("Được yêu cầu"),
+        "draft": gettext_noop("Soạn từ nhiệm vụ"),
+        "write": gettext_noop("Viết"),
+        "give": gettext_noop("Giao mục"),
+        "hand_in": gettext_noop("Nộp mục"),
+        "approve": gettext_noop("Duyệt mục"),
+        "give_back": gettext_noop("Trả lại mục"),
+        "take_back": gettext_noop("Rút mục"),
+        "submit": gettext_noop("Trình kiểm tra"),
+        "check": gettext_noop("Kiểm tra xong"),
+        "redo": gettext_noop("Trả về soạn lại"),
+        "sign": gettext_noop("Ký"),
+        "send": gettext_noop("Gửi"),
+        "forward": gettext_noop("Chuyển tiếp"),
+        "return": gettext_noop("Trả lại"),
+        "accept": gettext_noop("Tiếp nhận"),
+        "cancel": gettext_noop("Thôi báo cáo"),
+        "urge": gettext_noop("Đôn đốc"),
+        "consolidate": gettext_noop("Tổng hợp"),
+        "handover": gettext_noop("Bàn giao"),
+    }
+)
 FROM = {
     "draft": BEING_WRITTEN,
     "write": BEING_WRITTEN,
@@ -89,25 +95,29 @@ TO = {
 }
 OUTSIDE_ACTS = ("make", "send", "forward", "return", "accept", "cancel", "urge", "handover")
 STAGES = ("submit", "check", "sign", "send", "forward", "accept")
-STAGE_NAMES = {
-    "submit": "Soạn, trình",
-    "check": "Kiểm tra",
-    "sign": "Ký",
-    "send": "Gửi",
-    "forward": "Chuyển tiếp",
-    "accept": "Tiếp nhận",
-}
+STAGE_NAMES = Names(
+    {
+        "submit": gettext_noop("Soạn, trình"),
+        "check": gettext_noop("Kiểm tra"),
+        "sign": gettext_noop("Ký"),
+        "send": gettext_noop("Gửi"),
+        "forward": gettext_noop("Chuyển tiếp"),
+        "accept": gettext_noop("Tiếp nhận"),
+    }
+)
 WITH_REASON = ("redo", "return", "cancel")
 
 FREE, GIVEN, HANDED_IN = "free", "given", "sent"
 GIVEN_BACK, APPROVED = "returned", "approved"
-SECTION_NAMES = {
-    FREE: "Chung",
-    GIVEN: "Đang viết",
-    HANDED_IN: "Chờ duyệt",
-    GIVEN_BACK: "Viết lại",
-    APPROVED: "Đã duyệt",
-}
+SECTION_NAMES = Names(
+    {
+        FREE: gettext_noop("Chung"),
+        GIVEN: gettext_noop("Đang viết"),
+        HANDED_IN: gettext_noop("Chờ duyệt"),
+        GIVEN_BACK: gettext_noop("Viết lại"),
+        APPROVED: gettext_noop("Đã duyệt"),
+    }
+)
 SECTION_COLOURS = {
     FREE: "grey",
     GIVEN: "blue",
@@ -156,10 +166,10 @@ def standing_of(*, due_on: date, sent_on: date | None, day: date) -> Standing:
 def standing_words(standing: Standing) -> str:
     """The standing in words: "gửi muộn 2 ngày"."""
     words = {
-        IN_TIME: "gửi đúng hạn",
-        LATE: "gửi muộn {days} ngày",
-        AWAITED: "chưa đến hạn",
-        OVERDUE: "quá hạn {days} ngày",
+        IN_TIME: _("gửi đúng hạn"),
+        LATE: _("gửi muộn {days} ngày"),
+        AWAITED: _("chưa đến hạn"),
+        OVERDUE: _("quá hạn {days} ngày"),
     }
     return words[standing.how].format(days=standing.days)
 
@@ -172,7 +182,7 @@ def missed_before(
     `dues` are the last days in force, each with the day from which it was: (from, last day).
     """
     missed = []
-    for (_, due_on), (moved_on, _) in zip(dues, dues[1:], strict=False):
+    for (_since, due_on), (moved_on, _later) in zip(dues, dues[1:], strict=False):
         is_waiting = sent_on is None or sent_on >= moved_on
         if is_waiting and moved_on > due_on:
             missed.append((due_on, (moved_on - due_on).days))

@@ -5,30 +5,41 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from congtac.kernel.periods import Period
+from congtac.kernel.words import Names, gettext_noop
 
 REGULAR, ONCE = "regular", "once"
-REQUEST_KINDS = {REGULAR: "Định kỳ", ONCE: "Đột xuất"}
+REQUEST_KINDS = Names({REGULAR: gettext_noop("Định kỳ"), ONCE: gettext_noop("Đột xuất")})
 DRAFT, ISSUED, CANCELLED = "draft", "issued", "cancelled"
-REQUEST_NAMES = {DRAFT: "Dự thảo", ISSUED: "Đã gửi yêu cầu", CANCELLED: "Đã hủy"}
+REQUEST_NAMES = Names(
+    {
+        DRAFT: gettext_noop("Dự thảo"),
+        ISSUED: gettext_noop("Đã gửi yêu cầu"),
+        CANCELLED: gettext_noop("Đã hủy"),
+    }
+)
 REQUEST_COLOURS = {DRAFT: "yellow", ISSUED: "green", CANCELLED: "grey"}
-REQUEST_ACTS = {
-    "make": "Lập yêu cầu",
-    "change": "Sửa dự thảo",
-    "issue": "Gửi yêu cầu",
-    "move": "Đổi hạn gửi",
-    "cancel": "Hủy yêu cầu",
-    "handover": "Bàn giao",
-}
+REQUEST_ACTS = Names(
+    {
+        "make": gettext_noop("Lập yêu cầu"),
+        "change": gettext_noop("Sửa dự thảo"),
+        "issue": gettext_noop("Gửi yêu cầu"),
+        "move": gettext_noop("Đổi hạn gửi"),
+        "cancel": gettext_noop("Hủy yêu cầu"),
+        "handover": gettext_noop("Bàn giao"),
+    }
+)
 WORDS, RESULTS, FIGURES = "words", "results", "figures"
 DIFFICULTIES, PROPOSALS, ANNEX = "difficulties", "proposals", "annex"
-SECTION_KINDS = {
-    RESULTS: "Kết quả thực hiện nhiệm vụ",
-    FIGURES: "Số liệu nhiệm vụ",
-    DIFFICULTIES: "Khó khăn, vướng mắc",
-    PROPOSALS: "Đề xuất, kiến nghị",
-    WORDS: "Lời văn, tự viết",
-    ANNEX: "Bảng phụ lục",
-}
+SECTION_KINDS = Names(
+    {
+        RESULTS: gettext_noop("Kết quả thực hiện nhiệm vụ"),
+        FIGURES: gettext_noop("Số liệu nhiệm vụ"),
+        DIFFICULTIES: gettext_noop("Khó khăn, vướng mắc"),
+        PROPOSALS: gettext_noop("Đề xuất, kiến nghị"),
+        WORDS: gettext_noop("Lời văn, tự viết"),
+        ANNEX: gettext_noop("Bảng phụ lục"),
+    }
+)
 PARTS = ("-Q1", "-H1", "-9M", "")  # of a year, each counted from 1 January
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congtac.kernel.numbers import print_date
+from congtac.kernel.words import gettext_noop
 
 KEEPER, LEADERS, DOERS = "keeper", "leaders", "doers"
 
@@ -21,17 +22,17 @@ BELOW = "programmes.programme.below"
 REPORT = "programmes.report.moved"
 
 KIND_TITLES = {
-    ASSIGNED: "Được giao nhiệm vụ",
-    REPORTED: "Nhiệm vụ được nhận, được báo hoàn thành",
-    DECIDED: "Nhiệm vụ được xác nhận, trả lại, cho thôi, mở lại",
-    EXTENSION_ASKED: "Đề nghị gia hạn chờ quyết định",
-    EXTENSION_DECIDED: "Kết quả đề nghị gia hạn",
-    PART: "Phần việc trong đơn vị",
-    DIFFICULTY: "Khó khăn, vướng mắc",
-    DUE: "Nhiệm vụ sắp đến hạn",
-    OVERDUE: "Nhiệm vụ quá hạn",
-    BELOW: "Đơn vị lập chương trình thực hiện",
-    REPORT: "Yêu cầu báo cáo, báo cáo gửi, trả lại, tiếp nhận",
+    ASSIGNED: gettext_noop("Được giao nhiệm vụ"),
+    REPORTED: gettext_noop("Nhiệm vụ được nhận, được báo hoàn thành"),
+    DECIDED: gettext_noop("Nhiệm vụ được xác nhận, trả lại, cho thôi, mở lại"),
+    EXTENSION_ASKED: gettext_noop("Đề nghị gia hạn chờ quyết định"),
+    EXTENSION_DECIDED: gettext_noop("Kết quả đề nghị gia hạn"),
+    PART: gettext_noop("Phần việc trong đơn vị"),
+    DIFFICULTY: gettext_noop("Khó khăn, vướng mắc"),
+    DUE: gettext_noop("Nhiệm vụ sắp đến hạn"),
+    OVERDUE: gettext_noop("Nhiệm vụ quá hạn"),
+    BELOW: gettext_noop("Đơn vị lập chương trình thực hiện"),
+    REPORT: gettext_noop("Yêu cầu báo cáo, báo cáo gửi, trả lại, tiếp nhận"),
 }
 AT_ONCE = (EXTENSION_ASKED,)  # by letter at once, for who has not chosen
 

@@ -270,7 +270,7 @@ def _move(actor: Actor, section: ReportSection, to: Turn, **fields: object) -> N
 
 
 def _tell(actor: Actor, section: ReportSection, to: Turn, holder: str) -> None:
-    said = rules.REPORT_ACTS[to.act]
+    said = rules.REPORT_ACTS.written[to.act]
     subject = f"{said}: {section.heading}, {section.report.title}"
     address = reverse("programmes:write", args=[section.pk])
     person = section.person or holder

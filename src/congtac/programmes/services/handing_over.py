@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Max, Q
-from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
@@ -123,7 +122,7 @@ def open_reports(unit: str, _day: date) -> Iterator[Belonging]:
 def pass_reports(actor: Actor, passing: Passing, keys: Sequence[str]) -> None:
     """Put another unit in the place of one: as who reports, and as who forwards."""
     receiver = Unit.objects.get(key=passing.receiver)
-    words = _("Bàn giao cho {unit}").format(unit=receiver.name)
+    words = f"Bàn giao cho {receiver.name}"
     for report in Report.objects.filter(pk__in=keys).select_related("unit", "through"):
         fields: dict[str, object] = {}
         if report.unit.key == passing.giver:

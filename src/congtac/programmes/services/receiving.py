@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
@@ -63,6 +62,6 @@ def _keep(actor: Actor, request: ReportRequest, letter: Letter, day: date) -> Ur
 
 
 def _tell(actor: Actor, request: ReportRequest, report: Report) -> None:
-    said = _("{asker} đôn đốc gửi báo cáo: {{title}}").format(asker=actor.unit_name)
-    due = _("Hạn gửi {day}.").format(day=print_date(request.due_on))
+    said = f"{actor.unit_name} đôn đốc gửi báo cáo: {{title}}"
+    due = f"Hạn gửi {print_date(request.due_on)}."
     tell(actor, report, said, to_unit=report.unit.key, text=due)

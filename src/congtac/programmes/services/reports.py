@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from congtac.ground.audit.services import record
 from congtac.ground.lineage.rules import Reference
@@ -89,7 +88,7 @@ def submit(actor: Actor, report: Report, *, day: date) -> None:
     fields = {"submitted_by": actor.person, "checked_by": "", "signed_by": ""}
     with transaction.atomic():
         turn(actor, report, Turn("submit", day, fields=fields))
-        _tell_unit(actor, report, _("Báo cáo chờ kiểm tra: {title}"))
+        _tell_unit(actor, report, "Báo cáo chờ kiểm tra: {title}")
 
 
 def check(actor: Actor, report: Report, *, words: str = "", day: date) -> None:
@@ -97,7 +96,7 @@ def check(actor: Actor, report: Report, *, words: str = "", day: date) -> None:
     permissions.may_check_report(actor, report).demand()
     with transaction.atomic():
         turn(actor, report, Turn("check", day, words, fields={"checked_by": actor.person}))
-        _tell_unit(actor, report, _("Báo cáo chờ ký: {title}"))
+        _tell_unit(actor, report, "Báo cáo chờ ký: {title}")
 
 
 def redo(actor: Actor, report: Report, *, words: str, day: date) -> None:
@@ -106,7 +105,7 @@ def redo(actor: Actor, report: Report, *, words: str, day: date) -> None:
     fields = {"checked_by": "", "signed_by": "", "signed_by_name": "", "signed_on": None}
     with transaction.atomic():
         turn(actor, report, Turn("redo", day, words, fields=fields))
-        _tell_unit(actor, report, _("Báo cáo phải soạn lại: {title}"))
+        _tell_unit(actor, report, "Báo cáo phải soạn lại: {title}")
 
 
 def sign(actor: Actor, report: Report, *, number: str = "", day: date) -> None:
@@ -132,7 +131,7 @@ def send(actor: Actor, report: Report, *, day: date) -> ReportRevision:
         turn(actor, report, Turn("send", day, fields=fields))
         made = _revision(actor, report, day)
         _link(actor, report, made)
-        _tell_next(actor, report, _("{unit} gửi báo cáo: {title}"))
+        _tell_next(actor, report, "{unit} gửi báo cáo: {title}")
     return made
 
 
@@ -141,8 +140,8 @@ def forward(actor: Actor, report: Report, *, words: str = "", day: date) -> None
     permissions.may_judge_report(actor, report).demand()
     with transaction.atomic():
         turn(actor, report, Turn("forward", day, words))
-        _tell_next(actor, report, _("Báo cáo của {unit} được chuyển đến: {title}"))
-        _tell_unit(actor, report, _("Báo cáo đã được chuyển tiếp: {title}"))
+        _tell_next(actor, report, "Báo cáo của {unit} được chuyển đến: {title}")
+        _tell_unit(actor, report, "Báo cáo đã được chuyển tiếp: {title}")
 
 
 def give_back(actor: Actor, report: Report, *, words: str, day: date) -> None:
@@ -150,7 +149,7 @@ def give_back(actor: Actor, report: Report, *, words: str, day: date) -> None:
     permissions.may_judge_report(actor, report).demand()
     with transaction.atomic():
         turn(actor, report, Turn("return", day, words))
-        _tell_unit(actor, report, _("Báo cáo bị trả lại: {title}"), words.strip())
+        _tell_unit(actor, report, "Báo cáo bị trả lại: {title}", words.strip())
 
 
 def accept(actor: Actor, report: Report, *, words: str = "", day: date) -> None:
@@ -158,7 +157,7 @@ def accept(actor: Actor, report: Report, *, words: str = "", day: date) -> None:
     permissions.may_judge_report(actor, report).demand()
     with transaction.atomic():
         turn(actor, report, Turn("accept", day, words, fields={"accepted_on": day}))
-        _tell_unit(actor, report, _("Báo cáo đã được tiếp nhận: {title}"))
+        _tell_unit(actor, report, "Báo cáo đã được tiếp nhận: {title}")
 
 
 def _revision(actor: Actor, report: Report, day: date) -> ReportRevision:

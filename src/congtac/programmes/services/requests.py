@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from congtac.documents.models import Reading
 from congtac.ground.audit.services import record
@@ -176,8 +175,8 @@ def _ask(actor: Actor, request: ReportRequest, report: Report, day: date) -> Non
             columns=asked.columns,
         )
     add_line(actor, report, Turn("make", day))
-    said = _("{unit} yêu cầu báo cáo: {title}").format(unit=request.unit_name, title=request.title)
-    due = _("Hạn gửi {day}.").format(day=print_date(request.due_on))
+    said = f"{request.unit_name} yêu cầu báo cáo: {request.title}"
+    due = f"Hạn gửi {print_date(request.due_on)}."
     address = reverse("programmes:report", args=[report.pk])
     notify(actor, Telling(REPORT, said, due, address), to_unit=report.unit.key)
 
@@ -206,7 +205,7 @@ def move_due_day(
     with transaction.atomic():
         _move(request, asked_due_on=due_on, due_on=then)
         _line(actor, request, "move", day, words)
-        said = _("Hạn gửi báo cáo đổi thành {day}: {title}")
+        said = "Hạn gửi báo cáo đổi thành {day}: {title}"
         _tell_all(actor, request, said.format(day=print_date(then), title=request.title), words)
 
 
@@ -217,7 +216,7 @@ def cancel(actor: Actor, request: ReportRequest, *, words: str, day: date) -> No
     with transaction.atomic():
         _move(request, state=rules.CANCELLED)
         _line(actor, request, "cancel", day, words)
-        _tell_all(actor, request, _("Thôi yêu cầu báo cáo: {title}"), words)
+        _tell_all(actor, request, "Thôi yêu cầu báo cáo: {title}", words)
         for report in request.reports.filter(state__in=OPEN):
             turn(actor, report, Turn("cancel", day, words))
 
@@ -254,7 +253,7 @@ def draw_up_next(actor: Actor, request: ReportRequest, *, day: date) -> ReportRe
 
 def pass_to(actor: Actor, request: ReportRequest, receiver: Unit, *, day: date) -> None:
     """Let another unit be the one that asks; the unit before it stays in the lines."""
-    words = _("Bàn giao cho {unit}").format(unit=receiver.name)
+    words = f"Bàn giao cho {receiver.name}"
     with transaction.atomic():
         _move(request, unit=receiver.key, unit_name=receiver.name)
         _line(actor, request, "handover", day, words)

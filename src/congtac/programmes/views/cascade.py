@@ -7,6 +7,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
@@ -47,14 +48,19 @@ def own(request: HttpRequest, number: int) -> HttpResponse:
     tasks = list(task_queries.tasks_seen_by(actor).filter(programme=above).order_by("position"))
     ticked = set(request.POST.getlist("nhiem_vu"))
     chosen = [task for task in tasks if str(task.pk) in ticked]
-    title = f"Thực hiện {above.called} tại {actor.unit_name}"
+    title = _("Thực hiện {called} tại {unit_name}").format(
+        called=above.called, unit_name=actor.unit_name
+    )
     form = HeadingForm(request.POST or None, initial={"title": title})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             heading = services.Heading(**form.cleaned_data)
             made = services.make_programme(actor, heading, above=above, day=day)
             copied = services.take_over(actor, made, chosen, day=day)
-        messages.success(request, f"Đã lập chương trình với {copied} nhiệm vụ lấy từ cấp trên.")
+        messages.success(
+            request,
+            _("Đã lập chương trình với {copied} nhiệm vụ lấy từ cấp trên.").format(copied=copied),
+        )
         return redirect("programmes:programme", number=made.pk)
     facts = {"form": form, "above": above, "tasks": tasks, "chosen": chosen or tasks}
     status = 422 if form.errors else 200
@@ -71,7 +77,7 @@ def make(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         heading = services.Heading(**form.cleaned_data)
         made = services.make_programme(actor, heading, above=None, day=today())
-        messages.success(request, "Đã lập chương trình. Thêm nhiệm vụ hoặc nhập từ Excel.")
+        messages.success(request, _("Đã lập chương trình. Thêm nhiệm vụ hoặc nhập từ Excel."))
         return redirect("programmes:programme", number=made.pk)
     status = 422 if form.errors else 200
     return render(request, "programmes/own.html", {"form": form}, status=status)
@@ -89,7 +95,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = partial(services.add_task, actor, found, form.entry())
         if is_done(act, form, "text"):
-            messages.success(request, "Đã thêm nhiệm vụ.")
+            messages.success(request, _("Đã thêm nhiệm vụ."))
             return redirect("programmes:programme", number=number)
     facts = {"form": form, "programme": found}
     return render(request, "programmes/add.html", facts, status=422 if form.errors else 200)
@@ -150,7 +156,7 @@ def _import(request: HttpRequest, found: Programme) -> HttpResponse:
         raise problem("PRG-056")
     read = _rows_of(found, content(StoredFile.objects.get(pk=stored)))
     added = services.import_rows(actor_of(request), found, read, day=today())
-    messages.success(request, f"Đã thêm {added} nhiệm vụ từ tệp Excel.")
+    messages.success(request, _("Đã thêm {added} nhiệm vụ từ tệp Excel.").format(added=added))
     return redirect("programmes:programme", number=found.pk)
 
 

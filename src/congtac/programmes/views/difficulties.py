@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
@@ -38,7 +39,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     facts = {
         "page": page,
         "rows": [queries.shown(it, day) for it in page],
-        "states": {"cua-don-vi": "Chờ đơn vị bạn trả lời", **DIFFICULTY_NAMES},
+        "states": {"cua-don-vi": _("Chờ đơn vị bạn trả lời"), **DIFFICULTY_NAMES},
         "state": state,
         "day": day,
     }
@@ -58,9 +59,9 @@ def raise_one(request: HttpRequest, number: int) -> HttpResponse:
         responsible = next(it for it in units if it.key == said["responsible"])
         issue = services.Issue(said["kind"], said["words"], responsible)
         services.raise_difficulty(actor, task, issue, day=today())
-        messages.success(request, f"Đã nêu. {responsible.name} phải trả lời.")
+        messages.success(request, _("Đã nêu. {name} phải trả lời.").format(name=responsible.name))
         return redirect("programmes:task", number=number)
-    facts = {"form": form, "task": task, "title": "Nêu khó khăn, vướng mắc, kiến nghị"}
+    facts = {"form": form, "task": task, "title": _("Nêu khó khăn, vướng mắc, kiến nghị")}
     return render(request, "programmes/about.html", facts, status=422 if form.errors else 200)
 
 
@@ -79,7 +80,7 @@ def difficulty(request: HttpRequest, number: int) -> HttpResponse:
         said = form.cleaned_data
         reply = services.Reply(act, said["words"], unit(said["passed_to"]))
         if is_done(partial(services.reply, actor, found, reply), form, "words"):
-            messages.success(request, "Đã ghi.")
+            messages.success(request, _("Đã ghi."))
             return redirect("programmes:difficulty", number=number)
     return _page(request, found, form)
 
@@ -110,9 +111,9 @@ def remark(request: HttpRequest, number: int) -> HttpResponse:
     form = RemarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.remark(actor, task, words=form.cleaned_data["words"], day=today())
-        messages.success(request, "Đã ghi ý kiến.")
+        messages.success(request, _("Đã ghi ý kiến."))
         return redirect("programmes:task", number=number)
-    facts = {"form": form, "task": task, "title": "Ghi ý kiến"}
+    facts = {"form": form, "task": task, "title": _("Ghi ý kiến")}
     return render(request, "programmes/about.html", facts, status=422 if form.errors else 200)
 
 
@@ -127,9 +128,9 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
         file = form.cleaned_data["file"]
         proof = services.Proof(file.name, file.read(), form.cleaned_data["caption"])
         if is_done(partial(services.add_evidence, actor, task, proof), form, "file"):
-            messages.success(request, "Đã thêm tệp minh chứng.")
+            messages.success(request, _("Đã thêm tệp minh chứng."))
             return redirect("programmes:task", number=number)
-    facts = {"form": form, "task": task, "title": "Thêm tệp minh chứng"}
+    facts = {"form": form, "task": task, "title": _("Thêm tệp minh chứng")}
     return render(request, "programmes/about.html", facts, status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from congtac.accounts.queries import posts_on
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
+from congtac.kernel.words import gettext_noop
 from congtac.programmes import permissions
 from congtac.programmes.forms.reports import (
     ActForm,
@@ -121,10 +122,10 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
 
 
 SAID: dict[str, tuple[Callable[..., None], str]] = {
-    "nop": (services.hand_in, "Đã nộp, chờ lãnh đạo đơn vị duyệt."),
-    "duyet": (services.approve, "Đã duyệt mục này."),
-    "tra": (services.give_back, "Đã trả lại để viết lại."),
-    "rut": (services.take_back, "Đã rút về; ai trong đơn vị cũng viết được."),
+    "nop": (services.hand_in, gettext_noop("Đã nộp, chờ lãnh đạo đơn vị duyệt.")),
+    "duyet": (services.approve, gettext_noop("Đã duyệt mục này.")),
+    "tra": (services.give_back, gettext_noop("Đã trả lại để viết lại.")),
+    "rut": (services.take_back, gettext_noop("Đã rút về; ai trong đơn vị cũng viết được.")),
 }
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congtac.ground.calendars.queries import today
@@ -28,7 +29,7 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
     """Take a task on."""
     found = task_to_see(request, number)
     services.take(actor_of(request), found, day=today())
-    messages.success(request, "Đã nhận nhiệm vụ.")
+    messages.success(request, _("Đã nhận nhiệm vụ."))
     return redirect("programmes:task", number=number)
 
 
@@ -38,7 +39,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm that a task is done."""
     found = task_to_see(request, number)
     services.confirm(actor_of(request), found, note="", day=today())
-    messages.success(request, "Đã xác nhận hoàn thành.")
+    messages.success(request, _("Đã xác nhận hoàn thành."))
     return redirect("programmes:task", number=number)
 
 
@@ -47,11 +48,11 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 def give_back(request: HttpRequest, number: int) -> HttpResponse:
     """Return a task that was reported done."""
     found = task_to_see(request, number)
-    form = ReasonForm("Lý do trả lại", request.POST, prefix="tra")
+    form = ReasonForm(_("Lý do trả lại"), request.POST, prefix="tra")
     if form.is_valid():
         act = partial(services.give_back, actor_of(request), found, **form.cleaned_data)
         if is_done(act, form, "reason"):
-            messages.success(request, "Đã trả lại. Đơn vị chủ trì làm tiếp.")
+            messages.success(request, _("Đã trả lại. Đơn vị chủ trì làm tiếp."))
             return redirect("programmes:task", number=number)
     return task_page(request, found, return_form=form)
 
@@ -61,11 +62,11 @@ def give_back(request: HttpRequest, number: int) -> HttpResponse:
 def cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a task is no longer to be done."""
     found = task_to_see(request, number)
-    form = ReasonForm("Lý do thôi thực hiện", request.POST, prefix="thoi")
+    form = ReasonForm(_("Lý do thôi thực hiện"), request.POST, prefix="thoi")
     if form.is_valid():
         act = partial(services.cancel, actor_of(request), found, **form.cleaned_data)
         if is_done(act, form, "reason"):
-            messages.success(request, "Đã ghi nhiệm vụ thôi thực hiện.")
+            messages.success(request, _("Đã ghi nhiệm vụ thôi thực hiện."))
             return redirect("programmes:task", number=number)
     return task_page(request, found, cancel_form=form)
 
@@ -79,7 +80,10 @@ def ask_extension(request: HttpRequest, number: int) -> HttpResponse:
         act = partial(services.ask_extension, actor_of(request), found, **form.cleaned_data)
         if is_done(act, form, "asked_for"):
             keeper = found.programme.unit_name
-            messages.success(request, f"Đã gửi đề nghị gia hạn. Lãnh đạo {keeper} quyết định.")
+            messages.success(
+                request,
+                _("Đã gửi đề nghị gia hạn. Lãnh đạo {keeper} quyết định.").format(keeper=keeper),
+            )
             return redirect("programmes:task", number=number)
     return task_page(request, found, extension_form=form)
 
@@ -110,8 +114,12 @@ def _extension(request: HttpRequest, number: int) -> Extension:
 
 def _decision_of(extension: Extension, is_granted: bool) -> str:
     if is_granted:
-        return f"Đã gia hạn đến {print_date(extension.asked_for)}; hạn cũ vẫn được giữ."
-    return f"Không gia hạn; hạn vẫn là {print_date(extension.old_due_on)}."
+        return _("Đã gia hạn đến {asked_for}; hạn cũ vẫn được giữ.").format(
+            asked_for=print_date(extension.asked_for)
+        )
+    return _("Không gia hạn; hạn vẫn là {old_due_on}.").format(
+        old_due_on=print_date(extension.old_due_on)
+    )
 
 
 @require_POST
@@ -123,6 +131,6 @@ def assess(request: HttpRequest, number: int) -> HttpResponse:
         said = services.Judgement(**form.cleaned_data)
         act = partial(services.assess, actor_of(request), found, said)
         if is_done(act, form, "period"):
-            messages.success(request, "Đã ghi đánh giá.")
+            messages.success(request, _("Đã ghi đánh giá."))
             return redirect("programmes:task", number=number)
     return task_page(request, found, assessment_form=form)

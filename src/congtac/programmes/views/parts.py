@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.accounts.queries import posts_on
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
+from congtac.kernel.words import gettext_noop
 from congtac.programmes import permissions
 from congtac.programmes.forms.parts import OrderForm, WordsForm
 from congtac.programmes.models import Part
@@ -21,11 +23,11 @@ from congtac.programmes.services import parts as services
 from congtac.programmes.views.tasks import PAGE, is_done, task_to_see
 
 ACTS = {
-    "ghi": (services.note, "Đã ghi chú."),
-    "trinh": (services.send, "Đã trình lãnh đạo đơn vị duyệt."),
-    "duyet": (services.approve, "Đã duyệt phần việc."),
-    "tra": (services.give_back, "Đã trả lại để làm tiếp."),
-    "rut": (services.drop, "Đã rút phần việc."),
+    "ghi": (services.note, gettext_noop("Đã ghi chú.")),
+    "trinh": (services.send, gettext_noop("Đã trình lãnh đạo đơn vị duyệt.")),
+    "duyet": (services.approve, gettext_noop("Đã duyệt phần việc.")),
+    "tra": (services.give_back, gettext_noop("Đã trả lại để làm tiếp.")),
+    "rut": (services.drop, gettext_noop("Đã rút phần việc.")),
 }
 
 
@@ -42,7 +44,7 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
     if data is not None and form.is_valid():
         order = services.Order(**form.cleaned_data)
         if is_done(partial(services.give, actor, task, order), form, "due_on"):
-            messages.success(request, "Đã giao phần việc.")
+            messages.success(request, _("Đã giao phần việc."))
             return redirect("programmes:task", number=number)
     facts = {"form": form, "task": task}
     status = 422 if form.errors else 200
@@ -74,7 +76,7 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         act = partial(service, actor, found, words=form.cleaned_data["words"])
         if is_done(act, form, "words"):
-            messages.success(request, said)
+            messages.success(request, _(said))
             return redirect("programmes:part", number=number)
     return _part_page(request, found, form)
 

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtac.documents import permissions as document_permissions
@@ -164,7 +165,10 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         made = services.accept_plan(actor, reading, day=today())
         count = made.tasks.count()
-        messages.success(request, f"Đã tiếp nhận {count} nhiệm vụ. Đơn vị chủ trì báo tiến độ.")
+        messages.success(
+            request,
+            _("Đã tiếp nhận {count} nhiệm vụ. Đơn vị chủ trì báo tiến độ.").format(count=count),
+        )
         return redirect("programmes:programme", number=made.pk)
     items = documents.items_of(reading)
     facts = {
@@ -219,8 +223,8 @@ def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
         "progress_form": ProgressForm(initial={"percent": found.progress}),
         "completion_form": CompletionForm(day=day),
         "reopening_form": ReopeningForm(),
-        "return_form": ReasonForm("Lý do trả lại", prefix="tra"),
-        "cancel_form": ReasonForm("Lý do thôi thực hiện", prefix="thoi"),
+        "return_form": ReasonForm(_("Lý do trả lại"), prefix="tra"),
+        "cancel_form": ReasonForm(_("Lý do thôi thực hiện"), prefix="thoi"),
         "extension_form": ExtensionForm(),
         "decision_form": DecisionForm(),
         "assessment_form": AssessmentForm(day=day),
@@ -259,7 +263,9 @@ def report_progress(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         act = partial(services.report_progress, actor_of(request), found, **form.cleaned_data)
         if is_done(act, form, "percent"):
-            messages.success(request, f"Đã ghi tiến độ {found.progress}%.")
+            messages.success(
+                request, _("Đã ghi tiến độ {progress}%.").format(progress=found.progress)
+            )
             return redirect("programmes:task", number=number)
     return task_page(request, found, progress_form=form)
 
@@ -279,8 +285,10 @@ def complete(request: HttpRequest, number: int) -> HttpResponse:
 
 def _said_of(found: Task) -> str:
     if found.state == DONE:
-        return "Đã ghi nhiệm vụ hoàn thành."
-    return f"Đã báo hoàn thành. {found.programme.unit_name} xác nhận hoặc trả lại."
+        return _("Đã ghi nhiệm vụ hoàn thành.")
+    return _("Đã báo hoàn thành. {unit_name} xác nhận hoặc trả lại.").format(
+        unit_name=found.programme.unit_name
+    )
 
 
 @require_POST
@@ -292,7 +300,7 @@ def reopen(request: HttpRequest, number: int) -> HttpResponse:
         act = partial(services.reopen, actor_of(request), found, **form.cleaned_data)
         if is_done(act, form, "reason"):
             messages.success(
-                request, "Đã mở lại nhiệm vụ; tiến độ trở về mức trước khi hoàn thành."
+                request, _("Đã mở lại nhiệm vụ; tiến độ trở về mức trước khi hoàn thành.")
             )
             return redirect("programmes:task", number=number)
     return task_page(request, found, reopening_form=form)
