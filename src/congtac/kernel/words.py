@@ -5,9 +5,12 @@ command line, every sentence stays as it is written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 Translate = Callable[[str], str]
 _translators: list[Translate] = []
+_is_as_written = ContextVar("as_written", default=False)
 
 
 def gettext_noop(words: str) -> str:
@@ -17,7 +20,17 @@ def gettext_noop(words: str) -> str:
 
 def gettext(words: str) -> str:
     """Say words in the language of the page that is being made."""
-    return _translators[-1](words) if _translators else words
+    return words if _is_as_written.get() or not _translators else _translators[-1](words)
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Leave words as they are: for what goes out or is kept, whoever made the page."""
+    before = _is_as_written.set(True)
+    try:
+        yield
+    finally:
+        _is_as_written.reset(before)
 
 
 def speak_through(translate: Translate) -> None:

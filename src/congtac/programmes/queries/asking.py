@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from congtac.documents.models import Document, Reading
 from congtac.documents.queries import items_of, latest_reading
 from congtac.documents.rules.acceptance import live_tasks
@@ -15,7 +17,7 @@ from congtac.programmes.rules.asking import Hints, coming_period, hints
 def of_nothing(day: date) -> dict[str, Any]:
     """A request by hand: the regular period that ends next."""
     period = coming_period(day)
-    title = f"Báo cáo {period.title.lower()}"
+    title = _("Báo cáo {title}").format(title=period.title.lower())
     return {"title": title, "period": period.code, "cut_off": period.last_day}
 
 
@@ -48,7 +50,7 @@ def hints_of(reading: Reading) -> Hints:
 
 
 def _facts(called: str, found: Hints, day: date) -> dict[str, Any]:
-    title = f"Báo cáo kết quả thực hiện {called}"
+    title = _("Báo cáo kết quả thực hiện {called}").format(called=called)
     facts: dict[str, Any] = {"basis": called, "through": found.through}
     if found.due_on and found.due_on >= day and not found.periods:
         return facts | {"title": title, "due_on": found.due_on, "cut_off": day, "period": ""}

@@ -15,6 +15,7 @@ from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
+from congtac.kernel.words import as_written
 from congtac.organisations.queries import unit as unit_of
 from congtac.programmes import permissions
 from congtac.programmes.forms.counting import DayForm
@@ -90,6 +91,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_GET
 @opens_to(signed_in)
+@as_written()
 def board_sheet(request: HttpRequest, number: int) -> HttpResponse:
     """The same board, narrowed the same way, as an Excel file."""
     found, (_form, day) = request_to_receive(request, number), _day(request)

@@ -26,6 +26,7 @@ from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
+from congtac.kernel.words import as_written
 from congtac.programmes import permissions
 from congtac.programmes.forms.following import (
     AssessmentForm,
@@ -96,6 +97,7 @@ def counted(counts: dict[str, int]) -> list[dict[str, Any]]:
 
 @require_GET
 @opens_to(signed_in)
+@as_written()
 def tasks_sheet(request: HttpRequest) -> HttpResponse:
     """The same list, narrowed the same way, as an Excel file."""
     actor, day = actor_of(request), today()
