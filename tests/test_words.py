@@ -57,6 +57,7 @@ KEPT_WORDS = {
     "accounts/services/passkeys.py": {"Công tác", "Khóa truy cập"},  # kept in the device
     "accounts/services/keys.py": {"Phần mềm"},  # the post under which the log names a program
     "accounts/rules/sheet.py": {"có", "không", "Người dùng"},  # cells of a workbook, its sheet
+    "accounts/queries.py": {"Bộ Tư pháp", "Sở Tư pháp Ninh Thuận"},  # names of units
     "accounts/views/sheets.py": {"Người dùng và chức vụ ngày "},  # the title of a workbook
     "documents/forms.py": {r"đề nghị\s+(?=\S)"},  # read in what a person typed
     "documents/models.py": {"Văn bản", " số "},  # what documents are called
@@ -76,6 +77,7 @@ KEPT_WORDS = {
     "programmes/queries/receiving.py": {  # lines of a letter
         "Như trên",
         "Lưu: VT",
+        "Ủy ban nhân dân ",
     },
     "programmes/rules/entries.py": {  # read in what a person typed
         "đề nghị ",

@@ -28,6 +28,7 @@ from congtac.ground.files.queries import content
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext_noop
 from congtac.organisations.models import Unit
 from congtac.organisations.queries import province_of, watches_of
 
@@ -35,7 +36,7 @@ DATA = Path(__file__).parent / "data"
 PLACES = {
     "btp": "Bộ Tư pháp",
     "ninh-thuan.stp": "Sở Tư pháp Ninh Thuận",
-    "": "Cơ quan khác của tỉnh, cấp xã, cụm thi đua",
+    "": gettext_noop("Cơ quan khác của tỉnh, cấp xã, cụm thi đua"),
 }
 CAST, YEAR = DATA / "cast.csv", DATA / "year.csv"
 

@@ -28,7 +28,7 @@ class EntryForm(forms.Form):
         label=_("Nội dung nhiệm vụ"),
         max_length=LONGEST,
         widget=NOTE,
-        error_messages={"required": SENTENCES["PRG-043"]},
+        error_messages={"required": _(SENTENCES.written["PRG-043"])},
     )
     path = forms.CharField(label=_("Vị trí"), required=False, max_length=20)
     lead = forms.CharField(

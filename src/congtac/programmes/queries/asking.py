@@ -3,21 +3,27 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from congtac.documents.models import Document, Reading
 from congtac.documents.queries import items_of, latest_reading
 from congtac.documents.rules.acceptance import live_tasks
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
+from congtac.kernel.periods import Period
+from congtac.kernel.words import as_written
 from congtac.programmes.models import LEAD, Assignment, Programme
 from congtac.programmes.rules.asking import Hints, coming_period, hints
+
+
+def _named(period: Period) -> str:
+    """A period in a title, which stays in the language of the office."""
+    with as_written():
+        return period.title.lower()
 
 
 def of_nothing(day: date) -> dict[str, Any]:
     """A request by hand: the regular period that ends next."""
     period = coming_period(day)
-    title = _("Báo cáo {title}").format(title=period.title.lower())
+    title = f"Báo cáo {_named(period)}"
     return {"title": title, "period": period.code, "cut_off": period.last_day}
 
 
@@ -50,10 +56,10 @@ def hints_of(reading: Reading) -> Hints:
 
 
 def _facts(called: str, found: Hints, day: date) -> dict[str, Any]:
-    title = _("Báo cáo kết quả thực hiện {called}").format(called=called)
+    title = f"Báo cáo kết quả thực hiện {called}"
     facts: dict[str, Any] = {"basis": called, "through": found.through}
     if found.due_on and found.due_on >= day and not found.periods:
         return facts | {"title": title, "due_on": found.due_on, "cut_off": day, "period": ""}
     period = coming_period(day, found.periods)
-    title = f"{title}, {period.title.lower()}"
+    title = f"{title}, {_named(period)}"
     return facts | {"title": title, "period": period.code, "cut_off": period.last_day}

@@ -48,9 +48,7 @@ def own(request: HttpRequest, number: int) -> HttpResponse:
     tasks = list(task_queries.tasks_seen_by(actor).filter(programme=above).order_by("position"))
     ticked = set(request.POST.getlist("nhiem_vu"))
     chosen = [task for task in tasks if str(task.pk) in ticked]
-    title = _("Thực hiện {called} tại {unit_name}").format(
-        called=above.called, unit_name=actor.unit_name
-    )
+    title = f"Thực hiện {above.called} tại {actor.unit_name}"
     form = HeadingForm(request.POST or None, initial={"title": title})
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
