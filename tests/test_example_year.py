@@ -29,7 +29,7 @@ from congtac.programmes.models import (
     Task,
 )
 from congtac.programmes.queries.receiving import board
-from congtac.programmes.queries.tasks import counts, on_day
+from congtac.programmes.queries.tasks import counts
 from congtac.programmes.queries.trail import trail
 from congtac.programmes.rules.receiving import IS_ACCEPTED, IS_OVERDUE, IS_WAITING
 from congtac.programmes.rules.standing import STANDINGS, STATES
@@ -114,7 +114,7 @@ def test_every_department_has_its_tasks_and_some_made_programmes_of_their_own(
 
 def test_tasks_stand_in_every_state(told: list[str]) -> None:
     assert set(Task.objects.values_list("state", flat=True)) >= set(STATES) - {"returned"}
-    standing = counts(on_day(Task.objects.all(), EXAMPLE_DAY))
+    standing = counts(Task.objects.all(), EXAMPLE_DAY)
     assert set(standing) == set(STANDINGS)
     assert all(standing[it] for it in STANDINGS if it != "returned")
     assert set(Step.objects.values_list("act", flat=True)) >= {"return", "cancel", "decline"}

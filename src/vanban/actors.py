@@ -79,7 +79,7 @@ NOT_COORDINATION = re.compile(
 NOT_ACTION = re.compile(
     r"(?:là|đã|đang|được(?!\s+(?:đề\s+nghị|yêu\s+cầu|mời))|bị|trong|theo(?!\s+dõi)|tại|từ|đến|về|vì|do|bằng|như|không(?!\s+(?:để|trình|giải|ban|tổ|thực|cấp|tiếp|thu|cho))|chưa|nhất|cũng|qua|để|nhằm|trên|khi|nếu|mà|sau|hiện|vẫn|luôn|bởi)(?![^\W_])"
 )
-# After "... tỉnh", "... huyện", "Sở Tư pháp" a name is whole: what follows in small letters is what they do.
+# After "... tỉnh", "Sở Tư pháp" a name is whole: what follows in small letters is what they do.
 UNKNOWN = re.compile(rf"\s+(?!{NOT_ACTION.pattern})[^\W\d_]+\s+[^\W\d_]+\s")
 ENFORCES = re.compile(
     r"(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+|triển\s+khai\s+|phối\s+hợp\s+)*(?:thi\s+hành|thực\s+hiện)\s+(?:nghiêm\s+túc\s+|nghiêm\s+)?"

@@ -1,5 +1,6 @@
 """The forms of the register: a sheet that comes in, a new meaning of a group."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -194,7 +195,7 @@ class OversightForm(forms.Form):
     since = DayField(label=_("Từ ngày"), error_messages={"required": _("Ghi ngày bắt đầu.")})
     basis = forms.CharField(label=_("Căn cứ"), max_length=300)
 
-    def __init__(self, *data: Any, work_fields: dict[str, str]) -> None:
+    def __init__(self, *data: Any, work_fields: Mapping[str, str]) -> None:
         super().__init__(*data)
         watched = self.fields["fields_watched"]
         if isinstance(watched, forms.MultipleChoiceField):

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congtac.kernel.words import gettext_noop
 from congtac.programmes.forms.tasks import FORMATS, NOTE
 from congtac.programmes.rules.entries import LONGEST, Entry
 from congtac.programmes.rules.problems import SENTENCES
+
+ONGOING = gettext_noop("Thường xuyên")  # kept as it is written
 
 
 class HeadingForm(forms.Form):
@@ -64,7 +67,7 @@ class EntryForm(forms.Form):
             lead=_names(said["lead"]),
             coordinating=_names(said["coordinating"]),
             due_on=said["due_on"],
-            time_text=_("Thường xuyên") if said["is_ongoing"] and not said["due_on"] else "",
+            time_text=ONGOING if said["is_ongoing"] and not said["due_on"] else "",
             product=said["product"],
             above=said["above"],
         )
