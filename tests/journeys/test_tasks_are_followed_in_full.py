@@ -113,7 +113,7 @@ def test_a_unit_makes_its_own_programme_and_its_progress_shows_above(
 ) -> None:
     hoa, lan = window_of("Hoa"), window_of("Lan")
     hoa.goto(task)
-    hoa.get_by_role("link", name="Kế hoạch số 12/KH-STP").click()
+    hoa.get_by_role("link", name="Kế hoạch số 12/KH-STP").first.click()
     hoa.get_by_role("link", name="Lập chương trình của đơn vị").click()
     demand_accessible(hoa)
     hoa.get_by_role("button", name="Lập chương trình").click()

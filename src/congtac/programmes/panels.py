@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from textwrap import shorten
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ from congtac.programmes.queries import reports as report_queries
 from congtac.programmes.queries import requests as request_queries
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
-from congtac.programmes.rules.reports import SECTION_COLOURS, SECTION_NAMES
+from congtac.programmes.rules.reports import INSIDE, SECTION_COLOURS, SECTION_NAMES
 from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, REPORTED, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
@@ -292,7 +292,8 @@ def reports_due(actor: Actor, _subject: object) -> Panel | None:
 def late_answers(actor: Actor, _subject: object) -> Panel | None:
     """The requests of the actor's unit to which not all have answered after the last day."""
     asked = request_queries.asked_by(actor).filter(issued_on__isnull=False, due_on__lt=today())
-    found = asked.filter(sent__lt=F("asked"))
+    missing = Report.objects.filter(request=OuterRef("pk"), state__in=INSIDE)
+    found = asked.filter(Exists(missing))
     said = _("hạn {day}, đã gửi {sent}/{asked}")
     told = [
         Line(
