@@ -32,6 +32,7 @@ CLOSING_WORDS = re.compile(
 DIRECTS = re.compile(
     r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|lưu\s+ý)\s"
 )  # what those in the heading do to others
+SOME_BODIES = re.compile(r"các\s+(?:cơ\s+quan|đơn\s+vị|ngành|phòng)(?![^\W_])")
 BRACKETS = re.compile(r"\(((?:do\s+)?[^()\n]{6,300})\)")
 NAMED = re.compile(r"(?:Bộ|Sở|Vụ|Cục|Văn phòng|Thanh tra|Ban|Phòng|Tổng cục|Công an|Ủy ban|UBND)\s")
 LONGEST_CALL = 1200  # characters of a preamble that calls agencies to act
@@ -255,7 +256,7 @@ class _TaskReader:
         found = self.finder.at(first.start, first.end)
         if CLOSING_WORDS.match(self.low, first.start) and not content.children:
             return
-        if found and context.directs and DIRECTS.match(self.low, first.start):
+        if found and self._is_own(context) and DIRECTS.match(self.low, first.start):
             found = None
         if found and self.finder.enforces(first.start, first.end):
             found = None
@@ -265,6 +266,11 @@ class _TaskReader:
             yield from self._own_tasks(content, content.paragraphs, context)
         else:
             yield from self._below_title(content, context)
+
+    def _is_own(self, context: Context) -> bool:
+        """A heading of one body; "Đối với các cơ quan của huyện" leaves it to the points below."""
+        generic = context.lead and SOME_BODIES.match(context.lead[0].name.lower())
+        return context.directs and not generic
 
     def _opens_list(self, content: Content, found: Assignment, first: Stretch) -> bool:
         """The line only assigns, and what is to be done follows it."""
@@ -348,7 +354,7 @@ class _TaskReader:
         """One task for each actor in a group of paragraphs."""
         end = max([group[-1].end, *(content_end(child) for child in details)])
         lead = context.lead
-        pieces = self._pieces(group[0], end, has_lead=context.directs)
+        pieces = self._pieces(group[0], end, has_lead=self._is_own(context))
         for start, stop, found in pieces:
             is_own = found and (len(pieces) > 1 or not _within(found.lead, lead))
             lead = found.lead if found and is_own else lead
@@ -409,6 +415,10 @@ class _TaskReader:
         acting = [p for p in rest if self._acts(p) or self._inner_actor(p)]
         if content.has("time") and (acting or self._acting_children(content)):
             yield self._shared(content, acting, context)
+            return
+        if content.children and (doer := self._in_brackets(title)):
+            below = Context(doer[2].lead, self.finder.coordinating(*doer[:2]), is_heading=True)
+            yield from self._children(content.children, replace(below, deadline=context.deadline))
             return
         called = self._addressed(content.paragraphs[-1])
         if called.lead and content.children and acting in ([], rest[-1:]):
@@ -512,9 +522,8 @@ class _TaskReader:
         """After a full stop or a semicolon a body is named and acts: "...; Sở X kiểm tra ..." """
         first = assignment.lead[0].start
         is_first = not self.low[start:first].strip() or OPENER.match(self.low, start, first)
-        return bool(is_first and self.text.plain[first].isupper()) and not self.finder.helps(
-            assignment
-        )
+        is_named = self.text.plain[first].isupper() or self.low.startswith("các ", first)
+        return bool(is_first and is_named) and not self.finder.helps(assignment)
 
     def _in_brackets(self, title: Stretch) -> tuple[int, int, Assignment] | None:
         """ "Rà soát văn bản (Sở Tư pháp chủ trì; xong trước ngày ...)" """
