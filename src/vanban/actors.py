@@ -43,7 +43,8 @@ TOPIC = re.compile(r"[^:.;\n]{3,140}:\s+")  # "Lĩnh vực hộ tịch: Cục H�
 OPENER = re.compile(r"(?:riêng|còn)\s+(?:đối\s+với\s+)?")
 # "Việc mua sắm do Sở X chủ trì": what is done stands before who does it.
 DONE_BY = re.compile(
-    r"(?:(?:việc|công\s+tác|nội\s+dung|nhiệm\s+vụ)\s[^.;\n]{3,300}?\s|[^.;:\n]{3,140}:\s+)?(?:do|(?<=này\s)(?P<given>giao)(?:\s+cho)?)\s+"
+    r"(?:(?:việc|công\s+tác|nội\s+dung|nhiệm\s+vụ)\s[^.;\n]{3,300}?\s|[^.;:\n]{3,140}:\s+)?"
+    r"(?:do|(?<=này\s)(?P<given>giao)(?:\s+cho)?)\s+"
 )
 DOES = re.compile(
     r"\s*(?:làm\s+)?(?:chủ\s+trì|phụ\s+trách|thực\s+hiện|đảm\s+nhiệm|đảm\s+nhận|chịu\s+trách\s+nhiệm"
@@ -66,7 +67,7 @@ LEADS = re.compile(
 )
 DUTY = re.compile(r"(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?![^\W_])")
 COORDINATES = re.compile(
-    r"(?:phối\s+(?:kết\s+)?hợp)\s*(?:chặt\s+chẽ\s+|tốt\s+|kịp\s+thời\s+|thường\s+xuyên\s+)?(?:với|cùng\s+với|cùng)?\s+"
+    r"(?:phối\s+(?:kết\s+)?hợp|(?<=chủ\strì\s)(?=cùng\s))\s*(?:chặt\s+chẽ\s+|tốt\s+|kịp\s+thời\s+|thường\s+xuyên\s+)?(?:với|cùng\s+với|cùng)?\s+"
     r"(?:cả\s+|lãnh\s+đạo\s+(?=ubnd|các))?"
 )
 HELP = re.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*[;.)]")
@@ -134,13 +135,17 @@ class Finder:
             return found
         if topic := TOPIC.match(self.low, start, end):
             found = self._here(topic.end(), end)
+            found = found or self._after_clause(topic.end(), end, dated=True)
             if found and (
                 not found.is_heading or topic.group().startswith(("về ", "lĩnh vực", "công tác"))
             ):
                 return replace(found, start=start)
-        if found := self._done_by(start, end):
-            return found
-        if not ADVERBIAL.match(self.low, start, end):
+        return self._done_by(start, end) or self._after_clause(start, end)
+
+    def _after_clause(self, start: int, end: int, *, dated: bool = False) -> Assignment | None:
+        """The assignment after an adverbial clause, or a day, and its comma."""
+        is_day = dated and self.low.startswith("ngày ", start)
+        if not (is_day or ADVERBIAL.match(self.low, start, end)):
             return None
         read = start  # up to here a list without a verb has been read
         stop = SENTENCE.search(self.low, start, end)

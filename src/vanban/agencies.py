@@ -136,6 +136,7 @@ class Reader:
             "đài",
             "đồng chí",
             "đ/c",
+            "công chức",
         )
         return small and len(rest) == 2 and rest[0] == " " and rest[1].isupper()
 

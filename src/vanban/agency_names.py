@@ -18,6 +18,7 @@ from vanban.agency_words import (
     LEVEL_LAST,
     PARTS,
     PIECE,
+    PLACE_LIST,
     PLACES,
     QUANTIFIER,
     RELATIVE,
@@ -145,7 +146,12 @@ class NameAbsorber:
             return -1
         is_sentence = bool(rest["stop"]) and not self.is_cell
         is_asked = bool(ASKED.search(low, max(0, self.start - 8), self.start))
-        return -1 if is_sentence or is_asked or ALWAYS_VERB.match(low, at) else rest.end("words")
+        is_charge = not self.is_cell and low.startswith(("phụ trách", "đảm nhiệm"), at)
+        return (
+            -1
+            if is_sentence or is_asked or is_charge or ALWAYS_VERB.match(low, at)
+            else rest.end("words")
+        )
 
     def _is_part_of(self, at: int) -> bool:
         """ "Ban Chính sách - Luật pháp của Hội": a part of a larger body."""
@@ -191,6 +197,10 @@ class NameAbsorber:
                 if apart and not self.is_bare and self.reader.starts_at(word.start()) >= 0
                 else word.end()
             )
+        if mark == ":":
+            is_places = self.is_group and LAST_PLACE.search(self.reader.low, self.start, self.end)
+            is_list = is_places and PLACE_LIST.match(self.reader.plain, word.start())
+            return word.end() if is_list else -1
         if mark == "." and self.reader.low[: self.end].endswith("tp"):
             return word.end()
         if mark == "&":

@@ -5,7 +5,10 @@ from functools import cache
 
 from vanban.words import entries, one_of
 
-QUANTIFIER = r"(?:tất\s+cả\s+|toàn\s+thể\s+|toàn\s+bộ\s+)?(?:các|những|một\s+số|mỗi|từng|mọi|cả)"
+QUANTIFIER = (
+    r"(?:tất\s+cả\s+|toàn\s+thể\s+|toàn\s+bộ\s+)?"
+    r"(?:các|những|một\s+số|mỗi|từng|mọi|cả|hai|ba)"
+)
 LONGEST = 400  # characters of one name
 WORD = re.compile(r"[^\W_]+")
 PLACE = (
@@ -74,6 +77,8 @@ AFTER_LEVEL = re.compile(
 AFTER_FIELD = re.compile(
     r"(?:tỉnh|thành|huyện|quận|thị|xã|phường|các|cấp|trực|thuộc|và|của|nơi|ở|tại|ngành|được|có|địa|trong|liên|tp)(?![^\W_])"
 )
+# "UBND các xã: An Lư, Trung Hà": the places by name after a colon.
+PLACE_LIST = re.compile(r"[^\W\d_a-zđ]\w+(?:\s[^\W\d_a-zđ]\w+){1,3}(?:,|\svà\s)")
 CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zđ]")
 TWO_SHORT = re.compile(
     r"(?:Chi cục|Cục|Vụ|Sở|Phòng|Trung tâm|Viện|Ban|Ban Chỉ huy|Ban Chỉ đạo)"

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from vanban.actors import OPENER, Assignment, Finder
+from vanban.actors import Assignment, Finder
 from vanban.agencies import Reader, as_written
-from vanban.contents import Content, ContentReader, Stretch, content_end, trimmed
+from vanban.contents import Content, ContentReader, Stretch, content_end
 from vanban.deadlines import read_label, read_prose, recurrence
 from vanban.labels import Roles, read_roles
 from vanban.model import Agency, Deadline, Metadata, Row, Task
 from vanban.outline import Part, read_parts
+from vanban.paragraphs import CLOSING_WORDS, DIRECTS, Paragraphs, is_within
 from vanban.tables import TableReader
 from vanban.text import Text
 
@@ -26,14 +27,7 @@ NO_TASKS = re.compile(
     r"(?:về\s+)?(?:mục\s+đích|quan\s+điểm|mục\s+tiêu|(?:các\s+)?chỉ\s+tiêu(?![^\n]{0,60}(?:nhiệm\s+vụ|giải\s+pháp))|nguyên\s+tắc|phạm\s+vi|đối\s+tượng|tình\s+hình|thực\s+trạng|kết\s+quả\s+(?:đạt|thực\s+hiện|công\s+tác|chủ\s+yếu)"
     r"|(?:những\s+|một\s+số\s+)?(?:tồn\s+tại|hạn\s+chế|khó\s+khăn|nguyên\s+nhân|kết\s+quả|ưu\s+điểm)|đánh\s+giá\s+(?:chung|tình|kết)|sự\s+cần\s+thiết|thành\s+phần|địa\s+điểm|yêu\s+cầu\s*[:.]?\s*$|căn\s+cứ\s+pháp)"
 )
-CLOSING_WORDS = re.compile(
-    r"(?:trên\s+đây\s+là|nhận\s+được\s+(?:công\s+văn|văn\s+bản|chỉ\s+thị|công\s+điện)\s+này|trong\s+quá\s+trình\s+(?:triển|thực|tổ)|nơi\s+nhận|quyết\s+định\s+này|chỉ\s+thị\s+này|kế\s+hoạch\s+này\s+(?:có|được|thay)|khuyến\s+khích|văn\s+phòng[^.;\n]{0,80}thông\s+báo[^.;\n]{0,60}biết|quá\s+trình\s+(?:triển|thực|tổ))"
-)
-DIRECTS = re.compile(
-    r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|lưu\s+ý)\s"
-)  # what those in the heading do to others
-BRACKETS = re.compile(r"\(((?:do\s+)?[^()\n]{6,300})\)")
-NAMED = re.compile(r"(?:Bộ|Sở|Vụ|Cục|Văn phòng|Thanh tra|Ban|Phòng|Tổng cục|Công an|Ủy ban|UBND)\s")
+SOME_BODIES = re.compile(r"các\s+(?:cơ\s+quan|đơn\s+vị|ngành|phòng)(?![^\W_])")
 LONGEST_CALL = 1200  # characters of a preamble that calls agencies to act
 SHORT = 140  # characters of a heading that goes with the task below it
 CONTINUES = re.compile(r"(?:chủ\s+trì|phối\s+hợp)")
@@ -80,6 +74,7 @@ class _TaskReader:
         self.reader = Reader(text.plain)
         self.low = self.reader.low
         self.finder = Finder(self.reader, (metadata.issuer or "").lower())
+        self.actors = Paragraphs(self.finder, text.plain)
         self.year = plan_year(text, metadata)
         self.is_letter = metadata.type not in ("Kế hoạch", "Chương trình", "Đề án")
         self.is_retold = metadata.layout == "news"  # a page that tells a plan in its own paragraphs
@@ -106,7 +101,7 @@ class _TaskReader:
             found = self.finder.at(paragraph.start, paragraph.end)
             if found and (found.is_strict or self.is_retold):
                 yield from self._paragraph(content, [paragraph], Context())
-            elif found is None and (inner := self._inner_actor(paragraph)):
+            elif found is None and (inner := self.actors.inside(paragraph)):
                 yield from self._from_inside(content, paragraph, inner, Context())
 
     def _addressed(self, last: Stretch) -> Context:
@@ -255,7 +250,7 @@ class _TaskReader:
         found = self.finder.at(first.start, first.end)
         if CLOSING_WORDS.match(self.low, first.start) and not content.children:
             return
-        if found and context.directs and DIRECTS.match(self.low, first.start):
+        if found and self._is_own(context) and DIRECTS.match(self.low, first.start):
             found = None
         if found and self.finder.enforces(first.start, first.end):
             found = None
@@ -265,6 +260,11 @@ class _TaskReader:
             yield from self._own_tasks(content, content.paragraphs, context)
         else:
             yield from self._below_title(content, context)
+
+    def _is_own(self, context: Context) -> bool:
+        """A heading of one body; "Đối với các cơ quan của huyện" leaves it to the points below."""
+        generic = context.lead and SOME_BODIES.match(context.lead[0].name.lower())
+        return context.directs and not generic
 
     def _opens_list(self, content: Content, found: Assignment, first: Stretch) -> bool:
         """The line only assigns, and what is to be done follows it."""
@@ -284,7 +284,9 @@ class _TaskReader:
         """A short line without a full stop over several children, or over one who acts."""
         words = self.low[first.start : first.end].rstrip()
         below = content.paragraphs[1:2]
-        is_over = len(content.children) > 1 or any(self._acts(paragraph) for paragraph in below)
+        is_over = len(content.children) > 1 or any(
+            self.actors.acts(paragraph) for paragraph in below
+        )
         return is_over and len(words) < SHORT and not words.endswith((".", ";"))
 
     def _under_heading(
@@ -296,7 +298,7 @@ class _TaskReader:
         for paragraph in content.paragraphs[1:]:
             if not CLOSING_WORDS.match(self.low, paragraph.start):
                 yield from self._paragraph(content, [paragraph], below)
-            elif inner := self._inner_actor(paragraph):
+            elif inner := self.actors.inside(paragraph):
                 yield from self._paragraph(
                     content, [Stretch(inner[0][0], paragraph.end)], Context()
                 )
@@ -306,9 +308,9 @@ class _TaskReader:
         self, content: Content, paragraphs: list[Stretch], context: Context
     ) -> Iterator[Task]:
         """The content is a task, or several: a new actor begins a new one; children are details."""
-        groups = self._grouped(paragraphs)
-        details = [child for child in content.children if not self._has_actor(child)]
-        others = [child for child in content.children if self._has_actor(child)]
+        groups = self.actors.grouped(paragraphs)
+        details = [child for child in content.children if not self.actors.has_actor(child)]
+        others = [child for child in content.children if self.actors.has_actor(child)]
         for index, group in enumerate(groups):
             is_last = index == len(groups) - 1
             for task in self._paragraph(content, group, context, details if is_last else []):
@@ -316,41 +318,15 @@ class _TaskReader:
                 yield task
         yield from self._children(others, replace(context, lead=()))
 
-    def _grouped(self, paragraphs: list[Stretch]) -> list[list[Stretch]]:
-        """Paragraphs that go on with the one before them stay with it."""
-        groups: list[list[Stretch]] = []
-        for paragraph in paragraphs:
-            if CLOSING_WORDS.match(self.low, paragraph.start):
-                continue
-            begins = (
-                re.compile(r"chủ\s+trì").match(self.low, paragraph.start)
-                or self.finder.at(paragraph.start, paragraph.end)
-                or self._inner_actor(paragraph)
-            )
-            if begins or not groups:
-                groups.append([paragraph])
-            else:
-                groups[-1].append(paragraph)
-        return groups
-
-    def _has_actor(self, child: Part) -> bool:
-        line = child.lines[0] if child.lines else None
-        if line is None or line.row is not None:
-            return False
-        found = self.finder.at(child.body, line.end)
-        return bool(found and (found.is_strict or found.is_heading)) and not self.finder.enforces(
-            child.body, line.end
-        )
-
     def _paragraph(
         self, content: Content, group: list[Stretch], context: Context, details: Iterable[Part] = ()
     ) -> Iterator[Task]:
         """One task for each actor in a group of paragraphs."""
         end = max([group[-1].end, *(content_end(child) for child in details)])
         lead = context.lead
-        pieces = self._pieces(group[0], end, has_lead=context.directs)
+        pieces = self.actors.pieces(group[0], end, has_lead=self._is_own(context))
         for start, stop, found in pieces:
-            is_own = found and (len(pieces) > 1 or not _within(found.lead, lead))
+            is_own = found and (len(pieces) > 1 or not is_within(found.lead, lead))
             lead = found.lead if found and is_own else lead
             if not lead or self._says_nothing(start, stop, found):
                 continue
@@ -363,34 +339,6 @@ class _TaskReader:
             yield self._task(
                 content, Stretch(start, stop), Duty(lead, coordinating, mode, deadline)
             )
-
-    def _pieces(
-        self, first: Stretch, end: int, *, has_lead: bool
-    ) -> list[tuple[int, int, Assignment | None]]:
-        """The group cut where a sentence names another actor."""
-        own = self.finder.at(first.start, first.end)
-        own = None if has_lead and DIRECTS.match(self.low, first.start) else own
-        pieces = [(first.start, end, own)]
-        for start, stop in self.finder.sentences(first.start, end)[1:]:
-            if start < (own.rest if own else 0) or (has_lead and DIRECTS.match(self.low, start)):
-                continue
-            found = self._other_actor(start, stop, pieces[-1][2])
-            if found:
-                begin, _, before = pieces.pop()
-                pieces.append((begin, trimmed(self.low, begin, start), before))
-                pieces.append((start, end, found))
-        return pieces
-
-    def _other_actor(self, start: int, stop: int, before: Assignment | None) -> Assignment | None:
-        """Who acts in a sentence, if it isn't one of those who act in the sentence before it."""
-        found = self.finder.at(start, stop)
-        if found is None or found.is_heading or self.finder.enforces(start, stop):
-            return None
-        if not (found.is_strict or self._is_subject(start, found)):
-            return None
-        known = before.lead if before else ()
-        is_known = _names(found.lead) == _names(known) or _within(found.lead, known)
-        return None if is_known else found
 
     def _says_nothing(self, start: int, stop: int, found: Assignment | None) -> bool:
         if self.finder.enforces(start, stop):
@@ -406,9 +354,13 @@ class _TaskReader:
     def _below_title(self, content: Content, context: Context) -> Iterator[Task]:
         """Content without an actor: it may stand in the paragraphs or the children below."""
         title, rest = content.paragraphs[0], content.paragraphs[1:]
-        acting = [p for p in rest if self._acts(p) or self._inner_actor(p)]
+        acting = [p for p in rest if self.actors.acts(p) or self.actors.inside(p)]
         if content.has("time") and (acting or self._acting_children(content)):
             yield self._shared(content, acting, context)
+            return
+        if content.children and (doer := self.actors.in_brackets(title)):
+            below = Context(doer[2].lead, self.finder.coordinating(*doer[:2]), is_heading=True)
+            yield from self._children(content.children, replace(below, deadline=context.deadline))
             return
         called = self._addressed(content.paragraphs[-1])
         if called.lead and content.children and acting in ([], rest[-1:]):
@@ -416,7 +368,7 @@ class _TaskReader:
             return
         if acting:
             yield from self._titled(content, title, rest, context)
-        elif (inner := self._inner_actor(title)) and not content.children:
+        elif (inner := self.actors.inside(title)) and not content.children:
             yield from self._from_inside(content, title, inner, context)
         else:
             inherited = (
@@ -428,14 +380,8 @@ class _TaskReader:
             return
         yield from self._children(content.children, replace(context, lead=()))
 
-    def _acts(self, paragraph: Stretch) -> bool:
-        found = self.finder.at(paragraph.start, paragraph.end)
-        if not found or CLOSING_WORDS.match(self.low, paragraph.start):
-            return False
-        return not self.finder.enforces(paragraph.start, paragraph.end)
-
     def _acting_children(self, content: Content) -> list[Part]:
-        return [child for child in content.children if self._has_actor(child)]
+        return [child for child in content.children if self.actors.has_actor(child)]
 
     def _shared(self, content: Content, acting: list[Stretch], context: Context) -> Task:
         """One time for all: one task, whoever acts below the title."""
@@ -462,12 +408,12 @@ class _TaskReader:
                 replace(content, paragraphs=rest), found, rest[0], context
             )
             return
-        groups = self._grouped(rest)
+        groups = self.actors.grouped(rest)
         for index, group in enumerate(groups):
             for number, task in enumerate(self._group_tasks(content, group, context)):
                 is_first = index == 0 and number == 0
                 joins = is_first and (
-                    title.end - title.start <= SHORT or self._only_assigns(group[0])
+                    title.end - title.start <= SHORT or self.actors.only_assigns(group[0])
                 )
                 yield self._from(task, title.start) if joins else task
 
@@ -475,56 +421,15 @@ class _TaskReader:
         self, content: Content, group: list[Stretch], context: Context
     ) -> Iterator[Task]:
         if self.finder.at(group[0].start, group[0].end) is None and (
-            inner := self._inner_actor(group[0])
+            inner := self.actors.inside(group[0])
         ):
             return self._from_inside(
                 content, Stretch(group[0].start, group[-1].end), inner, context
             )
         return self._paragraph(content, group, context)
 
-    def _only_assigns(self, paragraph: Stretch) -> bool:
-        found = self.finder.at(paragraph.start, paragraph.end)
-        return bool(found and self.finder.only_assigns(found, paragraph.end))
-
     def _from(self, task: Task, start: int) -> Task:
         return replace(task, start=start, text=" ".join(self.raw[start : task.end].split()))
-
-    def _inner_actor(self, title: Stretch) -> list[tuple[int, int, Assignment]]:
-        """Sentences after the first that assign: "... còn chậm. Giao Sở X khẩn trương ..." """
-        found = [] if (bracketed := self._in_brackets(title)) is None else [bracketed]
-        for start, stop in self.finder.sentences(title.start, title.end)[1:]:
-            assignment = self.finder.at(start, stop)
-            if not assignment or assignment.is_heading or self.finder.enforces(start, stop):
-                continue
-            if assignment.is_strict or self._is_named_subject(start, assignment):
-                found.append((start, stop, assignment))
-        return found
-
-    def _is_named_subject(self, start: int, assignment: Assignment) -> bool:
-        """After a full stop one named body acts: "... . Vụ Tài chính hướng dẫn lập dự toán" """
-        lead = assignment.lead[0]
-        is_first = lead.start == start and self.low[max(0, start - 4) : start].rstrip().endswith(
-            "."
-        )
-        return is_first and NAMED.match(self.text.plain, start) is not None
-
-    def _is_subject(self, start: int, assignment: Assignment) -> bool:
-        """After a full stop or a semicolon a body is named and acts: "...; Sở X kiểm tra ..." """
-        first = assignment.lead[0].start
-        is_first = not self.low[start:first].strip() or OPENER.match(self.low, start, first)
-        return bool(is_first and self.text.plain[first].isupper()) and not self.finder.helps(
-            assignment
-        )
-
-    def _in_brackets(self, title: Stretch) -> tuple[int, int, Assignment] | None:
-        """ "Rà soát văn bản (Sở Tư pháp chủ trì; xong trước ngày ...)" """
-        for match in BRACKETS.finditer(self.low, title.start, title.end):
-            start, end = match.start(1), match.end(1)
-            assignment = self.finder.at(start, end)
-            is_last = not self.low[match.end() : title.end].strip(" .;/")
-            if assignment and (is_last or not assignment.is_heading):
-                return start, end, replace(assignment, is_heading=False)
-        return None
 
     def _from_inside(
         self,
@@ -557,15 +462,6 @@ class _TaskReader:
         tables = self.text.source.tables
         found = bisect_right(tables, row.start, key=lambda table: table.start)
         return tables[found - 1].start if found else 0
-
-
-def _within(some: tuple[Agency, ...], all_: tuple[Agency, ...]) -> bool:
-    """True where each of the agencies stands in the longer list: the heading's list holds."""
-    return len(some) < len(all_) and set(_names(some)) <= set(_names(all_))
-
-
-def _names(agencies: tuple[Agency, ...]) -> list[str]:
-    return [agency.name.casefold() for agency in agencies]
 
 
 def recurrence_in(low: str) -> str | None:

@@ -72,6 +72,7 @@ NOT_UNIT = (
     "người/",
     "sao",
 )
+PAID = re.compile(r"hỗ\s+trợ\s*$")
 AT_PLACES = re.compile(r"tại\s*$")  # "bản đồ địa chính tại 41 xã": where, not how many
 COUNTED = ("lần", "km")  # units where a least is said: "ít nhất 02 lần/tháng"
 LEAST = re.compile(r"(?:ít\s+nhất|tối\s+thiểu)\s*$")
@@ -88,7 +89,7 @@ MONEY = re.compile(
     r"\s*(?:(?:tổng\s+)?chi(?=\s+(?:ngân|thường))|kinh\s+phí|học\s+phí|chi\s+phí|ngân\s+sách|vốn|giá\s+trị|mức)(?![^\W_])"
 )
 BEFORE = re.compile(
-    r"(?:so\s+với|số|điều|khoản|điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|(?<!nâng\s)hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
+    r"(?:so\s+với|số|điều|khoản|(?<!dứt\s)điểm|mục|tháng|ngày|năm|quý|phụ\s+lục|biểu|giai\s+đoạn|luật|khóa|kỳ\s+họp|lần|thứ|cấp|(?<!nâng\s)hạng|loại|nhóm|tuần|chương|trang|giờ|đề\s+án|bước|mẫu)\s*$"
 )
 CLAUSE = re.compile(r"[^.;\n]{1,1200}(?:\.\d[^.;\n]{0,1200}){0,12}")
 CLAUSE_REACH = 600  # characters of the same clause that may say it is money
@@ -160,6 +161,10 @@ class _TargetReader:
         kind = unit.split()[0]
         if kind in COUNTED and LEAST.search(before):
             return True
+        if unit.endswith("đồng") and PAID.search(before):
+            return False
+        if kind == "phụ" and not self.low.startswith(" lục", figure.end()):
+            return is_goal or bool(BOUND.search(before))
         if kind in NOT_UNIT and not (kind in TIME_UNITS and is_goal and SHORTER.search(before)):
             return False
         return is_goal or bool(BOUND.search(before))
