@@ -119,6 +119,7 @@ def _tell() -> None:
     jobs = import_module("congtac.programmes.jobs")
     daily = import_module("congtac.ground.jobs.services").daily
     daily(jobs.DUE, at=time(6, 30), workdays_only=True)
+    daily(jobs.FOLLOWING, at=time(6, 40), workdays_only=True)
 
 
 def _hand_over(acts: ModuleType) -> None:

@@ -15,7 +15,7 @@ from congtac.organisations.models import Group, Unit
 from congtac.organisations.queries import Matcher, members
 from congtac.programmes.models import Addressee, Programme, ReportRequest
 from congtac.programmes.rules.reports import AWAY, STOPPED
-from congtac.programmes.rules.requests import CANCELLED, REQUEST_COLOURS, REQUEST_NAMES
+from congtac.programmes.rules.requests import CANCELLED, ISSUED, REQUEST_COLOURS, REQUEST_NAMES
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -108,6 +108,13 @@ def next_of(request: ReportRequest) -> ReportRequest | None:
     first = request.series_id or request.pk
     later = ReportRequest.objects.filter(series_id=first, cut_off__gt=request.cut_off)
     return later.order_by("cut_off").first()
+
+
+def to_follow(day: date) -> list[ReportRequest]:
+    """The issued requests of a period whose last day has passed and that no other follows yet."""
+    found = ReportRequest.objects.filter(state=ISSUED, due_on__lt=day).exclude(period="")
+    near = found.select_related("programme", "reading__document", "series", "asker")
+    return [it for it in near.order_by("id") if next_of(it) is None]
 
 
 def dues(request: ReportRequest) -> list[tuple[date, date]]:

@@ -1,6 +1,6 @@
 """The acts on a report request: make, change, issue, move its last day, cancel, the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from congtac.ground.audit.services import record
 from congtac.ground.calendars.queries import next_workday
 from congtac.ground.lineage.rules import Reference
 from congtac.ground.lineage.services import link
-from congtac.kernel.actor import Actor
+from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import print_date
 from congtac.kernel.periods import Period
@@ -32,7 +32,7 @@ from congtac.programmes.models import (
     RequestLine,
     RequestSection,
 )
-from congtac.programmes.queries.requests import Named, resolved
+from congtac.programmes.queries.requests import Named, resolved, to_follow
 from congtac.programmes.queries.trail import document_reference, programme_reference
 from congtac.programmes.rules import requests as rules
 from congtac.programmes.rules.problems import problem
@@ -41,6 +41,8 @@ from congtac.programmes.rules.requests import Outlined
 from congtac.programmes.rules.tellings import REPORT
 from congtac.programmes.services.reports import Turn, add_line, turn
 from congtac.programmes.services.steps import demand
+
+MAKER = ("unit", "unit_name", "made_by", "made_by_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,15 @@ class Asked:
 def make(actor: Actor, asked: Asked, *, day: date) -> ReportRequest:
     """Draw a request up; nobody outside the unit sees it before it is issued."""
     permissions.may_ask_reports(actor).demand()
+    maker = {"unit": actor.unit, "unit_name": actor.unit_name}
+    return _made(actor, asked, day, {**maker, "made_by": actor.person, "made_by_name": actor.name})
+
+
+def _made(actor: Actor, asked: Asked, day: date, maker: Mapping[str, str]) -> ReportRequest:
     _demand_sound(asked)
     with transaction.atomic():
         made = ReportRequest.objects.create(
-            unit=actor.unit,
-            unit_name=actor.unit_name,
-            made_by=actor.person,
-            made_by_name=actor.name,
+            **maker,
             programme=asked.programme,
             reading=asked.reading,
             **_fields(asked),
@@ -225,6 +229,24 @@ def draw_up_next(actor: Actor, request: ReportRequest, *, day: date) -> ReportRe
     """Draw up the request of the next period: the same, with its days as many months later."""
     permissions.may_change_request(actor, request).demand()
     demand(None if request.period else "PRG-108")
+    return _followed(actor, request, day)
+
+
+def draw_up_due(day: date) -> list[ReportRequest]:
+    """Draw up the next requests of series whose last one fell due, and tell who made that one."""
+    with transaction.atomic():
+        return [_follow_and_tell(it, day) for it in to_follow(day)]
+
+
+def _follow_and_tell(request: ReportRequest, day: date) -> ReportRequest:
+    made = _followed(SYSTEM, request, day)
+    said = f"Dự thảo yêu cầu báo cáo kỳ tiếp theo chờ bạn xem và gửi: {made.title}"
+    telling = Telling(REPORT, said, "", _address(made))
+    notify(SYSTEM, telling, to_person=request.made_by)
+    return made
+
+
+def _followed(actor: Actor, request: ReportRequest, day: date) -> ReportRequest:
     was = Period.parse(request.period)
     then = rules.period_after(was)
     asked = Asked(
@@ -243,7 +265,8 @@ def draw_up_next(actor: Actor, request: ReportRequest, *, day: date) -> ReportRe
     try:
         with transaction.atomic():
             ReportRequest.objects.filter(pk=first.pk).update(series=first)
-            made = make(actor, asked, day=day)
+            maker = {name: getattr(request, name) for name in MAKER}
+            made = _made(actor, asked, day, maker)
             ReportRequest.objects.filter(pk=made.pk).update(series=first)
     except IntegrityError:
         raise problem("PRG-107") from None

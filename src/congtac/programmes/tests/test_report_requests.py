@@ -187,6 +187,19 @@ def test_the_next_period_is_drawn_up_from_the_one_before(cast: Cast) -> None:
         services.draw_up_next(cast["ha"], once, day=DAY)
 
 
+def test_the_clock_draws_up_the_next_period_once_the_last_day_has_passed(cast: Cast) -> None:
+    made = issued(cast)
+    issued(cast, period=None)
+    assert services.draw_up_due(made.due_on) == []
+    after = date(2024, 6, 18)
+    (then,) = services.draw_up_due(after)
+    assert (then.period, then.state, then.series_id) == ("2024-9M", "draft", made.pk)
+    assert (then.unit, then.made_by) == (made.unit, "ha")
+    told = Notice.objects.filter(subject__startswith="Dự thảo yêu cầu báo cáo kỳ tiếp theo")
+    assert [it.person.username for it in told] == ["ha"]
+    assert services.draw_up_due(after) == []
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

@@ -64,12 +64,12 @@ def test_the_document_leads_to_its_programme(programme: Programme, below: Task) 
 
 
 def test_a_report_that_tells_of_a_task_comes_after_it(cast: Cast, below: Task) -> None:
-    report = Reference("reports", "report", "1", "1", "Báo cáo quý I", "/bao-cao/1/")
+    report = Reference("programmes", "report", "1", "1", "Báo cáo quý I", "/nhiem-vu/bao-cao/1/")
     link(cast["hoa"], report, reference_of(below))
     way = trail(below)
     assert kinds(way)[2] == ["Báo cáo"]
     assert way is not None
-    assert way.after[0].address == "/bao-cao/1/"
+    assert way.after[0].address == "/nhiem-vu/bao-cao/1/"
 
 
 def test_a_task_added_by_hand_names_the_one_above(cast: Cast, below: Task) -> None:
