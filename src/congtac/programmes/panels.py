@@ -28,8 +28,8 @@ from congtac.programmes.models import (
 )
 from congtac.programmes.permissions import (
     may_ask_reports,
-    may_change_request,
     may_divide,
+    may_gather,
     may_receive,
     may_see_draft,
     may_see_report,
@@ -43,6 +43,7 @@ from congtac.programmes.queries import reports as report_queries
 from congtac.programmes.queries import requests as request_queries
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
+from congtac.programmes.queries.receiving import Sought
 from congtac.programmes.rules.reports import INSIDE, SECTION_COLOURS, SECTION_NAMES
 from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, REPORTED, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
@@ -398,10 +399,11 @@ def received(actor: Actor, asked: object) -> Panel | None:
         return None
     if not may_receive(actor, asked):
         return None
+    sought = Sought(through=receiving_queries.portion_of(asked, actor.unit))
     facts = {
         "asked": asked,
-        "board": receiving_queries.board(asked, today()),
-        "may_act": may_change_request(actor, asked),
+        "board": receiving_queries.board(asked, today(), sought),
+        "may_act": may_gather(actor, asked),
     }
     return Panel(_("Tình hình gửi báo cáo"), "programmes/panel_received.html", facts)
 

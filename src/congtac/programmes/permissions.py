@@ -20,6 +20,7 @@ from congtac.programmes.models import (
     ReportSection,
     Task,
 )
+from congtac.programmes.queries.receiving import portion_of
 from congtac.programmes.queries.reports import signature_of
 from congtac.programmes.queries.tasks import programmes_seen_by
 from congtac.programmes.rules.difficulties import BY_WHO_RAISED
@@ -261,16 +262,32 @@ def may_see_request(actor: Actor, request: ReportRequest) -> Verdict:
 
 
 def may_receive(actor: Actor, request: ReportRequest) -> Verdict:
-    """Where all reports of a request stand: the unit that asks, and the Ministry."""
+    """Where the reports of a request stand: who asks, the bodies between, and the Ministry."""
     if not actor.is_signed_in:
         return signed_in(actor)
-    is_theirs = bool(actor.unit) and actor.unit == request.unit
     return allowed_if(
-        is_theirs or actor.has_role("ministry", "administrator"),
+        _is_near(actor, request) or actor.has_role("ministry", "administrator"),
         _("Chỉ {unit}, đơn vị yêu cầu báo cáo, được theo dõi báo cáo của các đơn vị.").format(
             unit=request.unit_name
         ),
     )
+
+
+def may_gather(actor: Actor, request: ReportRequest) -> Verdict:
+    """Who asks urges and brings together all reports; a body between those that go through it."""
+    asked = may_ask_reports(actor)
+    return asked and allowed_if(
+        _is_near(actor, request),
+        _("Chỉ {unit}, đơn vị yêu cầu báo cáo, được làm việc này.").format(unit=request.unit_name),
+    )
+
+
+def _is_near(actor: Actor, request: ReportRequest) -> bool:
+    """Whether a unit asks, or stands between who asks and others."""
+    if not actor.unit:
+        return False
+    is_asker = actor.unit == request.unit
+    return is_asker or bool(portion_of(request, actor.unit))
 
 
 def may_see_draft(actor: Actor, report: Report) -> Verdict:

@@ -8,7 +8,14 @@ import pytest
 from vanban.model import Metadata
 from vanban.write.bases import cited_base
 from vanban.write.paper import Paper, Part
-from vanban.write.wording import BLANK, authority_line, capacity_lines, long_day, number_line
+from vanban.write.wording import (
+    BLANK,
+    authority_line,
+    capacity_lines,
+    long_day,
+    number_line,
+    subject_line,
+)
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "rules" / "vanban-soan-thao.md"
 
@@ -19,20 +26,13 @@ def _rows(title: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
-def _paper(
-    number: str | None = None,
-    symbol: str | None = None,
-    layout: str = "state",
-    issuer: str | None = None,
-    capacity: str | None = None,
-) -> Paper:
-    said = Metadata(layout, number=number, symbol=symbol, issuer=issuer, capacity=capacity)
+def _paper(said: Metadata) -> Paper:
     return Paper(said, body=(Part("Một câu."),))
 
 
 @pytest.mark.parametrize(("number", "symbol", "layout", "line"), _rows("Số và ký hiệu"))
 def test_the_number_line(number: str, symbol: str, layout: str, line: str) -> None:
-    paper = _paper(number=number or None, symbol=symbol or None, layout=layout)
+    paper = _paper(Metadata(layout, number=number or None, symbol=symbol or None))
     assert number_line(paper) == line.replace(" … ", BLANK)
 
 
@@ -64,4 +64,9 @@ def test_the_sentence_of_a_legal_basis(row: list[str]) -> None:
     ],
 )
 def test_who_decides(issuer: str, capacity: str | None, line: str) -> None:
-    assert authority_line(_paper(issuer=issuer, capacity=capacity)) == line
+    assert authority_line(_paper(Metadata(issuer=issuer, capacity=capacity))) == line
+
+
+@pytest.mark.parametrize("title", ["gửi báo cáo", "V/v gửi báo cáo", "Về việc: gửi báo cáo"])
+def test_the_mark_of_a_subject_is_said_once(title: str) -> None:
+    assert subject_line(_paper(Metadata(title=title))) == "V/v gửi báo cáo"

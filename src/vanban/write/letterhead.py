@@ -5,7 +5,7 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 1 to 5
 
 from vanban.write.paper import Paper
 from vanban.write.sheet import CENTRE, Ink, Sheet
-from vanban.write.wording import number_line, place_line
+from vanban.write.wording import number_line, place_line, subject_line
 
 _LEFT = 66  # millimetres of the column of the issuer
 _ISSUER_RULE = 26
@@ -23,7 +23,7 @@ def write_letterhead(sheet: Sheet, paper: Paper) -> None:
     sheet.enter(table.cell(1, 0))
     sheet.write(number_line(paper), Ink(size=14 if paper.is_party else 13, align=CENTRE))
     if paper.is_letter:
-        sheet.write(f"V/v {paper.metadata.title}", Ink(size=12, align=CENTRE, before=6))
+        sheet.write(subject_line(paper), Ink(size=12, align=CENTRE, before=6))
     sheet.enter(table.cell(1, 1))
     sheet.write(place_line(paper), Ink(is_italic=True, align=CENTRE))
     sheet.leave()

@@ -12,6 +12,7 @@ from vanban.write.paper import Paper
 BLANK = " " * 9
 _BEHALF = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s", re.I)
 _OFFICE = re.compile(rf"(?:{'|'.join(re.escape(name) for name in signing_offices())})(?!\w)", re.I)
+_ABOUT = re.compile(r"^(?:V/v|Về việc)\s*:?\s*", re.I)
 _VERBS = {"quyết định": "QUYẾT ĐỊNH:", "nghị quyết": "QUYẾT NGHỊ:"}
 
 
@@ -30,6 +31,11 @@ def number_line(paper: Paper) -> str:
     symbol = said.symbol or ""
     joint = "-" if paper.is_party else "/"
     return f"Số{colon}{BLANK}{symbol if symbol.startswith(('/', '-')) else joint + symbol}"
+
+
+def subject_line(paper: Paper) -> str:
+    """ "V/v đôn đốc gửi báo cáo": the subject of a letter (khoản 5), its mark said once."""
+    return f"V/v {_ABOUT.sub('', paper.metadata.title or '', count=1)}"
 
 
 def place_line(paper: Paper) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from congtac.programmes.models import (
     Report,
     ReportRequest,
@@ -12,10 +14,11 @@ from congtac.programmes.models import (
     Sentence,
     TakenReport,
 )
+from congtac.programmes.queries.receiving import portion_of
 from congtac.programmes.rules import consolidating as rules
 from congtac.programmes.rules.consolidating import SummedTable, Taken
 from congtac.programmes.rules.drafting import OF_REPORT
-from congtac.programmes.rules.reports import ACCEPTED, BEING_WRITTEN, SENT, STOPPED
+from congtac.programmes.rules.reports import ACCEPTED, BEING_WRITTEN, SENT, STOPPED, WITH_BODY
 from congtac.programmes.rules.requests import ANNEX
 
 
@@ -63,10 +66,16 @@ class TracedSection:
     is_own: bool  # a person changed the rows of the table
 
 
-def to_take(request: ReportRequest, *, with_unaccepted: bool = False) -> list[Taken]:
-    """The newest revisions of the reports that may be brought together, in their order."""
-    states = (ACCEPTED, SENT) if with_unaccepted else (ACCEPTED,)
-    reports = request.reports.filter(state__in=states).select_related("unit")
+def to_take(
+    request: ReportRequest, *, with_unaccepted: bool = False, through: str = ""
+) -> list[Taken]:
+    """The newest revisions of the reports that may be brought together, in their order.
+
+    A body between takes those that go through it: what it has forwarded, or has at hand.
+    """
+    done, waiting = ((SENT, ACCEPTED), WITH_BODY) if through else ((ACCEPTED,), SENT)
+    states = (*done, waiting) if with_unaccepted else done
+    reports = _portion(request, through).filter(state__in=states).select_related("unit")
     newest = _newest(list(reports.order_by("unit__sort_key", "id")))
     return [_taken(it) for it in newest]
 
@@ -82,9 +91,17 @@ def _taken(revision: ReportRevision) -> Taken:
     return Taken(report.pk, revision.pk, revision.ordinal, report.unit_name, revision.content)
 
 
-def missing(request: ReportRequest, taken: Sequence[Taken]) -> list[Report]:
+def _portion(request: ReportRequest, through: str) -> QuerySet[Report]:
+    return request.reports.filter(through__key=through) if through else request.reports.all()
+
+
+def missing(request: ReportRequest, taken: Sequence[Taken], *, through: str = "") -> list[Report]:
     """The reports that were asked for and are not among those taken."""
-    found = request.reports.exclude(state=STOPPED).exclude(pk__in=[it.report for it in taken])
+    found = (
+        _portion(request, through)
+        .exclude(state=STOPPED)
+        .exclude(pk__in=[it.report for it in taken])
+    )
     return list(found.select_related("unit").order_by("unit__sort_key", "id"))
 
 
@@ -100,9 +117,11 @@ def sources(consolidation: Report) -> Sources:
     shown = [ShownSource(it, it.report.revisions_count) for it in rows]
     names = {it.report_id for it in rows}
     request = consolidation.consolidates
-    others = missing(request, []) if request else []
-    fresh = [it for it in others if it.pk not in names and it.state == ACCEPTED]
-    left = [it for it in others if it.pk not in names and it.state != ACCEPTED]
+    through = portion_of(request, consolidation.unit.key) if request else ""
+    done = (SENT, ACCEPTED) if through else (ACCEPTED,)
+    others = missing(request, [], through=through) if request else []
+    fresh = [it for it in others if it.pk not in names and it.state in done]
+    left = [it for it in others if it.pk not in names and it.state not in done]
     return Sources(tuple(shown), tuple(left), tuple(fresh))
 
 
@@ -155,7 +174,9 @@ def places_of(consolidation: Report, sections: Sequence[ReportSection]) -> dict[
 def drafts_for(unit: str, request: ReportRequest) -> list[Report]:
     """The unit's own reports to others that may take a consolidation in, the nearest first."""
     found = Report.objects.filter(unit__key=unit, state__in=BEING_WRITTEN, request__isnull=False)
-    found = found.exclude(request=request).filter(consolidates=None)
+    found = found.filter(consolidates=None)
+    if unit == request.unit:
+        found = found.exclude(request=request)
     return list(found.select_related("request", "to").order_by("request__due_on", "id"))
 
 

@@ -27,6 +27,7 @@ class Sought:
 
     words: str = ""
     place: str = ""
+    through: str = ""  # the body whose portion of the reports it is
 
     @property
     def is_narrow(self) -> bool:
@@ -73,15 +74,23 @@ def board(request: ReportRequest, day: date, sought: Sought | None = None) -> Bo
     """Where each report of a request stood at the end of a day; a constant number of queries."""
     sought = sought or Sought()
     due_on = rules.due_on_day(dues(request), day=day)
-    every = _rows(request, day, due_on or request.due_on)
+    every = _rows(request, day, due_on or request.due_on, sought.through)
     counted = rules.counts(row.stood for row in every)
     asked = sum(counted.values()) - counted[rules.IS_STOPPED]
     return Board(day, due_on, tuple(_sought(every, sought)), counted, asked)
 
 
-def _rows(request: ReportRequest, day: date, due_on: date) -> list[BoardRow]:
+def portion_of(request: ReportRequest, unit: str) -> str:
+    """The unit itself, if it only sees the reports that go through it; "" for who sees all."""
+    if not unit or unit == request.unit:
+        return ""
+    return unit if request.reports.filter(through__key=unit).exists() else ""
+
+
+def _rows(request: ReportRequest, day: date, due_on: date, through: str) -> list[BoardRow]:
     until = Q(urgings__urging__recorded_on__lte=day)
-    found = request.reports.select_related("unit", "through").prefetch_related("lines")
+    found = request.reports.filter(through__key=through) if through else request.reports.all()
+    found = found.select_related("unit", "through").prefetch_related("lines")
     found = found.annotate(
         urged=Count("urgings", filter=until),
         urged_on=Max("urgings__urging__recorded_on", filter=until),

@@ -32,6 +32,7 @@ class Matter:
     asked_on: date
     cut_off: date
     due_on: date
+    asker: str = ""  # who asked, where it isn't who urges
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def subject_of(matter: Matter) -> str:
 def text_of(matter: Matter, urged: Sequence[Urged], *, day: date, send_by: date) -> str:
     """The paragraphs of the letter, one a line."""
     asked = (
-        f"Ngày {print_date(matter.asked_on)}, {matter.issuer} đã yêu cầu gửi "
+        f"Ngày {print_date(matter.asked_on)}, {matter.asker or matter.issuer} đã yêu cầu gửi "
         f"“{matter.title}”, số liệu tính đến hết ngày {print_date(matter.cut_off)}, "
         f"hạn gửi là ngày {print_date(matter.due_on)}."
     )

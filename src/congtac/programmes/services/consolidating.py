@@ -18,11 +18,13 @@ from congtac.programmes.models import (
     TakenReport,
 )
 from congtac.programmes.queries import consolidating as queries
+from congtac.programmes.queries.receiving import portion_of
 from congtac.programmes.queries.reports import sections_of
 from congtac.programmes.rules import consolidating as rules
 from congtac.programmes.rules import reports as states
 from congtac.programmes.rules.consolidating import Taken
 from congtac.programmes.rules.drafting import OF_REPORT, Drafted
+from congtac.programmes.rules.problems import problem
 from congtac.programmes.rules.requests import ANNEX
 from congtac.programmes.services.drafting import Drafting, redraft
 from congtac.programmes.services.reports import Turn, add_line, report_reference, turn
@@ -40,10 +42,11 @@ class Gathering:
 
 def consolidate(actor: Actor, request: ReportRequest, how: Gathering, *, day: date) -> Report:
     """Make a draft of the reports of a request; each sentence and sum keeps its source."""
-    permissions.may_change_request(actor, request).demand()
+    permissions.may_gather(actor, request).demand()
     if how.into is not None:
         permissions.may_write_report(actor, how.into).demand()
-    taken = queries.to_take(request, with_unaccepted=how.with_unaccepted)
+    through = portion_of(request, actor.unit)
+    taken = queries.to_take(request, with_unaccepted=how.with_unaccepted, through=through)
     demand(None if taken else "PRG-122")
     with transaction.atomic():
         draft = how.into or _new(actor, request, how.to, day)
@@ -58,7 +61,10 @@ def consolidate_again(
     """Take the newest revisions into a draft; what a person wrote in it stays."""
     permissions.may_write_report(actor, draft).demand()
     request = draft.consolidates
-    taken = queries.to_take(request, with_unaccepted=with_unaccepted) if request else []
+    if request is None:
+        raise problem("PRG-122")
+    through = portion_of(request, draft.unit.key)
+    taken = queries.to_take(request, with_unaccepted=with_unaccepted, through=through)
     demand(None if taken else "PRG-122")
     with transaction.atomic():
         return _gather(actor, draft, taken, day)
@@ -72,7 +78,7 @@ def _new(actor: Actor, request: ReportRequest, to: Unit | None, day: date) -> Re
         asked_of=actor.unit,
         unit=Unit.objects.get(key=actor.unit),
         unit_name=actor.unit_name,
-        to=to,
+        to=to or _above(actor, request),
         since=request.since,
         cut_off=request.cut_off,
         made_on=day,
@@ -82,6 +88,13 @@ def _new(actor: Actor, request: ReportRequest, to: Unit | None, day: date) -> Re
         _add_section(made, asked.position, asked)
     add_line(actor, made, Turn("make", day))
     return made
+
+
+def _above(actor: Actor, request: ReportRequest) -> Unit | None:
+    """To whom a body between sends what it gathered: to who asked."""
+    if actor.unit == request.unit:
+        return None
+    return Unit.objects.filter(key=request.unit).first()
 
 
 def _join(draft: Report, request: ReportRequest) -> None:
@@ -129,7 +142,8 @@ def _told(
     told = rules.drafted(place, taken)
     if draft.consolidates is None or place != 1:
         return told
-    missing = queries.missing(draft.consolidates, taken)
+    through = portion_of(draft.consolidates, draft.unit.key)
+    missing = queries.missing(draft.consolidates, taken, through=through)
     asked = len(taken) + len(missing)
     names = [it.unit_name for it in missing]
     return [rules.opening(taken, asked=asked, missing=names, day=day), *told]

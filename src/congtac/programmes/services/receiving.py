@@ -11,7 +11,7 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.numbers import print_date
 from congtac.programmes import permissions
 from congtac.programmes.models import Report, ReportRequest, UrgedReport, Urging
-from congtac.programmes.queries.receiving import BoardRow, board
+from congtac.programmes.queries.receiving import BoardRow, Sought, board, portion_of
 from congtac.programmes.rules.letters import Letter, letter_data
 from congtac.programmes.rules.requests import ISSUED
 from congtac.programmes.services.reports import Turn, tell, turn
@@ -23,10 +23,10 @@ def urge(
     actor: Actor, request: ReportRequest, reports: Sequence[int], letter: Letter, *, day: date
 ) -> Urging:
     """Urge the units of these reports with a letter; PRG-120 if one is no longer with its unit."""
-    permissions.may_change_request(actor, request).demand()
+    permissions.may_gather(actor, request).demand()
     demand(None if request.state == ISSUED else "PRG-100")
     demand(None if letter.subject.strip() and letter.text.strip() else "PRG-043")
-    rows = _rows(request, reports, day)
+    rows = _rows(actor, request, reports, day)
     with transaction.atomic():
         made = _keep(actor, request, letter, day)
         for row in rows:
@@ -36,9 +36,12 @@ def urge(
     return made
 
 
-def _rows(request: ReportRequest, reports: Sequence[int], day: date) -> list[BoardRow]:
+def _rows(
+    actor: Actor, request: ReportRequest, reports: Sequence[int], day: date
+) -> list[BoardRow]:
     """The rows of the board for these reports, each of them one that may be urged."""
-    rows = [row for row in board(request, day).rows if row.report.pk in set(reports)]
+    sought = Sought(through=portion_of(request, actor.unit))
+    rows = [row for row in board(request, day, sought).rows if row.report.pk in set(reports)]
     demand(None if rows else "PRG-121")
     is_sound = len(rows) == len(set(reports)) and all(row.may_urge for row in rows)
     demand(None if is_sound else "PRG-120")

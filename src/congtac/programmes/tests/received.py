@@ -30,6 +30,15 @@ def asked_of_four(cast: Cast, **changes: Any) -> ReportRequest:
     return issued(cast, addressees=names, outline=OUTLINE, **changes)
 
 
+def asked_through_one(cast: Cast) -> ReportRequest:
+    """The Ministry asks two departments through a third, and one straight."""
+    between = Unit.objects.get(key="ninh-thuan.stp")
+    near = Unit.objects.filter(key__in=("ninh-thuan.stc", "ninh-thuan.snv")).order_by("key")
+    far = Unit.objects.get(key="ha-noi.stp")
+    names = [Named(it.name, it, None, between) for it in near]
+    return issued(cast, addressees=[*names, Named(far.name, far)], outline=OUTLINE)
+
+
 def people_of(report: Report) -> tuple[Actor, Actor]:
     """Who writes and who leads in the unit of a report."""
     unit = report.unit

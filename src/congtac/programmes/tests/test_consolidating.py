@@ -24,6 +24,7 @@ from congtac.programmes.tests.received import (
     OUTLINE,
     accepted_from,
     asked_of_four,
+    asked_through_one,
     people_of,
     send,
     write_in,
@@ -208,6 +209,23 @@ def test_it_goes_into_an_own_report_that_goes_up(cast: Cast) -> None:
 
 def _named(*keys: str) -> list[Named]:
     return [Named(unit(key).name, unit(key)) for key in keys]
+
+
+def test_a_body_between_gathers_what_goes_through_it(cast: Cast) -> None:
+    lan, made = cast["lan"], asked_through_one(cast)
+    source = send(report_of(made, STC))
+    with pytest.raises(Problem, match="PRG-122"):
+        services.consolidate(lan, made, Gathering(), day=DAY)
+    reports.forward(lan, source, day=DAY)
+    draft = services.consolidate(lan, made, Gathering(), day=DAY)
+    assert (draft.unit.key, draft.to) == (STP, unit("btp"))
+    opening = words_of(draft)[0]
+    assert "1 trên 2 báo cáo" in opening
+    assert "Sở Nội vụ Ninh Thuận" in opening
+    assert "Hà Nội" not in opening
+    assert [it.unit.key for it in queries.sources(draft).missing] == ["ninh-thuan.snv"]
+    with pytest.raises(Refused):
+        services.consolidate(cast["hoa"], made, Gathering(), day=DAY)
 
 
 def test_drafting_from_tasks_and_gathering_leave_each_other_alone(

@@ -23,7 +23,14 @@ from congtac.programmes.queries.receiving import Sought
 from congtac.programmes.rules.letters import Letter
 from congtac.programmes.services import receiving as services
 from congtac.programmes.services import reports, requests
-from congtac.programmes.tests.received import ASKED, LATE, accepted_from, asked_of_four, send
+from congtac.programmes.tests.received import (
+    ASKED,
+    LATE,
+    accepted_from,
+    asked_of_four,
+    asked_through_one,
+    send,
+)
 from congtac.programmes.tests.reported import DAY, form_of, report_of
 from vanban import lint, read, write
 
@@ -177,6 +184,25 @@ def test_only_who_asked_urges_and_sees_the_board(
         services.urge(cast[who], request_, [number], letter(), day=LATE)
     assert client_of(who).get(BOARD.format(request_.pk)).status_code == 403
     assert client_of(who).get(URGE.format(request_.pk)).status_code == 403
+
+
+def test_a_body_between_sees_and_urges_what_goes_through_it(
+    cast: Cast, client_of: ClientOf, on_day: OnDay
+) -> None:
+    on_day(LATE)
+    made = asked_through_one(cast)
+    page = client_of("lan").get(BOARD.format(made.pk)).content.decode()
+    assert "Sở Nội vụ Ninh Thuận" in page
+    assert "Sở Tư pháp Hà Nội" not in page
+    form = client_of("lan").get(f"{URGE.format(made.pk)}?tat_ca=1").content.decode()
+    assert "Bộ Tư pháp đã yêu cầu gửi" in form
+    assert "Sở Tư pháp Ninh Thuận chưa nhận được" in form
+    near = report_of(made, "ninh-thuan.snv").pk
+    services.urge(cast["lan"], made, [near], letter(), day=LATE)
+    far = report_of(made, "ha-noi.stp").pk
+    with pytest.raises(Problem, match="PRG-121"):
+        services.urge(cast["lan"], made, [far], letter(), day=LATE)
+    assert client_of("hoa").get(BOARD.format(made.pk)).status_code == 403
 
 
 def test_a_letter_urges_a_report_once(cast: Cast, request_: ReportRequest) -> None:

@@ -33,7 +33,7 @@ from vanban import write
 def consolidate(request: HttpRequest, number: int) -> HttpResponse:
     """Look at what would be taken and who is missing, then make the draft."""
     actor, found = actor_of(request), request_to_receive(request, number)
-    permissions.may_change_request(actor, found).demand()
+    permissions.may_gather(actor, found).demand()
     drafts = queries.drafts_for(actor.unit, found)
     form = GatherForm(request.POST or None, drafts=drafts)
     if request.method == "POST" and form.is_valid():
@@ -44,14 +44,15 @@ def consolidate(request: HttpRequest, number: int) -> HttpResponse:
                 request, _("Đã tổng hợp. Sửa câu chữ ở các mục; nguồn của từng câu vẫn còn.")
             )
             return redirect("programmes:sources", number=made.pk)
-    taken = queries.to_take(found)
-    waiting = queries.to_take(found, with_unaccepted=True)
+    through = receiving.portion_of(found, actor.unit)
+    taken = queries.to_take(found, through=through)
+    waiting = queries.to_take(found, with_unaccepted=True, through=through)
     facts = {
         "asked": found,
         "form": form,
         "taken": taken,
         "waiting": len(waiting) - len(taken),
-        "missing": queries.missing(found, taken),
+        "missing": queries.missing(found, taken, through=through),
         "made": queries.consolidations_of(found),
     }
     return render(request, "programmes/consolidate.html", facts, status=422 if form.errors else 200)

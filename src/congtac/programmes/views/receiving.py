@@ -61,9 +61,11 @@ def _day(request: HttpRequest) -> tuple[DayForm, date]:
     return form, form.cleaned_data["ngay"] if form.is_bound and form.is_valid() else today()
 
 
-def _sought(request: HttpRequest) -> Sought:
+def _sought(request: HttpRequest, found: ReportRequest) -> Sought:
     place = request.GET.get("tinh_trang", "")
-    return Sought(request.GET.get("q", "").strip(), place if place in rules.PLACES else "")
+    through = queries.portion_of(found, actor_of(request).unit)
+    words = request.GET.get("q", "").strip()
+    return Sought(words, place if place in rules.PLACES else "", through)
 
 
 @require_GET
@@ -71,9 +73,9 @@ def _sought(request: HttpRequest) -> Sought:
 def board(request: HttpRequest, number: int) -> HttpResponse:
     """Who has sent, late, not at all, as of any day."""
     found, (form, day) = request_to_receive(request, number), _day(request)
-    sought = _sought(request)
+    sought = _sought(request, found)
     shown = queries.board(found, day, sought)
-    may_act = permissions.may_change_request(actor_of(request), found)
+    may_act = permissions.may_gather(actor_of(request), found)
     facts: dict[str, Any] = {
         "asked": found,
         "form": form,
@@ -96,7 +98,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
 def board_sheet(request: HttpRequest, number: int) -> HttpResponse:
     """The same board, narrowed the same way, as an Excel file."""
     found, (_form, day) = request_to_receive(request, number), _day(request)
-    shown = queries.board(found, day, _sought(request))
+    shown = queries.board(found, day, _sought(request, found))
     said = _("{title}: tình hình gửi báo cáo, tính đến ngày {day}")
     title = said.format(title=found.title, day=print_date(day))
     rows = (_cells(it, shown.due_on) for it in shown.rows)
@@ -120,12 +122,12 @@ def _cells(row: BoardRow, due_on: date | None) -> list[Any]:
 def urge(request: HttpRequest, number: int) -> HttpResponse:
     """Draft a letter to the units chosen; sending it out tells each of them."""
     found, day = request_to_receive(request, number), today()
-    permissions.may_change_request(actor_of(request), found).demand()
+    permissions.may_gather(actor_of(request), found).demand()
     rows = _chosen(request, found, day)
     if not rows:
         messages.error(request, _("Chọn ít nhất một đơn vị chưa gửi báo cáo."))
         return redirect("programmes:received", number=number)
-    head = queries.head_of(unit_of(found.unit), day)
+    head = queries.head_of(unit_of(actor_of(request).unit), day)
     form = LetterForm(request.POST or None, initial=_drafted(request, found, rows, head))
     if request.method == "POST" and form.is_valid():
         made = _urged(request, found, rows, form, head)
@@ -156,7 +158,8 @@ def _chosen(request: HttpRequest, found: ReportRequest, day: date) -> list[Board
     """The rows that were ticked; all that are late for "tất cả đơn vị quá hạn"."""
     asked = request.POST if request.method == "POST" else request.GET
     numbers = {int(it[:9]) for it in asked.getlist("bao_cao") if it.isdecimal()}
-    rows = [row for row in queries.board(found, day).rows if row.may_urge]
+    sought = Sought(through=queries.portion_of(found, actor_of(request).unit))
+    rows = [row for row in queries.board(found, day, sought).rows if row.may_urge]
     if asked.get("tat_ca"):
         return [row for row in rows if row.stood.place == rules.IS_OVERDUE]
     return [row for row in rows if row.report.pk in numbers]
@@ -167,7 +170,8 @@ def _drafted(
 ) -> dict[str, Any]:
     actor, day = actor_of(request), today()
     matter = Matter(
-        issuer=found.unit_name,
+        issuer=actor.unit_name,
+        asker=found.unit_name,
         title=found.title,
         asked_on=found.issued_on or day,
         cut_off=found.cut_off,
