@@ -43,7 +43,6 @@ NO_INTERFACE = {
     "documents/rules/times.py": "a paper made up to have a deadline read",
     "programmes/rules/asking.py": "read in the words of a paper",
     "programmes/rules/consolidating.py": "sentences of reports",
-    "programmes/rules/counting.py": "sentences of reports",
     "programmes/rules/letters.py": "letters go out in the language of the office",
     "programmes/rules/papers.py": "papers go out in the language of the office",
     "programmes/rules/sentences.py": "sentences of reports",
@@ -66,6 +65,7 @@ KEPT_WORDS = {
     "documents/services.py": {"Không đọc được ", "Bản đọc đang chờ soát.", "Đã đọc xong "},  # told
     "organisations/views/sheets.py": {"Danh mục đơn vị vào ngày "},  # the title of a workbook
     "organisations/rules/sheet.py": {"Đơn vị"},  # the name of its sheet
+    "programmes/forms/cascade.py": {"Thường xuyên"},  # the words of a deadline
     "programmes/models/tasks.py": {  # what programmes are called
         "Văn bản",
         " số ",
