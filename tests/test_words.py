@@ -132,18 +132,6 @@ KEPT_WORDS = {
         "Thực hiện ",
         " tại ",
     },
-    "programmes/views/receiving.py": {  # titles of workbooks
-        "Đơn vị",
-        "Gửi qua",
-        "Tình trạng",
-        "Hạn gửi",
-        "Ngày gửi lần đầu",
-        "Số ngày muộn",
-        "Số lần đôn đốc",
-        "Đôn đốc gần nhất",
-        ": tình hình gửi báo cáo, tính đến ngày ",
-        "Theo dõi báo cáo",
-    },
     "programmes/views/tasks.py": {  # titles of workbooks
         "Nhiệm vụ, tính đến ngày ",
     },
