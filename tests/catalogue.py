@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from string import Formatter
@@ -75,6 +76,7 @@ def scripts() -> list[Path]:
     return [path for path in sorted(PACKAGE.rglob("*.js")) if "vendor" not in path.parts]
 
 
+@cache
 def said_in(path: Path) -> set[Message]:
     """Return the words that a file gives the catalogue."""
     source = path.read_text(encoding="utf-8")
@@ -85,6 +87,7 @@ def said_in(path: Path) -> set[Message]:
     return set(in_template(source) if path.suffix == ".html" else in_python(source))
 
 
+@cache
 def raw_in(path: Path) -> list[str]:
     """Return the words that a file shows past the catalogue."""
     source = path.read_text(encoding="utf-8")
@@ -260,6 +263,7 @@ def raw_arguments(contents: str) -> Iterator[str]:
 # The catalogue
 
 
+@cache
 def catalogue() -> Catalog:
     with SOURCE.open("rb") as file:
         return read_po(file, locale="en")
@@ -293,9 +297,9 @@ def renew(said: Iterable[tuple[Message, str]]) -> Catalog:
         locale="en",
         header_comment="# The interface of Congtac in English; made by `make words`.",
         project="Congtac",
-        version="",
-        msgid_bugs_address="",
-        last_translator="",
+        version="0",
+        msgid_bugs_address="see CONTRIBUTING.md",
+        last_translator="the authors of Congtac",
         language_team="English",
         fuzzy=False,
         charset="utf-8",

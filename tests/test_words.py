@@ -66,7 +66,6 @@ KEPT_WORDS = {
     "documents/services.py": {"Không đọc được ", "Bản đọc đang chờ soát.", "Đã đọc xong "},  # told
     "organisations/views/sheets.py": {"Danh mục đơn vị vào ngày "},  # the title of a workbook
     "organisations/rules/sheet.py": {"Đơn vị"},  # the name of its sheet
-    "programmes/forms/cascade.py": {"Thường xuyên"},  # the words of a deadline
     "programmes/models/tasks.py": {  # what programmes are called
         "Văn bản",
         " số ",
