@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from string import Formatter
@@ -23,14 +24,13 @@ from django.utils.translation import trim_whitespace
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "congtac"
+READER = ROOT / "src" / "vanban"
 SOURCE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 COMPILED = SOURCE.with_suffix(".mo")
 
 VIETNAMESE = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
 )
-# Areas whose words are still to be brought in; the promise is kept when none is left.
-NOT_YET: tuple[str, ...] = ()
 LETTER = re.compile(r"[^\W\d_]")
 # What each call gives the catalogue, argument by argument.
 CALLS = {
@@ -76,18 +76,22 @@ def scripts() -> list[Path]:
     return [path for path in sorted(PACKAGE.rglob("*.js")) if "vendor" not in path.parts]
 
 
+@cache
 def said_in(path: Path) -> set[Message]:
     """Return the words that a file gives the catalogue."""
     source = path.read_text(encoding="utf-8")
+    if path.is_relative_to(READER):
+        return set(refusals_in(source))
     if path.suffix == ".csv":
         return {Message(row[DATA_SHOWN[path.name]]) for row in csv.DictReader(StringIO(source))}
     return set(in_template(source) if path.suffix == ".html" else in_python(source))
 
 
+@cache
 def raw_in(path: Path) -> list[str]:
     """Return the words that a file shows past the catalogue."""
     source = path.read_text(encoding="utf-8")
-    if path.suffix == ".csv":
+    if path.suffix == ".csv" or path.is_relative_to(READER):
         return []
     return list(raw_in_template(source) if path.suffix == ".html" else raw_in_python(source))
 
@@ -102,6 +106,15 @@ def in_python(source: str) -> Iterator[Message]:
             given = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
             if len(given) >= len(roles):
                 yield Message(**dict(zip(roles, map(str, given), strict=False)))
+
+
+def refusals_in(source: str) -> Iterator[Message]:
+    """Yield why the reader can't use a file, but for sentences with a name in them."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and called(node) == "Unreadable" and len(node.args) == 2:
+            sentence = node.args[1]
+            if isinstance(sentence, ast.Constant):
+                yield Message(str(sentence.value))
 
 
 def called(node: ast.AST) -> str:
@@ -133,11 +146,21 @@ def raw_in_python(source: str) -> Iterator[str]:
 def raw_below(node: ast.AST) -> Iterator[str]:
     if called(node) in (*CALLS, *RECORDS) or is_quiet(node):
         return
+    if called(node) == "Names":
+        yield from unmarked_in(node)
     words = node.value if isinstance(node, ast.Constant) else None
     if isinstance(words, str) and VIETNAMESE.search(words):
         yield words
     for child in ast.iter_child_nodes(node):
         yield from raw_below(child)
+
+
+def unmarked_in(names: ast.AST) -> Iterator[str]:
+    """Yield names of a table that the catalogue doesn't know, with tone marks or without."""
+    for table in ast.iter_child_nodes(names):
+        for name in table.values if isinstance(table, ast.Dict) else ():
+            if isinstance(name, ast.Constant) and name.value:
+                yield str(name.value)
 
 
 def is_quiet(node: ast.AST) -> bool:
@@ -240,6 +263,7 @@ def raw_arguments(contents: str) -> Iterator[str]:
 # The catalogue
 
 
+@cache
 def catalogue() -> Catalog:
     with SOURCE.open("rb") as file:
         return read_po(file, locale="en")
@@ -273,9 +297,9 @@ def renew(said: Iterable[tuple[Message, str]]) -> Catalog:
         locale="en",
         header_comment="# The interface of Congtac in English; made by `make words`.",
         project="Congtac",
-        version="",
-        msgid_bugs_address="",
-        last_translator="",
+        version="0",
+        msgid_bugs_address="see CONTRIBUTING.md",
+        last_translator="the authors of Congtac",
         language_team="English",
         fuzzy=False,
         charset="utf-8",
@@ -299,26 +323,24 @@ def write(book: Catalog) -> None:
 
 
 def said_by(paths: Iterable[Path]) -> list[tuple[Message, str]]:
-    return [
-        (message, path.relative_to(PACKAGE).as_posix())
-        for path in paths
-        for message in said_in(path)
-    ]
+    return [(message, place_of(path)) for path in paths for message in said_in(path)]
 
 
-def is_covered(path: Path) -> bool:
-    return not path.relative_to(PACKAGE).as_posix().startswith(NOT_YET)
+def place_of(path: Path) -> str:
+    """Return where a file lies, as the catalogue and the tests name it."""
+    return path.relative_to(PACKAGE if path.is_relative_to(PACKAGE) else ROOT).as_posix()
 
 
-def covered() -> list[Path]:
-    """Return the files whose words have gone into the catalogue."""
+def speaking() -> list[Path]:
+    """Return the files whose words the catalogue holds."""
     data = [path for path in sorted(PACKAGE.rglob("data/*.csv")) if path.name in DATA_SHOWN]
-    return [path for path in [*modules(), *templates(), *data] if is_covered(path)]
+    reader = [path for path in sorted(READER.rglob("*.py")) if "tests" not in path.parts]
+    return [*modules(), *templates(), *data, *reader]
 
 
 def main() -> None:
     """Renew the catalogue and say what still lacks its English."""
-    book = renew(said_by(covered()))
+    book = renew(said_by(speaking()))
     write(book)
     lacking = [message.id for message, said in entries(book).items() if not all(said)]
     print(f"{len(entries(book))} messages, {len(lacking)} without English")

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from congtac.accounts.models import NAMED_BY, ROLES, Person, Post
@@ -57,7 +58,7 @@ class UnitField(forms.CharField):
 
     def __init__(self, label: StrOrPromise = "", **options: Any) -> None:
         super().__init__(
-            label=label or _("Đơn vị"),
+            label=label or pgettext_lazy("một", "Đơn vị"),
             max_length=250,
             help_text=UNIT_HINT,
             error_messages={"required": _("Hãy chọn đơn vị.")},

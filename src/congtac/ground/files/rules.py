@@ -27,11 +27,11 @@ ENDINGS = {
 }
 NAMES = Names(
     {
-        "docx": "Word (.docx)",
-        "xlsx": "Excel (.xlsx)",
-        "pdf": "PDF",
+        "docx": gettext_noop("Word (.docx)"),
+        "xlsx": gettext_noop("Excel (.xlsx)"),
+        "pdf": gettext_noop("PDF"),
         "doc": gettext_noop("Word cũ (.doc)"),
-        "html": "trang web (.html)",
+        "html": gettext_noop("trang web (.html)"),
         "txt": gettext_noop("văn bản thuần (.txt)"),
         "md": gettext_noop("văn bản thuần (.md)"),
         "csv": gettext_noop("bảng (.csv)"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from congtac.kernel.words import gettext as _
 from congtac.programmes.rules.lateness import Moment, as_of
 from congtac.programmes.rules.standing import CANCELLED, DONE, REPORTED
 
@@ -62,13 +63,19 @@ def of_counts(found: Mapping[str, int]) -> Tally:
 
 def sentence(counted: Tally) -> str:
     """The counts in the words of a report."""
-    late = f" ({counted.done_late} muộn)" if counted.done_late else ""
-    parts = [f"{counted.done} hoàn thành{late}"]
+    late = (
+        " " + _("({done_late} muộn)").format(done_late=counted.done_late)
+        if counted.done_late
+        else ""
+    )
+    parts = [_("{done} hoàn thành{late}").format(done=counted.done, late=late)]
     for count, words in (
-        (counted.in_time, "đang thực hiện trong hạn"),
-        (counted.overdue, "quá hạn"),
-        (counted.without_deadline, "không có thời hạn, đang thực hiện"),
+        (counted.in_time, _("đang thực hiện trong hạn")),
+        (counted.overdue, _("quá hạn")),
+        (counted.without_deadline, _("không có thời hạn, đang thực hiện")),
     ):
         if count:
             parts.append(f"{count} {words}")
-    return f"Được giao {counted.total} nhiệm vụ: {'; '.join(parts)}."
+    return _("Được giao {total} nhiệm vụ: {parts}.").format(
+        total=counted.total, parts="; ".join(parts)
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congtac.kernel.numbers import print_date
+from congtac.kernel.words import as_written
 from congtac.programmes.rules import counting
 from congtac.programmes.rules.counting import Tally
 from congtac.programmes.rules.drafting import OF_COUNT, OF_DIFFICULTY, OF_TASK, Drafted, Source
@@ -43,6 +44,7 @@ class Answered:
     answered_on: date | None = None
 
 
+@as_written()
 def tell_counts(counted: Tally, *, unit: str, day: date) -> Drafted:
     """The first sentence of a report: how many tasks stand where at the cut-off."""
     said = counting.sentence(counted)
@@ -50,6 +52,7 @@ def tell_counts(counted: Tally, *, unit: str, day: date) -> Drafted:
     return Drafted(words, Source(OF_COUNT, "count:all", None, day, derivation(counted, day)))
 
 
+@as_written()
 def tell_programme(number: int, name: str, counted: Tally, day: date) -> Drafted:
     """How many tasks of a programme stand where at the cut-off."""
     words = f"{name}: {_low(counting.sentence(counted))}"

@@ -127,7 +127,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
 def empty_sheet(request: HttpRequest) -> HttpResponse:
     """A workbook to fill in, with the columns that come in again."""
     permissions.may_make_programme(actor_of(request), None).demand()
-    data = sheet_rules.to_fill_in(list(WORK_FIELDS.values()))
+    data = sheet_rules.to_fill_in(list(WORK_FIELDS.written.values()))
     headers = {"Content-Disposition": 'attachment; filename="mau-nhiem-vu.xlsx"'}
     return HttpResponse(data, content_type=EXCEL, headers=headers)
 

@@ -7,8 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtac.ground.calendars.queries import today
@@ -16,7 +14,8 @@ from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
-from congtac.kernel.words import as_written
+from congtac.kernel.words import as_written, gettext_noop
+from congtac.kernel.words import gettext as _
 from congtac.organisations.queries import unit as unit_of
 from congtac.programmes import permissions
 from congtac.programmes.forms.counting import DayForm
