@@ -13,7 +13,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 EXAMPLES = (PACKAGE.parents[1] / "examples", PACKAGE / "examples")
 KINDS = (".py", ".csv", ".txt", ".docx", ".json")
-DATABASE, BUILT = "congtac.sqlite3", "example-is-built"
+DATABASE, FILES, BUILT = "congtac.sqlite3", "files", "example-is-built"
 NAME = "nam-vi-du"
 
 
@@ -45,8 +45,10 @@ def keep(folder: Path, template: Path) -> None:
 
 
 def _copy(folder: Path, whole: Path) -> None:
-    """Copy everything, the database as one file whatever is still open."""
-    shutil.copytree(folder, whole, ignore=shutil.ignore_patterns(f"{DATABASE}*", "static"))
+    """Copy the stored files, and the database as one file whatever is still open."""
+    whole.mkdir()
+    if (folder / FILES).is_dir():
+        shutil.copytree(folder / FILES, whole / FILES)
     opened = sqlite3.connect(folder / DATABASE), sqlite3.connect(whole / DATABASE)
     with closing(opened[0]) as source, closing(opened[1]) as target:
         source.backup(target)
