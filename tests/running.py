@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 120  # seconds, for the whole start on a busy machine
+PATIENCE = 280  # seconds, for the whole start on a busy machine
 
 
 def free_port() -> int:
@@ -27,11 +27,13 @@ def demo(data: Path, port: int) -> Iterator[Path]:
     said = data / "said.txt"
     apart = ("DATABASE_URL", "CONGTAC_DATA", "CONGTAC_MODE", "DJANGO_SETTINGS_MODULE")
     kept = {name: value for name, value in os.environ.items() if name not in apart}
+    own = {
+        "PYTHONPATH": str(ROOT / "src"),
+        "XDG_CACHE_HOME": str(data.parent / f"{data.name}-cache"),  # where it keeps the year
+    }
     command = [sys.executable, "-m", "congtac", "demo", "--port", str(port), "--data", str(data)]
     with said.open("w") as out:
-        running = subprocess.Popen(
-            command, env={**kept, "PYTHONPATH": str(ROOT / "src")}, stdout=out, stderr=out
-        )
+        running = subprocess.Popen(command, env={**kept, **own}, stdout=out, stderr=out)
         try:
             yield said
         finally:

@@ -26,8 +26,9 @@ def test_the_demo_opens_a_site_with_examples_at_the_address_that_it_prints(tmp_p
     assert "Lan" in page, "the door shows the cast"
     assert address in told
     with closing(sqlite3.connect(tmp_path / "congtac.sqlite3")) as database:
-        assert count(database, "documents_reading") >= 5
-        assert count(database, "programmes_task") >= 10
+        assert count(database, "documents_reading") >= 10
+        assert count(database, "programmes_task") >= 300
+        assert count(database, "programmes_report") >= 250
 
 
 def test_make_demo_takes_another_port() -> None:

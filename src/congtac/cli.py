@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from congtac import demo_template
 from congtac.cli_documents.commands import add_to as add_documents
 from congtac.kernel.problem import Problem
 
@@ -20,7 +21,7 @@ user = typer.Typer(no_args_is_help=True, help="People who may sign in.")
 app.add_typer(audit, name="audit")
 app.add_typer(user, name="user")
 
-BUILT = "example-is-built"  # a file that says so, in the folder of a demo
+BUILT = demo_template.BUILT  # a file that says so, in the folder of a demo
 FOUND, UNUSABLE = 1, 2  # exit status: something blocking was found; the input could not be used
 
 
@@ -72,13 +73,27 @@ def _demand_free(port: int) -> None:
 
 def _demo_in(folder: Path, port: int) -> None:
     _load_django("demo", folder)
-    _migrate()
     if not (folder / BUILT).exists():
-        from congtac.testing import build_example
-
-        build_example(_say)
-        (folder / BUILT).touch()
+        _fill(folder)
+    _migrate()
     _serve_demo(port)
+
+
+def _fill(folder: Path) -> None:
+    """Copy the example year that this code has built before; else build it, and keep it."""
+    template = demo_template.kept()
+    if demo_template.copy_into(folder, template):
+        _say("Mở năm ví dụ đã dựng sẵn")
+        return
+    from congtac.ground.audit.services import seal
+    from congtac.testing import build_example
+
+    _say("Dựng năm ví dụ: lần đầu mất khoảng một phút")
+    _migrate()
+    build_example(_say)
+    seal()
+    (folder / BUILT).touch()
+    demo_template.keep(folder, template)
 
 
 def _serve_demo(port: int) -> None:
