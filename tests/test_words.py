@@ -116,6 +116,7 @@ KEPT_WORDS = {
         "Báo cáo đã được tiếp nhận: {title}",
     },
     "programmes/services/requests.py": {  # told, and written into the history
+        "Dự thảo yêu cầu báo cáo kỳ tiếp theo chờ bạn xem và gửi: ",
         " yêu cầu báo cáo: ",
         "Hạn gửi ",
         "Hạn gửi báo cáo đổi thành {day}: {title}",
