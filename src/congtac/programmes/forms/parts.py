@@ -20,7 +20,7 @@ class OrderForm(forms.Form):
         widget=NOTE,
         error_messages={"required": _(SENTENCES.written["PRG-043"])},
     )
-    person = forms.ChoiceField(label="Giao cho", error_messages=CHOOSE)
+    person = forms.ChoiceField(label=_("Giao cho"), error_messages=CHOOSE)
     division = forms.CharField(label=_("Phòng, bộ phận"), required=False, max_length=255)
     due_on = forms.DateField(
         label=_("Hạn nội bộ"),
@@ -37,7 +37,7 @@ class OrderForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"due_on": due_on})
         self.fields["person"] = forms.ChoiceField(
-            label="Giao cho", choices=people, error_messages=CHOOSE
+            label=_("Giao cho"), choices=people, error_messages=CHOOSE
         )
 
 
