@@ -60,6 +60,8 @@ def test_the_sentence_of_a_legal_basis(row: list[str]) -> None:
         ("Sở Tư pháp", "GIÁM ĐỐC", "GIÁM ĐỐC SỞ TƯ PHÁP"),
         ("Ủy ban nhân dân tỉnh", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "ỦY BAN NHÂN DÂN TỈNH"),
         ("Thủ tướng Chính phủ", "KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG", "THỦ TƯỚNG CHÍNH PHỦ"),
+        ("Phòng Tư pháp", "TRƯỞNG PHÒNG", "TRƯỞNG PHÒNG TƯ PHÁP"),
+        ("Văn phòng Bộ", "CHÁNH VĂN PHÒNG", "CHÁNH VĂN PHÒNG BỘ"),
         ("Sở Tư pháp", None, "SỞ TƯ PHÁP"),
     ],
 )

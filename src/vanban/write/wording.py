@@ -77,7 +77,14 @@ def authority_line(paper: Paper) -> str:
     office = _BEHALF.sub("", first, count=1).strip()
     if not office or first.startswith(("TM", "T/M")) or not _OFFICE.fullmatch(office):
         return issuer
-    return issuer if issuer.startswith(office) else f"{office} {issuer}"
+    return issuer if issuer.startswith(office) else _met(office.split(), issuer.split())
+
+
+def _met(office: list[str], issuer: list[str]) -> str:
+    """ "TRƯỞNG PHÒNG" and "PHÒNG TƯ PHÁP" are "TRƯỞNG PHÒNG TƯ PHÁP"."""
+    shared = range(min(len(office), len(issuer)), 0, -1)
+    common = next((size for size in shared if office[-size:] == issuer[:size]), 0)
+    return " ".join([*office, *issuer[common:]])
 
 
 def listed(lines: tuple[str, ...]) -> list[str]:
