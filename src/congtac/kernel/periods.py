@@ -46,6 +46,11 @@ class Period:
         return self.end - timedelta(days=1)
 
     @property
+    def title_inside(self) -> str:
+        """The title as it stands inside a sentence: "quý I năm 2024"."""
+        return self.title[:1].lower() + self.title[1:]
+
+    @property
     def title(self) -> str:
         """The period in words: "Quý I năm 2024"."""
         year, part = self.code[:4], self.code[5:]

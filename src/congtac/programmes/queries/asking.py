@@ -17,7 +17,7 @@ from congtac.programmes.rules.asking import Hints, coming_period, hints
 def _named(period: Period) -> str:
     """A period in a title, which stays in the language of the office."""
     with as_written():
-        return period.title.lower()
+        return period.title_inside
 
 
 def of_nothing(day: date) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import print_date
 from congtac.kernel.periods import Period
 from congtac.kernel.subject import Subject
+from congtac.kernel.words import as_written
 from congtac.notices.rules.kinds import Telling
 from congtac.notices.services import notify
 from congtac.organisations.models import Unit
@@ -249,8 +250,10 @@ def _follow_and_tell(request: ReportRequest, day: date) -> ReportRequest:
 def _followed(actor: Actor, request: ReportRequest, day: date) -> ReportRequest:
     was = Period.parse(request.period)
     then = rules.period_after(was)
+    with as_written():
+        title = request.title.replace(was.title_inside, then.title_inside)
     asked = Asked(
-        title=request.title.replace(was.title.lower(), then.title.lower()),
+        title=title,
         cut_off=rules.same_day_in(then, day=request.cut_off, was=was),
         due_on=rules.same_day_in(then, day=request.asked_due_on, was=was),
         addressees=_addressees(request),
