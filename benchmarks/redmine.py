@@ -1,7 +1,8 @@
 """Redmine of Debian as the peer of the list: installed, filled and served in a folder of its own.
 
-Needs root, `debootstrap` and a mirror of Debian; nothing outside the folder is touched. Redmine
-runs as its package sets it up: Ruby on Rails on Puma with its default threads, SQLite, production.
+Needs root, and `debootstrap` with the mirror of Debian that it knows; nothing outside the folder is
+touched. Redmine runs as its package sets it up: Ruby on Rails on Puma with its default threads,
+SQLite, production.
 """
 
 import http.client
@@ -17,7 +18,7 @@ from urllib.parse import urlencode
 
 from benchmarks.readers import Site
 
-RELEASE, MIRROR = "bookworm", "http://deb.debian.org/debian"
+RELEASE = "bookworm"
 LIST = "/issues?per_page=25"
 PACKAGES = ("redmine", "redmine-sqlite", "puma", "dbconfig-sqlite3")
 CHOICES = (
@@ -54,7 +55,7 @@ def install(root: Path) -> None:
     if (root / "installed").exists():
         return
     if not (root / "usr").exists():
-        run("debootstrap", "--variant=minbase", RELEASE, str(root), MIRROR)
+        run("debootstrap", "--variant=minbase", RELEASE, str(root))
     (root / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")  # starts no service
     (root / "usr/sbin/policy-rc.d").chmod(0o755)
     inside(root, "debconf-set-selections", given="\n".join(CHOICES))
