@@ -124,10 +124,12 @@ def reports_of(actor: Actor, words: str = "", state: str = "") -> QuerySet[Repor
 
 
 def to_judge(actor: Actor) -> QuerySet[Report]:
-    """The reports of others that wait for the actor's unit: to forward, or to accept."""
+    """The reports of others that wait for this person: to forward, or to accept."""
+    if not (actor.unit and actor.has_role("officer", "leader")):
+        return Report.objects.none()
     between = Q(state=WITH_BODY, through__key=actor.unit)
     asked = Q(state=SENT, to__key=actor.unit)
-    found = Report.objects.filter(between | asked) if actor.unit else Report.objects.none()
+    found = Report.objects.filter(between | asked)
     return found.select_related(*NEAR).order_by("request__due_on", "id")
 
 

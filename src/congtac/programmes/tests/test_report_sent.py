@@ -16,7 +16,8 @@ from congtac.notices.models import Notice
 from congtac.organisations.rules import belongings
 from congtac.organisations.rules.belongings import Passing
 from congtac.programmes.models import Report, ReportRevision
-from congtac.programmes.queries.reports import shown
+from congtac.programmes.permissions import may_judge_report
+from congtac.programmes.queries.reports import shown, to_judge
 from congtac.programmes.queries.requests import Named
 from congtac.programmes.services import drafting, reports
 from congtac.programmes.services.handing_over import REPORT, REQUEST
@@ -60,6 +61,13 @@ def test_a_report_goes_up_is_checked_signed_sent_and_accepted(cast: Cast, report
     assert Line.objects.filter(act__startswith="programmes.report.").count() == len(acts)
     told = Notice.objects.filter(subject__contains="gửi báo cáo")
     assert {it.person.username for it in told} >= {"ha"}
+
+
+def test_a_sent_report_waits_for_those_alone_who_may_take_it(cast: Cast, report: Report) -> None:
+    reports.send(cast["lan"], signed(cast, report), day=DAY)
+    for name, actor in cast.items():
+        may = bool(may_judge_report(actor, report))
+        assert (report in to_judge(actor)) == may == (name == "ha"), name
 
 
 def test_a_report_goes_through_the_body_that_is_named(cast: Cast, through: Report) -> None:
