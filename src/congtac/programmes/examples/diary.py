@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max, Model
 from django.utils import timezone
 
@@ -69,6 +69,7 @@ class Diary:
         self._count = 0
         self._off, self._worked = special_days()
         self._last = {model: _last(model) for model, _ in DATED}
+        self._counted = 0
 
     def on(self, day: date, act: Act) -> None:
         """Write an act down for a day; on a day off, for the next that is worked."""
@@ -95,6 +96,7 @@ class Diary:
                 _, _, act = heapq.heappop(self._acts)
                 act(day)
             self._date_back(day)
+        self._counted = count_rows_each_month(day, self._counted)
 
     def _date_back(self, day: date) -> None:
         at = moment(day)
@@ -102,6 +104,17 @@ class Diary:
             rows: Any = model._default_manager.filter(pk__gt=self._last[model])
             if rows.update(**{field: at}):
                 self._last[model] = _last(model)
+
+
+def count_rows_each_month(day: date, month: int) -> int:
+    """Let PostgreSQL count its rows again, as it would by itself in a year that is lived slowly.
+
+    Without it the planner takes the tables for empty, and one count of tasks may take a minute.
+    """
+    if day.month != month and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return day.month
 
 
 def moment(day: date) -> datetime:
