@@ -9,7 +9,8 @@ from django.db import connection, transaction
 
 from congtac.ground.audit import queries, services, triggers
 from congtac.ground.audit.models import Line, Seal
-from congtac.ground.audit.queries import Fault, verify
+from congtac.ground.audit.queries import verify
+from congtac.ground.audit.rules import Fault
 from congtac.ground.audit.services import line_of, record, seal
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.subject import Subject
@@ -78,6 +79,21 @@ def test_stretches_side_by_side_find_what_one_walk_finds(
     monkeypatch.setattr(queries, "STRETCH", 1000)
     assert in_stretches == set(verify(NOW).faults)
     assert Fault("altered", victim, place) in in_stretches
+
+
+@pytest.mark.django_db(transaction=True)
+def test_processes_side_by_side_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(COUNT)
+    monkeypatch.setattr(queries, "STRETCH", 2)
+    whole = services.check_log()
+    triggers.remove(connection)
+    victim = Seal.objects.get(sequence=4).line_id
+    Line.objects.filter(pk=victim).update(act="khác")
+    triggers.install(connection)
+    monkeypatch.setattr(services, "WORTH_MANY", 1)
+    by_many = services.check_log()
+    assert (by_many.lines, by_many.head) == (whole.lines, whole.head) == (COUNT, whole.head)
+    assert by_many.faults == (Fault("altered", victim, 4),)
 
 
 @pytest.mark.django_db
