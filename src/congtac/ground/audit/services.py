@@ -19,8 +19,9 @@ from congtac.kernel.subject import Subject
 BATCH = 500
 GATHER = 0.1  # seconds; 0 seals each act at once, as tests want it
 WORTH_MANY = 100_000  # lines from which on it pays to start processes
-OVERTAKEN = 10_000  # lines that may be sealed before one written earlier
-_gathering = threading.Lock()  # held while a thread waits to seal
+OVERTAKEN = 1_000  # lines that may be sealed before one written earlier
+_asked = threading.Event()  # an act waits for its seal
+_sealing = threading.Lock()  # held while a thread of this process seals
 logger = logging.getLogger("congtac.audit")
 SEALER_LOCK = 7_340_512  # any number that no other advisory lock of ours has
 
@@ -75,30 +76,38 @@ def _side_by_side(work: Callable[[int], Walked], stretches: Iterable[int]) -> It
 def seal_soon() -> None:
     """Seal a moment after an act, together with what other acts of this process left by then.
 
-    A seal costs a commit of its own: so a hundred acts a second share ten of them.
+    A seal costs a commit of its own: so a hundred acts a second share ten of them, and one thread
+    with its connection as long as acts follow each other.
     """
     if GATHER == 0:
         seal()
-    elif _gathering.acquire(blocking=False):
-        threading.Thread(target=_seal_what_gathers, name="sealer").start()
+        return
+    _asked.set()
+    if _sealing.acquire(blocking=False):
+        threading.Thread(target=_seal_while_asked, name="sealer").start()
 
 
-def _seal_what_gathers() -> None:
-    time.sleep(GATHER)
-    _gathering.release()
+def _seal_while_asked() -> None:
     try:
-        seal()
+        while _asked.wait(GATHER):
+            time.sleep(GATHER)
+            _asked.clear()
+            seal()
     except DatabaseError:
+        _asked.clear()
         logger.exception("the log could not be sealed; the next act or the worker tries again")
     finally:
         connection.close()
+        _sealing.release()
+    if _asked.is_set():  # an act came when this thread had ceased to wait
+        seal_soon()
 
 
 def seal(*, since_the_start: bool = False) -> int:
     """Chain the lines that wait for it, in batches under one lock; return how many.
 
     Lines are looked for among the last ones; `since_the_start` also finds one whose act
-    took so long to commit that thousands of others were sealed meanwhile.
+    took so long to commit that a thousand others were sealed meanwhile.
     """
     sealed = 0
     while batch := _seal_batch(since_the_start):

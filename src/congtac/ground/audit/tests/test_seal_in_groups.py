@@ -26,16 +26,17 @@ def write(how_many: int) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_acts_share_a_seal_a_moment_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "GATHER", 0.3)
-    with transaction.atomic():
-        write(3)
-    assert Seal.objects.count() == 0
-    until = time.monotonic() + 20
-    while Seal.objects.count() < 3 and time.monotonic() < until:
-        time.sleep(0.05)
-    assert Seal.objects.count() == 3
-    assert services._gathering.acquire(timeout=20)
-    services._gathering.release()
+    monkeypatch.setattr(services, "GATHER", 0.2)
+    for count in (3, 6, 9):
+        with transaction.atomic():
+            write(3)
+        assert Seal.objects.count() == count - 3
+        until = time.monotonic() + 20
+        while Seal.objects.count() < count and time.monotonic() < until:
+            time.sleep(0.05)
+        assert Seal.objects.count() == count
+    assert services._sealing.acquire(timeout=20)
+    services._sealing.release()
 
 
 @pytest.mark.django_db
