@@ -105,10 +105,12 @@ def test(account: Account) -> None:
 
 
 def journeys(account: Account) -> None:
+    """The walks, side by side: each process has a site, a database and a browser of its own."""
     if chromium() is None:
         account.missing[NO_BROWSER] += 1
     else:
-        account.tests("journeys", "The walks in a browser", "-m", "journey")
+        choice = ("-m", "journey", "-n", os.environ.get("WORKERS", "auto"), "--dist", "loadgroup")
+        account.tests("journeys", "The walks in a browser", *choice)
 
 
 WAYS = {"test": test, "lint": lint, "journeys": journeys}

@@ -16,6 +16,7 @@ from congtac.accounts.services.people import add_person, appoint
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.organisations.models import Unit
 from congtac.programmes.tests.reported import give_power
+from tests.browser import PATIENCE
 from tests.journeys.walking import EXAMPLES, upload
 
 Windows = Callable[[str], Page]
@@ -58,7 +59,7 @@ def window_of(browser: Browser, site: str) -> Iterator[Windows]:
         client.force_login(Person.objects.get(username=username))
         name = settings.SESSION_COOKIE_NAME
         context = browser.new_context(locale="vi-VN")
-        context.set_default_timeout(15_000)  # milliseconds
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
         contexts.append(context)
         return context.new_page()
