@@ -19,7 +19,6 @@ from congtac.kernel.panels import Panel
 from congtac.kernel.ranking import PROGRAMMES, REPORTS, TASKS, best_first, weight
 from congtac.programmes.models import (
     LEAD,
-    Assignment,
     Extension,
     Programme,
     Report,
@@ -68,7 +67,7 @@ def next_step(actor: Actor, document: Document) -> Panel | None:
 def desk(actor: Actor, _subject: object) -> Panel | None:
     """How the actor's tasks stand today, and the ones that are next to fall due."""
     day = today()
-    counts = queries.counts(queries.tasks_seen_by(actor), day)
+    counts = queries.counts(queries.tasks_counted_for(actor), day)
     if not any(counts.values()):
         return None
     codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
@@ -97,7 +96,7 @@ def to_take(actor: Actor, _subject: object) -> Panel | None:
     if not (actor.unit and actor.has_role("officer", "leader")):
         return None
     day, sought = today(), queries.Sought(standing=ASSIGNED, unit=actor.unit)
-    led = Assignment.objects.filter(role=LEAD, unit__key=actor.unit)
+    led = queries.duties_of(actor.unit).filter(role=LEAD)
     found = queries.task_list(actor, sought, day).filter(pk__in=led.values("task"))
     told = [_line(it, day) for it in found[:SHOWN]]
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
@@ -234,7 +233,7 @@ def said(actor: Actor, task: object) -> Panel | None:
     if not isinstance(task, Task):
         return None
     day = today()
-    seen = difficulty_queries.seen_by(actor).filter(task=task)
+    seen = difficulty_queries.seen_by(actor).filter(Q(task=task) | Q(task__whole=task))
     facts = {
         "task": task,
         "difficulties": [difficulty_queries.shown(it, day) for it in seen],

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
@@ -38,6 +38,14 @@ def record(
     line.save(force_insert=True)
     transaction.on_commit(seal_soon, robust=True)
     return line
+
+
+def record_all(
+    actor: Actor, act: str, done: Iterable[tuple[Subject, Mapping[str, object]]]
+) -> None:
+    """Write one line for each of many subjects of one act, in one go; see `record`."""
+    Line.objects.bulk_create([line_of(actor, act, subject, facts) for subject, facts in done])
+    transaction.on_commit(seal_soon, robust=True)
 
 
 def line_of(

@@ -32,6 +32,7 @@ def tell_assigned(actor: Actor, programme: Programme, tasks: Iterable[Task]) -> 
     """Tell each unit which tasks of a programme it was given: once, however many they are."""
     given: dict[str, dict[int, str]] = {}
     parts = Assignment.objects.filter(task__in=list(tasks), unit__isnull=False)
+    parts = parts.exclude(role=LEAD, task__shares_count__gt=0)  # its share tells it
     for part in parts.select_related("task", "unit").order_by("task__position"):
         key = part.unit.key if part.unit else ""
         given.setdefault(key, {})[part.task_id] = str(part.task)
@@ -91,8 +92,8 @@ def tell_due(day: date) -> int:
     known = set(Notice.objects.filter(address__in=addresses).values_list("kind", "subject"))
     fresh = [(task, told) for task, told in tellings if (told.kind, told.subject) not in known]
     for task, told in fresh:
-        people = set(_side(task, rules.DOERS))
-        if told.kind == rules.OVERDUE:
+        people = set() if task.shares_count else set(_side(task, rules.DOERS))
+        if told.kind == rules.OVERDUE and task.whole_id is None:
             people |= set(_side(task, rules.KEEPER))
         notify(SYSTEM, told, to_person=people)
     return len(fresh)
