@@ -29,7 +29,6 @@ from congtac.notices.rules.letters import Told, digest, letter
 DIGEST, MAIL = "notices.digest", "notices.mail"
 
 
-@transaction.atomic
 def notify(
     actor: Actor, telling: Telling, *, to_person: str | Iterable[str] = (), to_unit: str = ""
 ) -> int:
@@ -44,14 +43,16 @@ def notify(
     if to_unit:
         held = posts_on(today()).filter(unit__key=to_unit)
         names |= set(held.values_list("person__username", flat=True))
-    people = list(Person.objects.filter(username__in=names - {actor.person, ""}, is_active=True))
+    others = names - {actor.person, ""}
+    people = list(Person.objects.filter(username__in=others, is_active=True)) if others else []
     if not people:
         return 0
     chosen = dict(
         Choice.objects.filter(person__in=people, kind=telling.kind).values_list("person", "way")
     )
     usual = kind_of(telling.kind).way
-    return _tell(actor, telling, {person: chosen.get(person.pk, usual) for person in people})
+    with transaction.atomic():
+        return _tell(actor, telling, {person: chosen.get(person.pk, usual) for person in people})
 
 
 @transaction.atomic

@@ -93,10 +93,9 @@ def may_update_members(actor: Actor, task: Task) -> Verdict:
 
 def may_report(actor: Actor, task: Task) -> Verdict:
     """Those who work in a leading unit, or in the unit that keeps it; of a shared one, nobody."""
-    near = _may_work_on(actor, task)
-    if near and task.shares_count:
+    if task.shares_count and may_see_task(actor, task):
         return refused(_(SENTENCES["PRG-070"]))
-    return near
+    return _may_work_on(actor, task)
 
 
 def _may_work_on(actor: Actor, task: Task) -> Verdict:

@@ -36,6 +36,7 @@ Act = Callable[[date], object]
 AT_WORK = time(9, 30)
 READ_AFTER = timedelta(days=1)
 TOLD_FOR = timedelta(days=14)
+NEAR, LEADS = ("programme",), ("assignments__unit",)  # what the permissions look at
 BEFORE_ANYONE = date(2022, 1, 3)  # nobody of the year holds a post yet
 DATED: tuple[tuple[type[Model], str], ...] = (
     (Document, "added_at"),
@@ -116,13 +117,19 @@ def read_before(day: date) -> None:
 
 
 def task_of(programme: Programme, path: str) -> Task:
-    """A task of a programme by its path, as it stands now."""
-    return programme.tasks.select_related("programme").get(path=path)
+    """A task of a programme by its path, as it stands now; of a shared one the whole."""
+    return programme.tasks.select_related(*NEAR).prefetch_related(*LEADS).get(path=path, whole=None)
+
+
+def share_of(programme: Programme, path: str, unit: str) -> Task:
+    """The share of a unit in a task that is shared, as it stands now."""
+    shares = programme.tasks.select_related(*NEAR).prefetch_related(*LEADS)
+    return shares.get(path=path, whole__isnull=False, assignments__unit__key=unit)
 
 
 def again(task: Task) -> Task:
     """A task as it stands now."""
-    return Task.objects.select_related("programme").get(pk=task.pk)
+    return Task.objects.select_related(*NEAR).prefetch_related(*LEADS).get(pk=task.pk)
 
 
 def officer_of(members: dict[str, Actor], province: str) -> Actor:

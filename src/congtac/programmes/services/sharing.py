@@ -41,11 +41,20 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """A unit that is no longer of the group, the row it holds, and whether the unit has ended."""
+
+    unit: Unit
+    row: Assignment
+    has_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """Who would join the units of a task on a day; who would leave, with the row they hold."""
+    """Who would join the units of a task on a day, and who would leave."""
 
     joining: Sequence[Duty] = ()
-    leaving: Sequence[tuple[Unit, Assignment]] = ()
+    leaving: Sequence[Leaving] = ()
 
 
 def save_new(
@@ -198,7 +207,7 @@ def changes(task: Task, day: date) -> Changes:
     known |= {(LEAD, number) for number in task.shares.values_list("member", flat=True)}
     wanted = {(it.row.role, it.unit.pk) for it in should}
     leaving = [
-        (it.unit, it)
+        Leaving(it.unit, it, not it.unit.life.has(day))
         for it in there
         if it.unit and it.task.state in (*WORKING, REPORTED) and (it.role, it.unit_id) not in wanted
     ]
@@ -223,7 +232,7 @@ def update_members(
         found = changes(task, day)
         chosen = Changes(
             [it for it in found.joining if it.unit.key in joining],
-            [(unit, row) for unit, row in found.leaving if unit.key in leaving],
+            [it for it in found.leaving if it.unit.key in leaving],
         )
         demand(None if chosen.joining or chosen.leaving else "PRG-072")
         _join(actor, whole, chosen.joining, day)
@@ -253,10 +262,8 @@ def _join(actor: Actor, whole: Task, joining: Iterable[Duty], day: date) -> None
     tell_assigned(actor, whole.programme, made)
 
 
-def _leave(
-    actor: Actor, whole: Task, leaving: Iterable[tuple[Unit, Assignment]], day: date
-) -> None:
-    rows = [row for _, row in leaving]
+def _leave(actor: Actor, whole: Task, leaving: Iterable[Leaving], day: date) -> None:
+    rows = [it.row for it in leaving]
     _cancel(actor, (row.task for row in rows if row.task_id != whole.pk), LEFT, day)
     Assignment.objects.filter(pk__in=[row.pk for row in rows if row.task_id == whole.pk]).delete()
 
@@ -264,7 +271,7 @@ def _leave(
 def _note(actor: Actor, whole: Task, chosen: Changes, day: date) -> None:
     whole.refresh_from_db()
     joined = [it.unit.name for it in chosen.joining]
-    left = [unit.name for unit, _ in chosen.leaving]
+    left = [it.unit.name for it in chosen.leaving]
     words = [
         f"{said}: {', '.join(names)}." for said, names in (("Thêm", joined), ("Bớt", left)) if names
     ]

@@ -81,10 +81,14 @@ def move(actor: Actor, task: Task, to: Move) -> None:
         unmoved = Task.objects.filter(pk=task.pk, steps_count=task.steps_count)
         due_on = to.due_on or task.due_on
         is_moved = unmoved.update(
-            state=to.state, progress=to.progress, done_on=to.done_on, due_on=due_on
+            state=to.state,
+            progress=to.progress,
+            done_on=to.done_on,
+            due_on=due_on,
+            steps_count=task.steps_count + 1,
         )
         demand(None if is_moved else "PRG-002")
-        add_step(actor, task, to)
+        _keep(actor, task, to)
         facts = {"progress": to.progress, "done_on": to.done_on, "note": to.note}
         record(actor, f"programmes.task.{to.act}", task_subject(task), facts)
         tell_move(actor, task, to.act, to.note)
@@ -120,11 +124,14 @@ def gather(actor: Actor, whole: Task, day: date) -> None:
 
 def add_step(actor: Actor, task: Task, to: Move) -> None:
     """Add the next line to a task's history."""
+    _keep(actor, task, to)
+    Task.objects.filter(pk=task.pk).update(steps_count=task.steps_count + 1)
+
+
+def _keep(actor: Actor, task: Task, to: Move) -> None:
     last = task.steps.order_by("-ordinal").values_list("recorded_on", flat=True).first()
     demand("PRG-017" if last and to.day < last else None)
-    ordinal = task.steps_count + 1
-    step_of(actor, task, to, ordinal).save(force_insert=True)
-    Task.objects.filter(pk=task.pk).update(steps_count=ordinal)
+    step_of(actor, task, to, task.steps_count + 1).save(force_insert=True)
 
 
 def step_of(actor: Actor, task: Task, to: Move, ordinal: int) -> Step:
