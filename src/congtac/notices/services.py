@@ -1,6 +1,8 @@
 """Telling people: in the site at once, by letter at once or together in the morning."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import groupby
 
 from django.conf import settings
@@ -27,6 +29,22 @@ from congtac.notices.rules.kinds import NOW, SITE, WAYS, Telling, kind_of, may_o
 from congtac.notices.rules.letters import Told, digest, letter
 
 DIGEST, MAIL = "notices.digest", "notices.mail"
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def nobody_is_told() -> Iterator[None]:
+    """Let an example do acts of long ago: who was told of them has read it since."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+def is_quiet() -> bool:
+    """Say whether nobody is told at all, so that who would be need not be looked for."""
+    return _quiet.get()
 
 
 def notify(
@@ -39,6 +57,8 @@ def notify(
     """
     if not may_offer(telling.kind):
         raise ValueError(f"no area offers the kind {telling.kind}")
+    if is_quiet():
+        return 0
     names = {to_person} if isinstance(to_person, str) else set(to_person)
     if to_unit:
         held = posts_on(today()).filter(unit__key=to_unit)

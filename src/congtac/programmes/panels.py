@@ -1,5 +1,6 @@
 """What programmes show on pages of other areas: a document's next step, the desk, the search."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from textwrap import shorten
@@ -44,7 +45,8 @@ from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
 from congtac.programmes.queries.receiving import Sought
 from congtac.programmes.rules.reports import INSIDE, SECTION_COLOURS, SECTION_NAMES
-from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, REPORTED, WORKING
+from congtac.programmes.rules.rows import Row
+from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 SHOWN = 6
@@ -98,7 +100,7 @@ def to_take(actor: Actor, _subject: object) -> Panel | None:
     day, sought = today(), queries.Sought(standing=ASSIGNED, unit=actor.unit)
     led = queries.duties_of(actor.unit).filter(role=LEAD)
     found = queries.task_list(actor, sought, day).filter(pk__in=led.values("task"))
-    told = [_line(it, day) for it in found[:SHOWN]]
+    told = _lines(found[:SHOWN], day)
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
     title = _("Nhiệm vụ mới giao cho đơn vị")
     return lines(title, told, count=found.count(), address=address, weight=6)
@@ -107,10 +109,9 @@ def to_take(actor: Actor, _subject: object) -> Panel | None:
 def to_confirm(actor: Actor, _subject: object) -> Panel | None:
     """The tasks that say they are done, in programmes that the actor's unit keeps."""
     day = today()
-    reported = queries.task_list(actor, queries.Sought(standing=REPORTED), day)
-    found = reported.filter(programme__unit=actor.unit) if actor.unit else reported.none()
+    found = queries.to_confirm(actor, day)
     address = f"{reverse('programmes:tasks')}?tinh_trang=cho-xac-nhan"
-    told = [_line(it, day) for it in found[:SHOWN]]
+    told = _lines(found[:SHOWN], day)
     title = _("Nhiệm vụ chờ xác nhận hoàn thành")
     return lines(title, told, count=found.count(), address=address, weight=4)
 
@@ -141,14 +142,18 @@ def _told(actor: Actor, title: str, sought: queries.Sought) -> Panel | None:
     if not actor.has_role("ministry"):
         sought = replace(sought, unit=actor.unit)
     found = queries.task_list(actor, sought, day)
-    told = [_line(it, day) for it in found[:SHOWN]]
+    told = _lines(found[:SHOWN], day)
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
     return lines(title, told, count=found.count(), address=address)
 
 
-def _line(task: Task, day: date) -> Line:
-    row = queries.row_of(task, day)
-    note = " · ".join(it for it in (row.lead_words, row.time, row.distance) if it)
+def _lines(tasks: Iterable[Task], day: date) -> list[Line]:
+    return [_line(row) for row in queries.rows_with_tallies(tasks, day)]
+
+
+def _line(row: Row) -> Line:
+    tally = row.tally.words if row.tally else ""
+    note = " · ".join(it for it in (row.lead_words, tally, row.time, row.distance) if it)
     return Line(
         shorten(row.headline, LONGEST, placeholder="…"),
         reverse("programmes:task", args=[row.number]),
@@ -166,7 +171,7 @@ def search(actor: Actor, words: object) -> Panel | None:
     if not found:
         return None
     facts = {
-        "rows": [queries.row_of(it, day) for it in found[:SHOWN]],
+        "rows": queries.rows_with_tallies(found[:SHOWN], day),
         "count": every.count(),
         "shown": SHOWN,
         "address": f"{reverse('programmes:tasks')}?{sought.as_query()}",

@@ -1,8 +1,10 @@
 """The diary of the example year: acts of days past, done in their order through the services."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,8 +19,11 @@ from congtac.ground.lineage.models import Link
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.workdays import next_workday
 from congtac.notices.models import Notice
+from congtac.notices.services import nobody_is_told
+from congtac.organisations.models import Unit
 from congtac.programmes.models import (
     Assessment,
+    Difficulty,
     DifficultyLine,
     Evidence,
     PartLine,
@@ -31,6 +36,8 @@ from congtac.programmes.models import (
     Task,
     Urging,
 )
+from congtac.programmes.services import difficulties
+from congtac.programmes.services.difficulties import Issue, Reply
 
 Act = Callable[[date], object]
 AT_WORK = time(9, 30)
@@ -84,8 +91,9 @@ class Diary:
         """
         told_from = until - TOLD_FOR
         move_demo_day(SYSTEM, BEFORE_ANYONE)
-        while self._acts and self._acts[0][0] < told_from:
-            self._live_day(self._acts[0][0])
+        with nobody_is_told():
+            while self._acts and self._acts[0][0] < told_from:
+                self._live_day(self._acts[0][0])
         move_demo_day(SYSTEM, until)
         while self._acts and self._acts[0][0] <= until:
             self._live_day(self._acts[0][0])
@@ -103,6 +111,34 @@ class Diary:
             rows: Any = model._default_manager.filter(pk__gt=self._last[model])
             if rows.update(**{field: at}):
                 self._last[model] = _last(model)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A difficulty of the year: who raises it about which task, and what is said of it after."""
+
+    by: Actor
+    on: date
+    find: Callable[[], Task]
+    kind: str
+    words: str
+    to: str  # the key of the unit that must answer
+    said: Sequence[tuple[Actor, date, Reply]] = ()
+
+    def write(self, diary: Diary) -> None:
+        """Write it into the diary with all its replies."""
+        raised: list[Difficulty] = []
+
+        def raise_it(day: date) -> None:
+            issue = Issue(self.kind, self.words, Unit.objects.get(key=self.to))
+            raised.append(difficulties.raise_difficulty(self.by, self.find(), issue, day=day))
+
+        def reply(actor: Actor, said: Reply, day: date) -> None:
+            difficulties.reply(actor, raised[0], said, day=day)
+
+        diary.on(self.on, raise_it)
+        for actor, on, said in self.said:
+            diary.on(on, partial(reply, actor, said))
 
 
 def moment(day: date) -> datetime:

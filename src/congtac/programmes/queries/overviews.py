@@ -10,9 +10,15 @@ from congtac.kernel.actor import Actor
 from congtac.programmes.models import Difficulty, Extension, Part, Programme, Step, Task
 from congtac.programmes.queries.difficulties import to_answer
 from congtac.programmes.queries.parts import waiting_for
-from congtac.programmes.queries.tasks import Sought, rows_with_tallies, task_list, tasks_seen_by
+from congtac.programmes.queries.tasks import (
+    Sought,
+    rows_with_tallies,
+    task_list,
+    tasks_seen_by,
+    to_confirm,
+)
 from congtac.programmes.rules.rows import Row
-from congtac.programmes.rules.standing import OVERDUE, REPORTED, STANDINGS, WORKING
+from congtac.programmes.rules.standing import OVERDUE, STANDINGS, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 WEEK = timedelta(days=7)
@@ -86,13 +92,13 @@ class Sheet:
 def monday_sheet(actor: Actor, day: date) -> Sheet:
     """What is late, due within a week, and waits for the actor's word; 40 lines of each."""
     tasks = task_list(actor, Sought(), day)
-    late, kept = tasks.filter(standing=OVERDUE), tasks.filter(programme__unit=actor.unit)
+    late = tasks.filter(standing=OVERDUE)
     due = tasks.filter(state__in=WORKING, due_on__range=(day, day + WEEK))
     asked = Extension.objects.filter(state=Extension.ASKED, task__programme__unit=actor.unit)
     return Sheet(
         late=_rows(late, day),
         due=_rows(due, day),
-        to_confirm=_rows(kept.filter(state=REPORTED), day),
+        to_confirm=_rows(to_confirm(actor, day), day),
         extensions=list(asked.select_related("task__programme")[:MOST]),
         parts=list(waiting_for(actor)[:MOST]),
         difficulties=list(to_answer(actor)[:MOST]),

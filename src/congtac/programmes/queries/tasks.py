@@ -285,6 +285,15 @@ def task_list(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     return found.select_related("programme").prefetch_related(*WRITTEN)
 
 
+def to_confirm(actor: Actor, day: date) -> "QuerySet[TaskOnDay]":
+    """The tasks that the actor's unit keeps and that say they are done, or of which a unit does."""
+    if not actor.unit:
+        return on_day(Task.objects.none(), day)
+    says = Exists(Task.objects.filter(whole=OuterRef("pk"), state=REPORTED))
+    kept = task_list(actor, Sought(), day).filter(programme__unit=actor.unit)
+    return kept.filter(Q(state=REPORTED) | Q(says))
+
+
 def in_order(found: "QuerySet[TaskOnDay]", sought: Sought) -> "QuerySet[TaskOnDay]":
     """Narrowed tasks of the standing that is sought, in order."""
     if sought.standing:

@@ -10,7 +10,7 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.notices.models import Notice
 from congtac.notices.rules.kinds import Telling
-from congtac.notices.services import notify
+from congtac.notices.services import is_quiet, notify
 from congtac.programmes.models import LEAD, Assignment, Difficulty, Part, Programme, Task
 from congtac.programmes.rules import tellings as rules
 from congtac.programmes.rules.standing import WORKING
@@ -132,6 +132,8 @@ def _leaders(unit: str) -> list[str]:
 def _people(units: Iterable[str]) -> dict[str, list[tuple[str, list[str]]]]:
     """Who holds a post in these units today, by unit: user names with their roles."""
     held: dict[str, list[tuple[str, list[str]]]] = {}
+    if is_quiet():
+        return held
     posts = posts_on(today()).filter(unit__key__in=list(units))
     for post in posts.order_by("id"):
         held.setdefault(post.unit.key, []).append((post.person.username, post.roles))
