@@ -138,7 +138,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
     facts = {
         "programme": found,
         "day": day,
-        "rows": [queries.row_of(it, day) for it in listed],
+        "rows": queries.rows_with_tallies(listed, day),
         "counts": counted(queries.counts(queries.narrowed(actor, sought, day), day)),
         "may_open_document": _may_open(actor, found),
         "may_add": permissions.may_add(actor, found),
