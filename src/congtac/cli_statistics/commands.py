@@ -1,12 +1,12 @@
 """The commands `check` and `template`: statistics without a server, and without Django."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import click
+import orjson
 import typer
 
 from congtac.cli_documents.channels import (
@@ -190,7 +190,7 @@ def _say(
             if one.problem
         ]
         said = [*refused, *(finding.plain() for finding in findings)]
-        put(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+        put(orjson.dumps(said, option=orjson.OPT_INDENT_2).decode() + "\n")
         return
     from congtac.cli_documents.screens import console
     from congtac.cli_statistics.screens import show_findings

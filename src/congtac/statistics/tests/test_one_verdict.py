@@ -93,7 +93,7 @@ def test_all_printers_come_to_the_verdict_of_plain_python() -> None:
     verdicts: list[bool | None] = []
 
     @given(trees, cells)
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=150, deadline=None)
     def same(tree: Node, given: Cells) -> None:
         verdict = plain(tree, given)
         frame = pl.DataFrame(one_row(given), schema=dict.fromkeys(NAMES, pl.Float64))

@@ -55,12 +55,10 @@ def _in_group(form: Form, columns: Mapping[str, Column], group: pl.DataFrame) ->
 
 def is_far(cell: pl.Expr, usual: Mapping[str, float]) -> pl.Expr:
     """Whether a figure lies far above on the scale of logs, or far below on its own."""
-    above = (cell.log1p() - usual["log"]) / usual["log_spread"]
-    below = (usual["median"] - cell) / usual["spread"]
-    low = (below > usual["far"]) & (cell != 0) | (cell == 0) & (below > usual["far"]) & bool(
-        usual["judges_zeros"]
-    )
-    return (above > usual["far"]) | low
+    above = (cell.log1p() - usual["log"]) / usual["log_spread"] > usual["far"]
+    below = (usual["median"] - cell) / usual["spread"] > usual["far"]
+    low = below & ((cell != 0) | bool(usual["judges_zeros"]))
+    return (cell >= 0) & (above | low)  # what is below 0 is another check's
 
 
 def _figures(group: pl.DataFrame, codes: list[str]) -> dict[str, dict[str, float]]:
