@@ -5,7 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import orjson
 import typer
 
@@ -37,7 +36,7 @@ Forms = Annotated[
 class ManyPrevious(typer.core.TyperCommand):
     """`--previous` takes all files up to the next option, where the files to check stand before."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, with_previous_repeated(args))
 
 

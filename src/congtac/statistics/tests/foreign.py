@@ -24,7 +24,7 @@ class Reading:
         self.cells, self.calls, self.at = cells, calls, 0
 
     def take(self, *wanted: str) -> str:
-        token = self.tokens[self.at]
+        token: str = self.tokens[self.at]
         if wanted and token not in wanted:
             return ""
         self.at += 1

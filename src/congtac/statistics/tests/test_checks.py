@@ -8,7 +8,7 @@ import pytest
 
 from congtac.statistics.rules.book import Book
 from congtac.statistics.rules.checks.late import Coming, late_sheets
-from congtac.statistics.rules.checks.peers import far_from_peers, usual_of
+from congtac.statistics.rules.checks.peers import far_from_peers
 from congtac.statistics.rules.checks.same_period import great_changes
 from congtac.statistics.rules.engine import Surroundings, check
 from congtac.statistics.rules.findings import Finding
@@ -232,4 +232,5 @@ def far(figures: list[float]) -> list[int]:
 
 
 def test_too_few_peers_have_no_usual_figure() -> None:
-    assert usual_of(pl.Series([1.0] * 7)) is None
+    assert far([1.0] * 6 + [90000.0]) == []
+    assert far([1.0] * 7 + [90000.0]) == [7]
