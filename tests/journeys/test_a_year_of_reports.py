@@ -227,7 +227,7 @@ def test_a_plan_is_launched_taken_on_and_reported_by_period(
 def finish_the_share(ha: Page, lan: Page, site: str) -> None:
     """The department says that its share is done; the Ministry sees one of 63 and confirms it."""
     open_task(lan, site)
-    expect(lan.get_by_text("Phần của Sở Tư pháp tỉnh Ninh Thuận")).to_be_visible()
+    expect(lan.get_by_text("Phần của Sở Tư pháp Ninh Thuận")).to_be_visible()
     lan.get_by_role("button", name="Báo hoàn thành").click()
     expect(lan.get_by_text("Đã báo hoàn thành.", exact=False).first).to_be_visible()
     open_task(ha, site)
@@ -242,7 +242,7 @@ def finish_the_share(ha: Page, lan: Page, site: str) -> None:
 
 def open_task(page: Page, site: str) -> None:
     page.goto(f"{site}/nhiem-vu/chuong-trinh/")
-    page.get_by_role("link", name=CALLED).first.click()
+    page.get_by_role("link", name=CALLED, exact=True).first.click()
     page.get_by_role("link", name=TASK).first.click()
     page.get_by_role("heading", level=1, name="Nhiệm vụ II.3").wait_for()
 
