@@ -35,6 +35,8 @@ NO_INTERFACE = {
     "testing.py": "makers of examples",
     "cli.py": "the command line speaks Vietnamese",
     "cli_documents/*": "the command line speaks Vietnamese",
+    "cli_statistics/*": "the command line speaks Vietnamese",
+    "statistics/rules/workbooks/template.py": "workbooks go out in the language of the office",
     "config/backup.py": "commands of the one who runs the site",
     "config/safety.py": "commands of the one who runs the site",
     "kernel/keys.py": "the alphabet",
