@@ -138,6 +138,18 @@ KEPT_WORDS = {
     "programmes/views/tasks.py": {  # titles of workbooks
         "Nhiệm vụ, tính đến ngày ",
     },
+    "statistics/rules/form_files.py": {"thuyết minh|explanation", "ghi chú"},  # read in files
+    "statistics/rules/forms.py": {  # units of measure, read in files
+        "tuổi",
+        "đồng",
+        "nghìn đồng",
+        "triệu đồng",
+        "tỷ đồng",
+        "giờ",
+    },
+    "statistics/rules/workbooks/filled.py": {  # read in workbooks
+        r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
+    },
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*[^{}]*\}|%%|%[sd]")
 
