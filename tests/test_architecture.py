@@ -35,7 +35,7 @@ sys.meta_path.insert(0, Refuse())
 for name in sys.argv[1:]:
     importlib.import_module(name)
 """
-OUTSIDE_THE_AREAS = {"config", "kernel", "ground", "cli_documents"}
+OUTSIDE_THE_AREAS = {"config", "kernel", "ground", "cli_documents", "cli_statistics"}
 
 
 def module_name(path: Path) -> str:

@@ -35,6 +35,8 @@ NO_INTERFACE = {
     "testing.py": "makers of examples",
     "cli.py": "the command line speaks Vietnamese",
     "cli_documents/*": "the command line speaks Vietnamese",
+    "cli_statistics/*": "the command line speaks Vietnamese",
+    "statistics/rules/workbooks/template.py": "workbooks go out in the language of the office",
     "config/backup.py": "commands of the one who runs the site",
     "config/safety.py": "commands of the one who runs the site",
     "kernel/keys.py": "the alphabet",
@@ -135,6 +137,18 @@ KEPT_WORDS = {
     },
     "programmes/views/tasks.py": {  # titles of workbooks
         "Nhiệm vụ, tính đến ngày ",
+    },
+    "statistics/rules/form_files.py": {"thuyết minh|explanation", "ghi chú"},  # read in files
+    "statistics/rules/forms.py": {  # units of measure, read in files
+        "tuổi",
+        "đồng",
+        "nghìn đồng",
+        "triệu đồng",
+        "tỷ đồng",
+        "giờ",
+    },
+    "statistics/rules/workbooks/filled.py": {  # read in workbooks
+        r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
     },
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*[^{}]*\}|%%|%[sd]")

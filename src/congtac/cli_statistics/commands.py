@@ -88,24 +88,10 @@ def check(
 
     All files are checked together; each finding shows the numbers that it compared.
     """
-    from congtac.cli_statistics.loading import gather, load_one
-    from congtac.statistics.rules.rulebook import Rulebook
-
     speak_utf8()
-    read = _forms(forms)
-    rules = Rulebook.of(read.forms)
-    inputs = gather(files)
-    before = gather(previous).paths if previous else ()
     with reader_may_leave():
-        paths = [*inputs.paths, *before]
-        loaded = list(with_progress((load_one(one, rules.forms) for one in paths), len(paths)))
-        own = loaded[: len(inputs.paths)]
-        _complain(loaded, read, rules)
-        findings = _found(own, loaded[len(inputs.paths) :], rules, as_of and as_of.date())
-        is_usable = all(one.problem is None for one in loaded)
-        _say(own, findings, as_json=as_json, is_list=inputs.is_list, is_usable=is_usable)
-    blocking = any(finding.severity == "blocking" for finding in findings)
-    raise typer.Exit(UNUSABLE if not is_usable else FOUND if blocking else 0)
+        status = _checked(files, previous or [], forms, as_of and as_of.date(), as_json=as_json)
+    raise typer.Exit(status)
 
 
 def template(
@@ -128,6 +114,32 @@ def template(
     with whole_file(to) as unfinished:
         unfinished.write_bytes(workbook_of([found], rules))
     put(f"Đã ghi mẫu biểu {form} vào {to}.\n")
+
+
+def _checked(
+    files: Sequence[Path],
+    previous: Sequence[Path],
+    forms: Path | None,
+    as_of: date | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Check, say what was found, and return the exit status."""
+    from congtac.cli_statistics.loading import gather, load_one
+    from congtac.statistics.rules.rulebook import Rulebook
+
+    read = _forms(forms)
+    rules = Rulebook.of(read.forms)
+    inputs = gather(files)
+    paths = [*inputs.paths, *(gather(previous).paths if previous else ())]
+    loaded = list(with_progress((load_one(one, rules.forms) for one in paths), len(paths)))
+    own, before = loaded[: len(inputs.paths)], loaded[len(inputs.paths) :]
+    _complain(loaded, read, rules)
+    findings = _found(own, before, rules, as_of)
+    is_usable = all(one.problem is None for one in loaded)
+    _say(own, findings, as_json=as_json, is_list=inputs.is_list, is_usable=is_usable)
+    blocking = any(finding.severity == "blocking" for finding in findings)
+    return UNUSABLE if not is_usable else FOUND if blocking else 0
 
 
 def _forms(folder: Path | None) -> "FormsRead":

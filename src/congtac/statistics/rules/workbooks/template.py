@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import xlsxwriter
@@ -164,12 +165,8 @@ def _checks(layout: Layout, rules: Rulebook) -> list[Check]:
         if ready.bound.is_cross:
             continue
         for line, column, place in _repeats(layout, ready):
-            formula = to_excel(
-                ready.bound.tree,
-                lambda leaf, at=line, code=column: layout.areas(  # type: ignore[misc]
-                    leaf, line=at, column=code
-                ),  # the lambda is used before the loop goes on
-            )
+            placed = partial(layout.areas, line=line, column=column)
+            formula = to_excel(ready.bound.tree, placed)
             if len(formula) < LONGEST:
                 marks = _marked(layout, ready, line, column)
                 found.append(Check(layout.form, place, ready, formula, marks))
