@@ -1,0 +1,24 @@
+"""The area of statistics, as Django knows it."""
+
+from django.apps import AppConfig
+
+from congtac.kernel.acts import name_acts
+from congtac.kernel.words import gettext_noop
+
+ACTS = {
+    "statistics.calendars.loaded": gettext_noop("Nạp chế độ và kỳ thống kê"),
+    "statistics.period.opened": gettext_noop("Mở kỳ thống kê"),
+    "statistics.period.due_moved": gettext_noop("Dời hạn nộp báo cáo thống kê"),
+}
+
+
+class StatisticsConfig(AppConfig):
+    """Forms of the sector's statistics, their periods, what units send."""
+
+    name = "congtac.statistics"
+    label = "statistics"
+    verbose_name = gettext_noop("Thống kê")
+
+    def ready(self) -> None:
+        """Name the acts for the log."""
+        name_acts(ACTS)

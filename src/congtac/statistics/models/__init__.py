@@ -1,0 +1,5 @@
+"""The rows of statistics, so that Django finds them."""
+
+from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
+
+__all__ = ["DueDate", "DueRule", "Period", "PeriodKind", "Regime"]
