@@ -15,6 +15,21 @@ SENTENCES = Names(
         ),
         "STA-307": gettext_noop("Kỳ này đã mở. Chọn năm khác hoặc loại kỳ khác."),
         "STA-308": gettext_noop("Cấp này không nộp báo cáo trong kỳ đã chọn."),
+        "STA-320": gettext_noop(
+            "Biểu mẫu không còn ở tình trạng này. Xem lại tình trạng mới rồi làm tiếp."
+        ),
+        "STA-321": gettext_noop("Biểu mẫu chưa có cột số liệu nào. Bổ sung cột rồi làm tiếp."),
+        "STA-322": gettext_noop(
+            "Biểu mẫu chưa gắn với chế độ thống kê nào. Ghi số thông tư vào định nghĩa "
+            "(regulation) rồi tải lên thành bản mới."
+        ),
+        "STA-323": gettext_noop("Định nghĩa này giống hệt một bản đã có. Không cần thêm bản mới."),
+        "STA-324": gettext_noop(
+            "Đã có bản khác hiệu lực từ ngày này trở đi. Chọn ngày muộn hơn hoặc cho thôi bản đó."
+        ),
+        "STA-325": gettext_noop("Ngày bắt đầu hiệu lực phải trước ngày chế độ thống kê hết hiệu lực."),
+        "STA-326": gettext_noop("Ghi lý do thôi dùng biểu mẫu."),
+        "STA-327": gettext_noop("Chọn tệp JSON chứa đúng một biểu mẫu."),
     }
 )
 
