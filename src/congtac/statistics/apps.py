@@ -3,13 +3,20 @@
 from django.apps import AppConfig
 
 from congtac.kernel.acts import name_acts
+from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
 
 ACTS = {
     "statistics.calendars.loaded": gettext_noop("Nạp chế độ và kỳ thống kê"),
     "statistics.period.opened": gettext_noop("Mở kỳ thống kê"),
     "statistics.period.due_moved": gettext_noop("Dời hạn nộp báo cáo thống kê"),
+    "statistics.forms.loaded": gettext_noop("Nạp biểu mẫu đi kèm"),
+    "statistics.form.added": gettext_noop("Thêm bản biểu mẫu"),
+    "statistics.form.confirmed": gettext_noop("Xác nhận biểu mẫu"),
+    "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
 }
+
+LISTS = {"statistics:forms": gettext_noop("Biểu mẫu thống kê")}
 
 
 class StatisticsConfig(AppConfig):
@@ -20,5 +27,6 @@ class StatisticsConfig(AppConfig):
     verbose_name = gettext_noop("Thống kê")
 
     def ready(self) -> None:
-        """Name the acts for the log."""
+        """Name the acts and the lists."""
         name_acts(ACTS)
+        name_lists(LISTS)

@@ -1,5 +1,6 @@
 """Forms of the statistics: one row a version, its definition never changed."""
 
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db import models
@@ -77,6 +78,11 @@ class FormVersion(Lasting):
     def form(self) -> Form:
         """The definition as a value."""
         return form_of(self.definition)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, None without an end."""
+        return self.until - timedelta(days=1) if self.until else None
 
     @property
     def state_name(self) -> str:

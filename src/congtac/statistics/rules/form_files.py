@@ -28,6 +28,7 @@ from congtac.statistics.rules.rows import is_slot, rows_of
 Json = Mapping[str, Any]
 DRAFTS = frozenset({"recalled", "draft"})
 NOTED = re.compile(r"thuyết minh|explanation", re.I)
+ROWS = re.compile(r"SUM\(\s*row\[([^\]]+)\]\s*\)|row\[([^\]]+)\]")
 REMARKS = frozenset({"ghi chú", "ghi chu"})
 OURS = "congtac.statistics"
 
@@ -142,7 +143,20 @@ def _rows(said: Json) -> tuple[Row, ...]:
     given = _list(said, "rows") or _list(said, "row_structure")
     if given and all(isinstance(one, Mapping) for one in given):
         return tuple(_row(one, given) for one in given)
-    return rows_of([str(one) for one in given])
+    if given:
+        return rows_of([str(one) for one in given])
+    return tuple(_implied(said)) or rows_of(())
+
+
+def _implied(said: Json) -> Iterator[Row]:
+    """The rows that only the relations of a form speak of; a reporter may leave them out."""
+    texts = " ; ".join(relation.text for relation in _relations(said))
+    whole = re.sub(r"\[[^\]]*\]\s*\.\s*row\[[^\]]*\]", "", texts)
+    for match in dict.fromkeys(ROWS.findall(whole)):
+        summed, named = match
+        label = f"{summed}…" if summed else named
+        if label.strip(" .…"):
+            yield Row(label, label, is_dynamic=bool(summed), is_implied=True)
 
 
 def _row(said: Json, given: Sequence[Json]) -> Row:

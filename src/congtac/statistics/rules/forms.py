@@ -66,6 +66,7 @@ class Row:
     parent: str | None = None  # the code of the row above it
     level: int = 0
     is_dynamic: bool = False
+    is_implied: bool = False  # only a relation speaks of it: it may be left out
 
 
 @dataclass(frozen=True, slots=True)

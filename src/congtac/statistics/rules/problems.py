@@ -27,7 +27,9 @@ SENTENCES = Names(
         "STA-324": gettext_noop(
             "Đã có bản khác hiệu lực từ ngày này trở đi. Chọn ngày muộn hơn hoặc cho thôi bản đó."
         ),
-        "STA-325": gettext_noop("Ngày bắt đầu hiệu lực phải trước ngày chế độ thống kê hết hiệu lực."),
+        "STA-325": gettext_noop(
+            "Ngày bắt đầu hiệu lực phải trước ngày chế độ thống kê hết hiệu lực."
+        ),
         "STA-326": gettext_noop("Ghi lý do thôi dùng biểu mẫu."),
         "STA-327": gettext_noop("Chọn tệp JSON chứa đúng một biểu mẫu."),
     }
