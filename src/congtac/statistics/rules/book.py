@@ -1,0 +1,199 @@
+"""The cells of many units and periods, a wide frame for each form: a line is a row of a sheet.
+
+A frame has unit, period, row, slot, above and a column of numbers for each column of the form;
+"-" is 0. What is no number is null there, and told in `oddities` unless nothing was written.
+`slot` is the slot that a row fills, `above` the number under which its own number puts it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext as _
+from congtac.statistics.rules.cells import State, parse_plain
+from congtac.statistics.rules.forms import ONLY_ROW, Form
+from congtac.statistics.rules.rows import known_row, number_of, slot_of
+from congtac.statistics.rules.windows import window_of
+
+KEYS = ("unit", "period", "row", "slot", "above")
+LONG = ("unit", "period", "form", "row", "column", "value")
+PLAIN = r"^[+-]?\d{1,30}(\.\d{1,15})?$"
+NAMED = 12  # unknown names that a sentence lists
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A cell that was written but holds no number: "…", or what can't be read."""
+
+    unit: str
+    period: str
+    form: str
+    row: str
+    column: str
+    text: str
+    reason: str = ""  # why it was not collected
+    fault: str = ""  # why it can't be read; empty for "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Sheets by form, and the odd cells."""
+
+    sheets: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    oddities: tuple[Oddity, ...] = ()
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Whoever sent something."""
+        return frozenset(unit for sheet in self.sheets.values() for unit in sheet["unit"])
+
+
+def book_of(cells: Iterable[tuple[str, ...]], forms: Mapping[str, Form]) -> Book:
+    """A book from lines of unit, period, form, row, column, value and perhaps a reason."""
+    lines = [(*line, "")[:7] for line in cells]
+    return book_of_frame(
+        pl.DataFrame(lines, schema=dict.fromkeys((*LONG, "reason"), pl.String), orient="row"),
+        forms,
+    )
+
+
+def book_of_frame(long: pl.DataFrame, forms: Mapping[str, Form]) -> Book:
+    """A book from a long frame of texts; a Problem names forms, rows or columns nobody knows."""
+    long = long.with_columns(pl.col(pl.String).str.strip_chars())
+    if "reason" not in long.columns:
+        long = long.with_columns(reason=pl.lit(""))
+    long = long.with_columns(pl.col("value").fill_null(""), pl.col("reason").fill_null(""))
+    _demand_forms(long, forms)
+    _demand_periods(long)
+    _demand_units(long)
+    _demand_columns(long, forms)
+    long = _with_rows(long, forms)
+    long = _once(long)
+    long, oddities = _with_numbers(long, forms)
+    parts = long.partition_by("form", as_dict=True, include_key=False)
+    sheets = {str(key[0]): _wide(part, forms[str(key[0])]) for key, part in parts.items()}
+    return Book(sheets, oddities)
+
+
+def _wide(part: pl.DataFrame, form: Form) -> pl.DataFrame:
+    codes = [column.code for column in form.numbers]
+    wide = part.pivot(
+        on="column", on_columns=codes, index=list(KEYS), values="number", maintain_order=True
+    )
+    return wide.select(*KEYS, *(pl.col(code).cast(pl.Float64) for code in codes))
+
+
+def _with_numbers(
+    long: pl.DataFrame, forms: Mapping[str, Form]
+) -> tuple[pl.DataFrame, tuple[Oddity, ...]]:
+    """The numbers of the texts, and what is no number; remarks are left alone."""
+    is_plain = pl.col("value").str.contains(PLAIN)
+    number = pl.when(is_plain).then(pl.col("value")).cast(pl.Float64, strict=False)
+    long = long.with_columns(number=number)
+    numeric = [f"{form.code}\0{column.code}" for form in forms.values() for column in form.numbers]
+    key = pl.col("form") + "\0" + pl.col("column")
+    other = pl.col("number").is_null() & (pl.col("value") != "") & key.is_in(numeric)
+    odd = long.filter(other)
+    if odd.is_empty():
+        return long, ()
+    faults, numbers = _texts(odd["value"].unique().to_list())
+    more = pl.col("value").replace_strict(numbers, default=None, return_dtype=pl.Float64)
+    long = long.with_columns(number=pl.when(other).then(more).otherwise(pl.col("number")))
+    return long, tuple(_oddities(odd, faults))
+
+
+def _texts(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, float | None]]:
+    """Each text read once: why it can't be read ("" for "…"), or its number."""
+    faults: dict[str, str] = {}
+    numbers: dict[str, float | None] = {"": None}
+    for text in texts:
+        try:
+            cell = parse_plain(text)
+        except Problem as problem:
+            faults[text] = problem.sentence
+            continue
+        if cell.state is State.NOT_COLLECTED:
+            faults[text] = ""
+        elif cell.amount is not None:
+            numbers[text] = float(cell.amount)
+    return faults, numbers
+
+
+def _oddities(odd: pl.DataFrame, faults: Mapping[str, str]) -> Iterable[Oddity]:
+    for line in odd.filter(pl.col("value").is_in(list(faults))).iter_rows(named=True):
+        place = (line[name] for name in ("unit", "period", "form", "row", "column"))
+        yield Oddity(*place, line["value"], line["reason"], faults[line["value"]])
+
+
+def _with_rows(long: pl.DataFrame, forms: Mapping[str, Form]) -> pl.DataFrame:
+    """Each row under the code that its form gives it."""
+    named = long.select("form", "row").unique(maintain_order=True)
+    known, unknown = [], []
+    for code, written in named.iter_rows():
+        form = forms[code]
+        row = known_row(form, written or ONLY_ROW)
+        if row is None:
+            unknown.append(f"{code}: {written}")
+            continue
+        slot = slot_of(form, row.code)
+        above = number_of(row.code).rpartition(".")[0]
+        known.append((code, written, row.code, slot and slot.code, above))
+    _demand(unknown, _("dòng"))
+    schema = ("form", "row", "as", "slot", "above")
+    found = pl.DataFrame(known, schema=dict.fromkeys(schema, pl.String), orient="row")
+    joined = long.join(found, on=["form", "row"], how="left", nulls_equal=True)
+    return joined.with_columns(row=pl.col("as")).drop("as")
+
+
+def _demand_forms(long: pl.DataFrame, forms: Mapping[str, Form]) -> None:
+    codes = long["form"].unique(maintain_order=True).to_list()
+    _demand([str(code) for code in codes if code not in forms], _("biểu mẫu"))
+
+
+def _demand_columns(long: pl.DataFrame, forms: Mapping[str, Form]) -> None:
+    named = long.select("form", "column").unique(maintain_order=True)
+    _demand(
+        [f"{form}: {column}" for form, column in named.iter_rows()
+         if forms[form].column(column or "") is None],
+        _("cột"),
+    )  # fmt: skip
+
+
+def _demand_periods(long: pl.DataFrame) -> None:
+    for code in long["period"].unique(maintain_order=True).to_list():
+        window_of(str(code or ""))
+
+
+def _demand_units(long: pl.DataFrame) -> None:
+    if long.filter(pl.col("unit").is_null() | (pl.col("unit") == "")).height:
+        raise Problem("STA-121", _("Có dòng không ghi đơn vị (unit); hãy điền đủ."))
+
+
+def _once(long: pl.DataFrame) -> pl.DataFrame:
+    """A cell that is given twice with different values is for a person to settle."""
+    place = ["unit", "period", "form", "row", "column"]
+    if not long.select(place).is_duplicated().any():
+        return long
+    twice = long.group_by(place, maintain_order=True).agg(pl.col("value").unique().len())
+    for line in twice.filter(pl.col("value") > 1).head(1).iter_rows():
+        raise Problem(
+            "STA-122",
+            _("Một ô có hai giá trị khác nhau ({cell}); hãy giữ một giá trị.").format(
+                cell=", ".join(map(str, line[:5]))
+            ),
+        )
+    return long.unique(place, keep="first", maintain_order=True)
+
+
+def _demand(unknown: list[str], what: str) -> None:
+    if unknown:
+        named = "; ".join(unknown[:NAMED]) + (" …" if len(unknown) > NAMED else "")
+        raise Problem(
+            "STA-120",
+            _("Không có {what}: {named}. Hãy kiểm tra mã hoặc chỉ thư mục biểu mẫu.").format(
+                what=what, named=re.sub(r"\s+", " ", named)
+            ),
+        )

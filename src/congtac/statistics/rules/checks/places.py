@@ -1,0 +1,41 @@
+"""Where a finding stands, in words, and the rows of a frame that a check has to tell about."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from congtac.kernel.words import gettext as _
+from congtac.statistics.rules.forms import Column, Form
+from congtac.statistics.rules.printers.sentence import column_name
+
+Line = dict[str, Any]
+
+
+def hits(frame: pl.DataFrame, breaches: Mapping[str, pl.Expr]) -> Iterator[tuple[str, Line]]:
+    """Each line on which a breach is true, under the name of the breach."""
+    if frame.is_empty() or not breaches:
+        return
+    names = list(breaches)
+    told = frame.select(breach.alias(str(at)) for at, breach in enumerate(breaches.values()))
+    counts = told.sum().row(0)
+    for at, name in enumerate(names):
+        if counts[at]:
+            for line in frame.filter(told[str(at)].fill_null(value=False)).iter_rows(named=True):
+                yield name, line
+
+
+def row_words(form: Form, row: str) -> str:
+    """ "Dòng “I. Phòng công chứng”: ", or nothing in a form with one row."""
+    return _("Dòng “{name}”: ").format(name=row) if len(form.rows) > 1 else ""
+
+
+def column_words(column: Column) -> str:
+    """ "cột 3 (Công chứng > Chia ra > Bất động sản)"."""
+    return f"{column_name(column.code)} ({column.title})"
+
+
+def place_words(form: Form, row: str, column: Column) -> str:
+    """A cell in words, to begin a sentence with."""
+    words = column_words(column)
+    return row_words(form, row) + words[:1].upper() + words[1:]

@@ -1,0 +1,193 @@
+"""Relations between cells: inside a row, over rows, over forms."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from congtac.kernel.words import gettext as _
+from congtac.statistics.rules.book import Book
+from congtac.statistics.rules.checks.places import hits, row_words
+from congtac.statistics.rules.findings import Finding, plain, shown
+from congtac.statistics.rules.printers.sentence import column_name
+from congtac.statistics.rules.rulebook import FETCHED, ReadyRelation, Rulebook
+from congtac.statistics.rules.tree import Cell, Comparison, Group, Leaf
+
+Line = Mapping[str, Any]
+Sides = tuple[float | None, float | None]  # what the two sides of a comparison come to
+WHERE = ["unit", "period"]
+CONTRARY = {"=": "≠", "<>": "=", "<=": ">", "<": "≥", ">=": "<", ">": "≤"}
+LEFT, RIGHT = "\0left", "\0right"
+
+
+def broken_relations(book: Book, rules: Rulebook, around: Book | None = None) -> Iterator[Finding]:
+    """Every relation that doesn't hold; `around` has the other forms, where not all are checked."""
+    forms = {**(around.sheets if around else {}), **book.sheets}
+    for code, sheet in book.sheets.items():
+        ready = rules.relations.get(code, ())
+        over_rows = [one for one in ready if one.bound.reach == "row"]
+        yield from _over_rows(_with_others(sheet, over_rows, rules, forms), over_rows)
+        for one in ready:
+            if one.bound.reach == "column":
+                yield from _over_columns(one, sheet, forms)
+            elif one.bound.reach == "form":
+                yield from _over_rows(_once_each(sheet, one, rules, forms), [one])
+
+
+def _over_rows(sheet: pl.DataFrame, ready: list[ReadyRelation]) -> Iterator[Finding]:
+    by_number = {str(number): one for number, one in enumerate(ready)}
+    sheet = sheet.with_columns(
+        side.alias(f"{end}{number}")
+        for number, one in by_number.items()
+        for end, side in zip((LEFT, RIGHT), one.sides, strict=False)
+    )
+    for number, line in hits(sheet, {number: ~one.holds for number, one in by_number.items()}):
+        one = by_number[number]
+        sides = (line.get(LEFT + number), line.get(RIGHT + number))
+        row = one.bound.row or line.get("row") or ""
+        yield _finding(one, line, row, sides)
+
+
+def _over_columns(
+    one: ReadyRelation, sheet: pl.DataFrame, sheets: Mapping[str, pl.DataFrame]
+) -> Iterator[Finding]:
+    """A relation of whole rows, judged in every column that adds up."""
+    form = one.bound.form
+    columns = [column.code for column in form.numbers if not column.is_rate]
+    frame = None
+    for leaf, name in one.names.items():
+        source = sheets.get(leaf.form) if leaf.form else sheet
+        if source is None:
+            return
+        part = _picked(source, leaf, [code for code in columns if code in source.columns])
+        part = part.unpivot(index=WHERE, variable_name="column", value_name=name)
+        frame = part if frame is None else _joined(frame, part, leaf, name, [*WHERE, "column"])
+    if frame is None:
+        return
+    ends = (side.alias(end) for end, side in zip((LEFT, RIGHT), one.sides, strict=False))
+    for _number, line in hits(frame.with_columns(ends), {"0": ~one.holds}):
+        sides = (line.get(LEFT), line.get(RIGHT))
+        yield _finding(one, line, one.bound.row or "", sides)
+
+
+def _with_others(
+    sheet: pl.DataFrame,
+    ready: list[ReadyRelation],
+    rules: Rulebook,
+    sheets: Mapping[str, pl.DataFrame],
+) -> pl.DataFrame:
+    """The sheet with the cells that its relations fetch from other rows and other forms."""
+    for one in ready:
+        for leaf, name in one.names.items():
+            if name.startswith(FETCHED):
+                sheet = _fetched(sheet, leaf, name, rules, sheets)
+    return sheet
+
+
+def _fetched(
+    sheet: pl.DataFrame,
+    leaf: Leaf,
+    name: str,
+    rules: Rulebook,
+    sheets: Mapping[str, pl.DataFrame],
+) -> pl.DataFrame:
+    source = sheets.get(leaf.form) if leaf.form else sheet
+    if source is None or leaf.column not in source.columns:
+        return sheet.with_columns(pl.lit(None, pl.Float64).alias(name))
+    has_row = isinstance(leaf, Cell) and leaf.row is None
+    if has_row and _same_rows(rules, leaf.form, sheet, source):
+        part = source.select(*WHERE, "row", pl.col(leaf.column).alias(name))
+        return _joined(sheet, part, leaf, name, [*WHERE, "row"])
+    if has_row:
+        leaf = Cell(leaf.column, rules.forms[leaf.form or ""].rows[0].code, leaf.form)
+    part = _picked(source, leaf, [leaf.column]).rename({leaf.column: name})
+    return _joined(sheet, part, leaf, name, WHERE)
+
+
+def _same_rows(rules: Rulebook, form: str | None, sheet: pl.DataFrame, other: pl.DataFrame) -> bool:
+    return form in rules.forms and bool(set(sheet["row"]) & set(other["row"]))
+
+
+def _once_each(
+    sheet: pl.DataFrame, one: ReadyRelation, rules: Rulebook, sheets: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    frame = sheet
+    for leaf, name in one.names.items():
+        frame = _fetched(frame, leaf, name, rules, sheets)
+    return frame.unique(WHERE, keep="first", maintain_order=True)
+
+
+def _picked(source: pl.DataFrame, leaf: Leaf, columns: list[str]) -> pl.DataFrame:
+    """The row that a leaf names, or its rows added up; null where one of them is missing."""
+    if isinstance(leaf, Cell):
+        return source.filter(pl.col("row") == leaf.row).select(*WHERE, *columns)
+    rows = source.filter(_in_group(leaf))
+    total = [
+        pl.when(pl.col(code).is_not_null().all()).then(pl.col(code).sum()).alias(code)
+        for code in columns
+    ]
+    return rows.group_by(WHERE, maintain_order=True).agg(total)
+
+
+def _in_group(group: Group) -> pl.Expr:
+    fills = pl.col("slot").is_in(group.slots)
+    if group.under is not None:
+        fills &= pl.col("above") == ""
+    if group.under:
+        fills |= pl.col("slot").is_not_null() & (pl.col("above") == group.under)
+    return pl.col("row").is_in(group.rows) | fills
+
+
+def _joined(
+    frame: pl.DataFrame, part: pl.DataFrame, leaf: Leaf, name: str, on: list[str]
+) -> pl.DataFrame:
+    """The frame with a fetched cell; "all further rows" come to 0 where there are none."""
+    if not (isinstance(leaf, Group) and leaf.under is not None):
+        return frame.join(part, on=on, how="left", maintain_order="left")
+    part = part.with_columns(pl.lit(value=True).alias("\0there"))
+    frame = frame.join(part, on=on, how="left", maintain_order="left")
+    value = pl.when(pl.col("\0there")).then(pl.col(name)).otherwise(0.0)
+    return frame.with_columns(value.alias(name)).drop("\0there")
+
+
+def _finding(one: ReadyRelation, line: Line, row: str, sides: Sides) -> Finding:
+    form, relation = one.bound.form, one.bound.relation
+    expected, actual, message = _compared(one, line, sides)
+    return Finding(
+        rule=relation.text,
+        kind="cross_form" if one.bound.is_cross else "relation",
+        severity=relation.severity,
+        unit=line["unit"],
+        period=line["period"],
+        form=form.code,
+        row=row,
+        columns=(line["column"],) if one.bound.reach == "column" else one.bound.columns,
+        expected=expected,
+        actual=actual,
+        message=_where(one, line, row) + message,
+    )
+
+
+def _compared(one: ReadyRelation, line: Line, sides: Sides) -> tuple[str, str, str]:
+    """What was expected, what is there, and the sentence with all numbers."""
+    tree, (left, right) = one.bound.tree, sides
+    cells = "; ".join(
+        f"{said} = {shown(line[name])}"
+        for said, name in zip(one.said, one.names.values(), strict=True)
+    )
+    if not isinstance(tree, Comparison) or left is None or right is None:
+        message = _("{sentence}. Số liệu: {cells}.").format(sentence=one.sentence, cells=cells)
+        return one.bound.relation.text, cells, message
+    broken = f"{shown(left)} {CONTRARY[tree.sign]} {shown(right)}"
+    message = _("{sentence}, nhưng {broken} ({cells}).").format(
+        sentence=one.sentence, broken=broken, cells=cells
+    )
+    expected = plain(right) if tree.sign == "=" else f"{tree.sign} {plain(right)}"
+    return expected, plain(left), message
+
+
+def _where(one: ReadyRelation, line: Line, row: str) -> str:
+    if one.bound.reach == "column":
+        name = column_name(line["column"])
+        return f"{name[:1].upper()}{name[1:]}: "
+    return row_words(one.bound.form, row) if one.bound.reach == "row" else ""

@@ -1,0 +1,74 @@
+"""Forms made ready to judge: relations tied and printed once, used for every sheet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from congtac.kernel.problem import Problem
+from congtac.statistics.rules.binding import BoundRelation, bind_all
+from congtac.statistics.rules.forms import Form
+from congtac.statistics.rules.printers.polars import amount, to_polars
+from congtac.statistics.rules.printers.sentence import name_of, to_sentence
+from congtac.statistics.rules.tree import Cell, Comparison, Leaf, leaves
+
+FETCHED = "\0"  # begins the name of a cell that is fetched from another row or form
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRelation:
+    """A tied relation with its expression; `names` are the frame's columns of its cells."""
+
+    bound: BoundRelation
+    names: Mapping[Leaf, str]
+    holds: pl.Expr
+    sides: tuple[pl.Expr, ...]  # left and right, where the whole is one comparison
+    sentence: str
+    said: tuple[str, ...]  # how each cell is called
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other forms that it looks at."""
+        forms = (leaf.form for leaf in self.names if leaf.form)
+        return tuple(dict.fromkeys(forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All forms by code with their relations, and what could not be tied."""
+
+    forms: Mapping[str, Form]
+    relations: Mapping[str, tuple[ReadyRelation, ...]]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, forms: Iterable[Form]) -> "Rulebook":
+        """Tie every relation of the forms; of two versions of a code the later one counts."""
+        by_code = {form.code: form for form in forms}
+        bindings = {code: bind_all(form, by_code) for code, form in by_code.items()}
+        return cls(
+            by_code,
+            {code: tuple(map(ready, one.relations)) for code, one in bindings.items()},
+            tuple(problem for one in bindings.values() for problem in one.problems),
+        )
+
+
+def ready(bound: BoundRelation) -> ReadyRelation:
+    """Print a tied relation once: its expression and its sentence."""
+    own = bound.relation.text
+    names = {leaf: _name(leaf, f"{own}\0{at}") for at, leaf in enumerate(leaves(bound.tree))}
+    sides = (bound.tree.left, bound.tree.right) if isinstance(bound.tree, Comparison) else ()
+    return ReadyRelation(
+        bound,
+        names,
+        to_polars(bound.tree, names.__getitem__),
+        tuple(amount(side, names.__getitem__) for side in sides),
+        to_sentence(bound.tree),
+        tuple(map(name_of, names)),
+    )
+
+
+def _name(leaf: Leaf, otherwise: str) -> str:
+    """A plain column of the sheet goes by its code; what is fetched gets a name of its own."""
+    is_own = isinstance(leaf, Cell) and leaf.form is None and leaf.row is None
+    return leaf.column if is_own and leaf.column else f"{FETCHED}{otherwise}"

@@ -1,0 +1,109 @@
+"""Windows of data: a period, and whether its figures are still preliminary (`2024p`).
+
+Only equal windows are compared: `2024p` with `2023p`, never with `2023`.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from congtac.kernel.periods import Period
+from congtac.kernel.words import gettext as _
+from congtac.kernel.workdays import next_workday
+from congtac.statistics.rules.forms import Form, FormPeriod
+
+KEYS = {
+    "H": ("SB6T", "6T"),
+    "Q": ("Q", "3T"),
+    "9": ("9T",),
+    "p": ("SBN", "N", "N1"),
+    "": ("TN", "NCT", "N", "12T"),
+}
+ON_DAY = re.compile(r"(\d{1,2})-(\d{1,2})(?:\s+(?:of\s+)?(?:the\s+)?(next|report)\s+year)?\s*$")
+LAST_MONTH = re.compile(r"(\d{1,2})(?:\s*\([^)]*\))?\s+of the last month")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """A period and the state of its figures; `code` as in files: `2024`, `2024-H1p`."""
+
+    period: Period
+    is_preliminary: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "Window":
+        """Read the code of a period, with `p` where figures are preliminary or estimated."""
+        code = text.strip()
+        return cls(Period.parse(code.removesuffix("p")), code.endswith("p"))
+
+    @property
+    def code(self) -> str:
+        """The code as in files."""
+        return self.period.code + ("p" if self.is_preliminary else "")
+
+    @property
+    def title(self) -> str:
+        """The window inside a sentence: "6 tháng đầu năm 2024 (sơ bộ)"."""
+        title = self.period.title_inside
+        return _("{period} (sơ bộ)").format(period=title) if self.is_preliminary else title
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it runs over several years."""
+        return self.period.end.year - self.period.start.year > 1
+
+    def year_before(self) -> "Window | None":
+        """The same window of the year before; a term has none."""
+        if self.is_term or self.period.start.year <= 1:
+            return None
+        code = f"{self.period.start.year - 1:04d}{self.period.code[4:]}"
+        return Window(Period.parse(code), self.is_preliminary)
+
+    def lies_within(self, other: "Window") -> bool:
+        """Whether what is counted here is counted there too: a part of the same year.
+
+        A final figure isn't held against a preliminary one: that one may still be too low.
+        """
+        own, whole = self.period, other.period
+        if self.is_term or other.is_term or self.is_preliminary < other.is_preliminary:
+            return False
+        return whole.start <= own.start and own.end <= whole.end and own != whole
+
+
+@lru_cache(maxsize=1024)
+def window_of(code: str) -> Window:
+    """The window of a code, kept: files repeat it on every line."""
+    return Window.parse(code)
+
+
+def due_date(form: Form, window: Window) -> date | None:
+    """The last day for a window as the form words it, moved off the weekend; None if it doesn't."""
+    period = _period_of(form, window)
+    day = period and _worded(period.due, window)
+    return next_workday(day, off=()) if day else None
+
+
+def _period_of(form: Form, window: Window) -> FormPeriod | None:
+    part = window.period.code[5:6]
+    keys = KEYS.get(part or ("p" if window.is_preliminary else ""), ())
+    by_key = {period.key: period for period in form.periods}
+    return next((by_key[key] for key in keys if key in by_key), None)
+
+
+def _worded(text: str, window: Window) -> date | None:
+    """ "20-02 next year", "25-06", "17 (xã) / 20 (tỉnh) of the last month": the later day."""
+    last = window.period.last_day
+    match = ON_DAY.search(text)
+    if match:
+        day, month, year = match.groups()
+        return _day(last.year + (year == "next"), int(month), int(day))
+    days = LAST_MONTH.findall(text)
+    return _day(last.year, last.month, int(days[-1])) if days else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not 1 <= month <= 12:
+        return None
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
