@@ -5,6 +5,9 @@ from django.apps import AppConfig
 from congtac.kernel.acts import name_acts
 from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
+from congtac.notices.rules.kinds import offer_kind
+from congtac.statistics.rules.submissions import ACTS as SUBMISSION_ACTS
+from congtac.statistics.rules.tellings import SUBMISSION
 
 ACTS = {
     "statistics.calendars.loaded": gettext_noop("Nạp chế độ và kỳ thống kê"),
@@ -14,6 +17,11 @@ ACTS = {
     "statistics.form.added": gettext_noop("Thêm bản biểu mẫu"),
     "statistics.form.confirmed": gettext_noop("Xác nhận biểu mẫu"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
+}
+
+ACTS |= {
+    f"statistics.submission.{act}": gettext_noop("Biểu thống kê: {name}").format(name=name)
+    for act, name in SUBMISSION_ACTS.items()
 }
 
 LISTS = {"statistics:forms": gettext_noop("Biểu mẫu thống kê")}
@@ -30,3 +38,4 @@ class StatisticsConfig(AppConfig):
         """Name the acts and the lists."""
         name_acts(ACTS)
         name_lists(LISTS)
+        offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

@@ -2,10 +2,25 @@
 
 from django.urls import path
 
-from congtac.statistics.views import forms, periods
+from congtac.statistics.views import forms, periods, receiving, submissions
 
 app_name = "statistics"
+ONE = "bieu/<int:number>/"
+
 urlpatterns = [
+    path("", receiving.mine, name="mine"),
+    path("gui-den/", receiving.received, name="received"),
+    path("nhap/<int:form>/<int:period>/", submissions.begin, name="begin"),
+    path(ONE, submissions.submission, name="submission"),
+    path(f"{ONE}nhap/", submissions.fill, name="fill"),
+    path(f"{ONE}thuyet-minh/", submissions.explain, name="explain"),
+    path(f"{ONE}trinh/", submissions.submit, name="submit"),
+    path(f"{ONE}gui/", submissions.send, name="send"),
+    path(f"{ONE}viec/", submissions.act, name="act"),
+    path(f"{ONE}in/", submissions.paper, name="paper"),
+    path(f"{ONE}ban/<int:ordinal>/", submissions.revision, name="revision"),
+    path(f"{ONE}tra-lai/", receiving.give_back, name="give-back"),
+    path(f"{ONE}mo-khoa/", receiving.open_again, name="open-again"),
     path("bieu-mau/", forms.register, name="forms"),
     path("bieu-mau/xuat-excel/", forms.register_sheet, name="forms-sheet"),
     path("bieu-mau/them/", forms.add, name="form-add"),

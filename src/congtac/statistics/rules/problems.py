@@ -32,6 +32,26 @@ SENTENCES = Names(
         ),
         "STA-326": gettext_noop("Ghi lý do thôi dùng biểu mẫu."),
         "STA-327": gettext_noop("Chọn tệp JSON chứa đúng một biểu mẫu."),
+        "STA-340": gettext_noop(
+            "Người khác vừa xử lý biểu này. Xem lại tình trạng mới rồi làm tiếp."
+        ),
+        "STA-341": gettext_noop(
+            "Đã hết hạn nộp nên biểu bị khóa. Đề nghị nơi nhận mở khóa, ghi rõ lý do và thời hạn."
+        ),
+        "STA-342": gettext_noop("Ghi lý do."),
+        "STA-343": gettext_noop("Người nhập số liệu không tự kiểm tra, không tự ký biểu của mình."),
+        "STA-344": gettext_noop(
+            "Chưa gửi được: còn chỗ sai hoặc bỏ trống. Sửa các ô được đánh dấu rồi làm lại."
+        ),
+        "STA-345": gettext_noop(
+            "Chưa gửi được: còn chỗ phải thuyết minh. Ghi nguyên nhân và giải thích từng chỗ."
+        ),
+        "STA-346": gettext_noop("Ngày mở khóa phải sau hạn nộp và không trước hôm nay."),
+        "STA-347": gettext_noop("Chỉ người đứng đầu đơn vị hoặc người có quyền ký thay được ký."),
+        "STA-348": gettext_noop("Đơn vị này không phải báo cáo biểu này trong kỳ đã chọn."),
+        "STA-349": gettext_noop("Tên dòng này đã có hoặc trùng tên dòng cố định. Ghi tên khác."),
+        "STA-350": gettext_noop("Ghi nguyên nhân và lời thuyết minh."),
+        "STA-351": gettext_noop("Chỗ này không còn sai lệch nên không cần thuyết minh."),
     }
 )
 

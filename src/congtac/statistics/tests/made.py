@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from congtac.accounts.models import Post, SigningPower
 from congtac.kernel.actor import SYSTEM, Actor, Watch
 from congtac.organisations.models import Oversight, Unit
 from congtac.organisations.services import give_oversight
@@ -59,6 +60,14 @@ def let_ha_keep() -> None:
     watching = Oversight(watcher=Unit.objects.get(key="btp"), fields=["thong-ke"], basis="QĐ 1")
     watching.since = date(2024, 1, 1)
     give_oversight(SYSTEM, watching, [])
+
+
+def let_minh_sign() -> None:
+    """Let Minh, the deputy, sign for the director."""
+    post = Post.objects.get(person__username="minh")
+    power = SigningPower(post=post, kind="KT", principal="Giám đốc", unit=post.unit)
+    power.since = date(2023, 1, 1)
+    power.save()
 
 
 def kind_of(regime: str, key: str) -> PeriodKind:
