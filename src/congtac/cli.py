@@ -13,6 +13,7 @@ import typer
 
 from congtac import demo_template
 from congtac.cli_documents.commands import add_to as add_documents
+from congtac.cli_statistics.commands import add_to as add_statistics
 from congtac.kernel.problem import Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -37,6 +38,11 @@ def main() -> None:
 # --- Documents: no Django here -----------------------------------------------------------------
 
 add_documents(app)
+
+
+# --- Statistics: no Django here either -----------------------------------------------------------
+
+add_statistics(app)
 
 
 # --- The site -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ A frame has unit, period, row, slot, above and a column of numbers for each colu
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -76,6 +76,21 @@ def book_of_frame(long: pl.DataFrame, forms: Mapping[str, Form]) -> Book:
     parts = long.partition_by("form", as_dict=True, include_key=False)
     sheets = {str(key[0]): _wide(part, forms[str(key[0])]) for key, part in parts.items()}
     return Book(sheets, oddities)
+
+
+def merged(books: Sequence[Book]) -> Book:
+    """Several books as one; a row that two of them hold is for a person to settle."""
+    parts: dict[str, list[pl.DataFrame]] = {}
+    for book in books:
+        for code, sheet in book.sheets.items():
+            parts.setdefault(code, []).append(sheet)
+    sheets = {code: pl.concat(some) for code, some in parts.items()}
+    for code, sheet in sheets.items():
+        twice = sheet.select(KEYS[:3]).is_duplicated()
+        if len(parts[code]) > 1 and twice.any():
+            place = sheet.filter(twice).row(0)[:3]
+            raise _given_twice((*place[:2], code, place[2]))
+    return Book(sheets, tuple(odd for book in books for odd in book.oddities))
 
 
 def _wide(part: pl.DataFrame, form: Form) -> pl.DataFrame:
@@ -179,13 +194,17 @@ def _once(long: pl.DataFrame) -> pl.DataFrame:
         return long
     twice = long.group_by(place, maintain_order=True).agg(pl.col("value").unique().len())
     for line in twice.filter(pl.col("value") > 1).head(1).iter_rows():
-        raise Problem(
-            "STA-122",
-            _("Một ô có hai giá trị khác nhau ({cell}); hãy giữ một giá trị.").format(
-                cell=", ".join(map(str, line[:5]))
-            ),
-        )
+        raise _given_twice(line[:5])
     return long.unique(place, keep="first", maintain_order=True)
+
+
+def _given_twice(place: Sequence[object]) -> Problem:
+    return Problem(
+        "STA-122",
+        _("Số liệu có hai bản khác nhau ({cell}); hãy giữ một bản.").format(
+            cell=", ".join(map(str, place))
+        ),
+    )
 
 
 def _demand(unknown: list[str], what: str) -> None:

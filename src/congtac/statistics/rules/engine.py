@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from congtac.kernel.keys import sort_key
 from congtac.statistics.rules.book import Book
 from congtac.statistics.rules.checks.bound import out_of_bounds
 from congtac.statistics.rules.checks.late import (
@@ -47,12 +48,32 @@ class Surroundings:
 def check(book: Book, rules: Rulebook, surroundings: Surroundings | None = None) -> list[Finding]:
     """Judge every cell of a book by every rule of its forms."""
     around = surroundings or Surroundings()
-    return in_order((*_of_the_book(book, rules, around), *_of_time(book, rules, around)))
+    found = (*_of_the_book(book, rules, around), *_of_time(book, rules, around))
+    return in_order(found, rules)
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings by unit, form, period and place."""
-    return sorted(findings, key=lambda finding: finding.order)
+def in_order(findings: Iterable[Finding], rules: Rulebook) -> list[Finding]:
+    """The findings by unit, form and period, then as the form prints its rows and columns."""
+    rows = {code: _places(row.code for row in form.rows) for code, form in rules.forms.items()}
+    columns = {
+        code: _places(one.code for one in form.columns) for code, form in rules.forms.items()
+    }
+    names: dict[str, str] = {}
+
+    def order(finding: Finding) -> tuple[str | int, ...]:
+        unit, form = finding.unit, finding.form
+        if unit not in names:
+            names[unit] = sort_key(unit)
+        row = rows[form].get(finding.row, len(rows[form]))
+        column = columns[form].get(finding.columns[0], 0) if finding.columns else -1
+        place = (form, finding.period, row, finding.row, column, finding.kind, finding.rule)
+        return (names[unit], unit, *place)
+
+    return sorted(findings, key=order)
+
+
+def _places(codes: Iterable[str]) -> dict[str, int]:
+    return {code: at for at, code in enumerate(codes)}
 
 
 def _of_the_book(book: Book, rules: Rulebook, around: Surroundings) -> Iterator[Finding]:

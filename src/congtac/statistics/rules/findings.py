@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from congtac.kernel.keys import sort_key
 from congtac.kernel.numbers import print_number
 from congtac.statistics.rules.forms import Severity
 
@@ -39,12 +38,6 @@ class Finding:
     def plain(self) -> dict[str, Any]:
         """The finding as JSON says it."""
         return {**asdict(self), "columns": list(self.columns)}
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """By unit, form, period and place: the same at every run."""
-        place = (self.form, self.period, self.row, *self.columns[:1])
-        return (sort_key(self.unit), self.unit, *place, self.kind, self.rule)
 
 
 def plain(value: float) -> str:

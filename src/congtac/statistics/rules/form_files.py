@@ -56,6 +56,7 @@ def forms_in(folder: Path) -> FormsRead:
     if not files:
         raise Problem("STA-110", _("Thư mục {name} không có tệp .json nào.").format(name=folder))
     read = [read_forms(_bytes(file), file.name) for file in files]
+    read = [one for one in read if one.forms] or read  # other data may lie in the folder too
     forms = tuple(form for one in read for form in one.forms)
     problems = (*(problem for one in read for problem in one.problems), *_twice(forms))
     return FormsRead(forms, problems)

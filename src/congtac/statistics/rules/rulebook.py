@@ -39,7 +39,7 @@ class Rulebook:
 
     forms: Mapping[str, Form]
     relations: Mapping[str, tuple[ReadyRelation, ...]]
-    problems: tuple[Problem, ...]
+    problems: Mapping[str, tuple[Problem, ...]]
 
     @classmethod
     def of(cls, forms: Iterable[Form]) -> "Rulebook":
@@ -49,7 +49,7 @@ class Rulebook:
         return cls(
             by_code,
             {code: tuple(map(ready, one.relations)) for code, one in bindings.items()},
-            tuple(problem for one in bindings.values() for problem in one.problems),
+            {code: one.problems for code, one in bindings.items()},
         )
 
 

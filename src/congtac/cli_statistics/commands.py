@@ -1,0 +1,198 @@
+"""The commands `check` and `template`: statistics without a server, and without Django."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import click
+import typer
+
+from congtac.cli_documents.channels import (
+    complain,
+    demand_place,
+    put,
+    reader_may_leave,
+    speak_utf8,
+    whole_file,
+    with_progress,
+)
+from congtac.kernel.problem import Problem
+
+if TYPE_CHECKING:
+    from congtac.cli_statistics.loading import Loaded
+    from congtac.statistics.rules.findings import Finding
+    from congtac.statistics.rules.form_files import FormsRead
+    from congtac.statistics.rules.rulebook import Rulebook
+
+FOUND, UNUSABLE = 1, 2
+STATUS = "Exit status: 0 done; 1 done, something blocking was found; 2 a file could not be used."
+Forms = Annotated[
+    Path | None,
+    typer.Option("--forms", metavar="DIR", help="Form definitions (.json) to use, not ours."),
+]
+
+
+class ManyPrevious(typer.core.TyperCommand):
+    """`--previous` takes all files up to the next option, where the files to check stand before."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, with_previous_repeated(args))
+
+
+def with_previous_repeated(args: Sequence[str]) -> list[str]:
+    """`a --previous b c` as `a --previous b --previous c`; `--previous b a` stays as it is."""
+    said: list[str] = []
+    has_files = takes = False
+    for at, one in enumerate(args):
+        is_value = at > 0 and args[at - 1] in ("--forms", "--as-of", "--previous")
+        if one.startswith("-") and one != "-":
+            takes = one == "--previous" and has_files
+        elif takes and not is_value:
+            said.append("--previous")
+        elif not is_value:
+            has_files = True
+        said.append(one)
+    return said
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the application its commands of statistics."""
+    app.command(epilog=STATUS, cls=ManyPrevious)(check)
+    app.command(epilog="Exit status: 0 done; 2 the form is not known.")(template)
+
+
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Figures: long CSV or workbooks filled from a template, or folders of them.",
+            show_default=False,
+        ),
+    ],
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE...", help="Figures of other periods to compare with."),
+    ] = None,
+    forms: Forms = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], metavar="DATE", help="What is late then."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON value and nothing else.")
+    ] = False,
+) -> None:
+    """Check statistics: sums, bounds, gaps, last year, the year, peers, other forms, lateness.
+
+    All files are checked together; each finding shows the numbers that it compared.
+    """
+    from congtac.cli_statistics.loading import gather, load_one
+    from congtac.statistics.rules.rulebook import Rulebook
+
+    speak_utf8()
+    read = _forms(forms)
+    rules = Rulebook.of(read.forms)
+    inputs = gather(files)
+    before = gather(previous).paths if previous else ()
+    with reader_may_leave():
+        paths = [*inputs.paths, *before]
+        loaded = list(with_progress((load_one(one, rules.forms) for one in paths), len(paths)))
+        own = loaded[: len(inputs.paths)]
+        _complain(loaded, read, rules)
+        findings = _found(own, loaded[len(inputs.paths) :], rules, as_of and as_of.date())
+        is_usable = all(one.problem is None for one in loaded)
+        _say(own, findings, as_json=as_json, is_list=inputs.is_list, is_usable=is_usable)
+    blocking = any(finding.severity == "blocking" for finding in findings)
+    raise typer.Exit(UNUSABLE if not is_usable else FOUND if blocking else 0)
+
+
+def template(
+    form: Annotated[str, typer.Argument(metavar="FORM", help="Code of the form: 02/XLD.")],
+    to: Annotated[Path, typer.Option(metavar="FILE.xlsx", help="The workbook to write.")],
+    forms: Forms = None,
+) -> None:
+    """Write the Excel template of a form: to be filled in, checked, and read back."""
+    from congtac.statistics.rules.rulebook import Rulebook
+    from congtac.statistics.rules.workbooks.template import template as workbook_of
+
+    speak_utf8()
+    demand_place(to)
+    if to.suffix.lower() != ".xlsx":
+        raise Problem("STA-141", f"Tệp {to} phải có đuôi .xlsx.")
+    rules = Rulebook.of(_forms(forms).forms)
+    found = rules.forms.get(form)
+    if found is None or not found.columns:
+        raise Problem("STA-140", f"Không có biểu mẫu {form} (hoặc biểu chưa có cột nào).")
+    with whole_file(to) as unfinished:
+        unfinished.write_bytes(workbook_of([found], rules))
+    put(f"Đã ghi mẫu biểu {form} vào {to}.\n")
+
+
+def _forms(folder: Path | None) -> "FormsRead":
+    from congtac.statistics.rules.form_files import FormsRead, built_in_forms, forms_in
+
+    return FormsRead(built_in_forms()) if folder is None else forms_in(folder)
+
+
+def _complain(loaded: Iterable["Loaded"], read: "FormsRead", rules: "Rulebook") -> None:
+    """What can't be used, on standard error: files, forms, and relations of the forms in use."""
+    used = set()
+    for one in loaded:
+        if one.problem is not None:
+            complain(one.source, one.problem.code, one.problem.sentence)
+        used |= set(one.book.sheets) if one.book else set()
+    for problem in read.problems:
+        complain("--forms", problem.code, problem.sentence)
+    for code in sorted(used):
+        for problem in rules.problems.get(code, ()):
+            complain(rules.forms[code].source, problem.code, problem.sentence)
+
+
+def _found(
+    own: Sequence["Loaded"], before: Sequence["Loaded"], rules: "Rulebook", as_of: date | None
+) -> list["Finding"]:
+    """The findings of all files, in the order of the files."""
+    from congtac.cli_statistics.loading import file_of_each, together
+    from congtac.statistics.rules.engine import Surroundings
+    from congtac.statistics.rules.engine import check as check_book
+
+    surroundings = Surroundings(previous=together(before), as_of=as_of)
+    findings = check_book(together(own), rules, surroundings)
+    places = file_of_each(own)
+    last = len(own)
+    return sorted(
+        findings,
+        key=lambda one: places.get((one.unit, one.period, one.form), last),
+    )
+
+
+def _say(
+    own: Sequence["Loaded"],
+    findings: Sequence["Finding"],
+    *,
+    as_json: bool,
+    is_list: bool,
+    is_usable: bool,
+) -> None:
+    """A JSON list or a table; a single file that can't be used leaves nothing but its sentence."""
+    if not is_usable and not is_list:
+        return
+    if as_json:
+        refused: list[dict[str, Any]] = [
+            {
+                "source": one.source,
+                "error": {"code": one.problem.code, "message": one.problem.sentence},
+            }
+            for one in own
+            if one.problem
+        ]
+        said = [*refused, *(finding.plain() for finding in findings)]
+        put(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+        return
+    from congtac.cli_documents.screens import console
+    from congtac.cli_statistics.screens import show_findings
+
+    put(show_findings(findings, console()))

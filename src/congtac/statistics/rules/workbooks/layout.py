@@ -1,0 +1,175 @@
+"""Where everything stands on the Excel sheet of a form: heads, rows, and the hidden codes.
+
+Column A is hidden. It holds a marker with form and version, "#unit" and "#period" beside the
+cells where these are filled in, "#columns" on the hidden line of column codes, and the code of
+each row; SLOT before a code marks a line that the reporter names.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from congtac.statistics.rules.forms import Column, Form, Row
+from congtac.statistics.rules.printers.excel import Area
+from congtac.statistics.rules.tree import Cell, Group, Leaf
+
+MARKER = "congtac"
+UNIT, PERIOD, COLUMNS, REASON = "#unit", "#period", "#columns", "#reason"
+SLOT = "+"
+SLOT_LINES = 15  # lines given for the rows that the reporter names
+CODES_AT, LABELS_AT, FIRST = 0, 1, 2  # columns: codes, labels, the first of the form
+TITLE_AT, CODE_AT, UNIT_AT, PERIOD_AT, HELP_AT, HEADS_AT = 0, 1, 2, 3, 4, 6  # lines
+LONGEST_NAME = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line for figures: its row or slot, and its place on the sheet counted from 0."""
+
+    row: Row
+    at: int
+
+    @property
+    def code(self) -> str:
+        """What the hidden column says of it."""
+        return f"{SLOT}{self.row.code}" if self.row.is_dynamic else self.row.code
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head with the block of cells that it covers."""
+
+    text: str
+    first_line: int
+    first_column: int
+    last_line: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sheet of a form."""
+
+    form: Form
+    sheet: str
+
+    @property
+    def depth(self) -> int:
+        """How many lines the heads take."""
+        return max((len(column.path) for column in self.form.columns), default=1)
+
+    @property
+    def units_at(self) -> int:
+        """The line of the units of measure."""
+        return HEADS_AT + self.depth
+
+    @property
+    def numbers_at(self) -> int:
+        """The line of the column numbers."""
+        return self.units_at + 1
+
+    @property
+    def codes_at(self) -> int:
+        """The hidden line of the column codes."""
+        return self.units_at + 2
+
+    @property
+    def reasons_at(self) -> int:
+        """The column for the reasons of "…"."""
+        return FIRST + len(self.form.columns)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines for figures from the top."""
+        rows = [row for row in self.form.rows for _ in range(SLOT_LINES if row.is_dynamic else 1)]
+        return tuple(Line(row, self.codes_at + 1 + number) for number, row in enumerate(rows))
+
+    def column_at(self, column: Column) -> int:
+        """The place of a column."""
+        return FIRST + self.form.columns.index(column)
+
+    def cell(self, column: str, line: int, *, is_fixed: bool = False) -> str:
+        """The address of a cell; `is_fixed` for use from another sheet."""
+        found = self.form.column(column)
+        at = letters(self.column_at(found)) if found else "A"
+        sheet = f"{quoted(self.sheet)}!" if is_fixed else ""
+        return f"{sheet}${at}${line + 1}" if is_fixed else f"{at}{line + 1}"
+
+    def areas(self, leaf: Leaf, *, line: int | None, column: str | None) -> list[Area]:
+        """The cells that a leaf names, seen from a line or a column, for another sheet."""
+        code = leaf.column or column or ""
+        if isinstance(leaf, Cell):
+            at = self._line_of(leaf.row) if leaf.row else line
+            return [] if at is None else [Area(self.cell(code, at, is_fixed=True))]
+        fixed = [Area(self.cell(code, at, is_fixed=True)) for at in self._fixed(leaf)]
+        return [*fixed, *self._blocks(leaf, code)]
+
+    def heads(self) -> Iterator[Head]:
+        """The nested heads; equal heads side by side under one head are one block."""
+        yield from self._heads(0, len(self.form.columns), 0)
+
+    def _heads(self, start: int, end: int, level: int) -> Iterator[Head]:
+        at = start
+        while at < end:
+            path = self.form.columns[at].path
+            if level >= len(path):
+                at += 1
+                continue
+            stop = at + 1
+            is_leaf = level == len(path) - 1
+            while not is_leaf and stop < end and self._shares(at, stop, level):
+                stop += 1
+            last = HEADS_AT + (self.depth - 1 if is_leaf else level)
+            yield Head(path[level], HEADS_AT + level, FIRST + at, last, FIRST + stop - 1)
+            yield from self._heads(at, stop, level + 1)
+            at = stop
+
+    def _shares(self, one: int, other: int, level: int) -> bool:
+        columns = self.form.columns
+        return (
+            len(columns[other].path) > level + 1
+            and columns[one].path[: level + 1] == columns[other].path[: level + 1]
+        )
+
+    def _line_of(self, row: str) -> int | None:
+        return next((line.at for line in self.lines if line.row.code == row), None)
+
+    def _fixed(self, group: Group) -> list[int]:
+        return [line.at for line in self.lines if line.row.code in group.rows]
+
+    def _blocks(self, group: Group, column: str) -> Iterator[Area]:
+        for slot in group.slots:
+            lines = [line.at for line in self.lines if line.row.code == slot]
+            if lines:
+                cells = self.cell(column, lines[0], is_fixed=True)
+                last = self.cell(column, lines[-1]).removeprefix("")
+                labels = letters(LABELS_AT)
+                sheet = quoted(self.sheet)
+                yield Area(
+                    f"{cells}:{_absolute(last)}",
+                    f"{sheet}!${labels}${lines[0] + 1}:${labels}${lines[-1] + 1}",
+                )
+
+
+def sheet_name(form: Form) -> str:
+    """The code of a form as Excel takes it for the name of a sheet."""
+    return re.sub(r"[\[\]:*?/\\']", "-", form.code)[:LONGEST_NAME].strip("-' ") or "Bieu"
+
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 0: A, ..., Z, AA."""
+    written = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        written = chr(65 + rest) + written
+    return written
+
+
+def quoted(sheet: str) -> str:
+    """The name of a sheet inside a formula."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _absolute(address: str) -> str:
+    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", address)
