@@ -1,7 +1,10 @@
 """The area of statistics, as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
+from congtac.kernel import panels as kernel
 from congtac.kernel.acts import name_acts
 from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
@@ -16,6 +19,7 @@ ACTS = {
     "statistics.forms.loaded": gettext_noop("Nạp biểu mẫu đi kèm"),
     "statistics.form.added": gettext_noop("Thêm bản biểu mẫu"),
     "statistics.form.confirmed": gettext_noop("Xác nhận biểu mẫu"),
+    "statistics.examples.loaded": gettext_noop("Nạp số liệu thống kê ví dụ"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
 }
 
@@ -38,4 +42,5 @@ class StatisticsConfig(AppConfig):
         """Name the acts and the lists."""
         name_acts(ACTS)
         name_lists(LISTS)
+        kernel.register_example(import_module("congtac.statistics.examples").load_example)
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

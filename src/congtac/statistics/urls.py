@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ONE}mo-khoa/", receiving.open_again, name="open-again"),
     path("bieu-mau/", forms.register, name="forms"),
     path("bieu-mau/xuat-excel/", forms.register_sheet, name="forms-sheet"),
+    path("bieu-mau/nap/", forms.load, name="forms-load"),
     path("bieu-mau/them/", forms.add, name="form-add"),
     path("bieu-mau/<int:number>/", forms.form, name="form"),
     path("bieu-mau/<int:number>/dinh-nghia/", forms.definition, name="form-definition"),

@@ -29,7 +29,10 @@ SEVERITY_COLOURS = {"blocking": "red", "explain": "yellow", "warning": "grey"}
 
 
 def as_stored(form: Form) -> dict[str, Any]:
-    """The definition in the shape of the form files; `form_files.form_of` reads it back."""
+    """The definition in the shape of the form files; `form_files.form_of` reads it back.
+
+    Rows that only relations speak of are found in them again.
+    """
     return {
         "code": form.code,
         "name": form.name,
@@ -51,7 +54,7 @@ def as_stored(form: Form) -> dict[str, Any]:
             for it in form.periods
         ],
         "columns": [_column(it) for it in form.columns],
-        "rows": [_row(it) for it in form.rows],
+        "rows": [_row(it) for it in form.rows if not it.is_implied],
         "relation_details": [_relation(it) for it in form.relations],
         "notes": list(form.notes),
         "threshold": form.threshold,

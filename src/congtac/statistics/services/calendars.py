@@ -24,6 +24,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 @transaction.atomic
 def load_calendars(actor: Actor) -> int:
     """Bring in the known regimes, their kinds of period and last days; what is there stays."""
+    permissions.may_keep_statistics(actor).demand()
     rows = {
         "regimes": _load_regimes(),
         "kinds": _load_kinds(),

@@ -56,6 +56,7 @@ def load_forms(actor: Actor, forms: Iterable[Form], *, day: date) -> int:
 
     A form that its file calls confirmed is confirmed, if its regime is known; others stay drafts.
     """
+    permissions.may_keep_statistics(actor).demand()
     desk = Desk()
     known = set(FormVersion.objects.values_list("code", "digest"))
     codes = {code for code, _ in known}

@@ -21,7 +21,7 @@ from congtac.statistics.models import FormVersion
 from congtac.statistics.queries import forms as queries
 from congtac.statistics.rules.breakdowns import PART, WITHIN, standings
 from congtac.statistics.rules.definitions import as_stored, digest_of
-from congtac.statistics.rules.form_files import form_of
+from congtac.statistics.rules.form_files import built_in_forms, form_of
 from congtac.statistics.rules.forms import Column, Form, Relation, Row
 from congtac.statistics.rules.heads import heads
 from congtac.statistics.rules.reporting import Reporting, reporting_of
@@ -63,6 +63,11 @@ def test_a_stored_definition_reads_back_the_same(form: Form) -> None:
     stored = json.loads(json.dumps(as_stored(form)))
     assert form_of(stored) == form
     assert digest_of(stored) == digest_of(as_stored(form))
+
+
+def test_every_form_that_comes_with_the_site_is_kept_as_it_is() -> None:
+    for form in built_in_forms():
+        assert form_of(as_stored(form)) == form, form.code
 
 
 def test_heads_are_nested_and_a_column_is_known_by_its_whole_path() -> None:
@@ -200,6 +205,10 @@ def test_a_form_is_found_seen_uploaded_and_confirmed_on_the_screens(
     again = lan.get(f"/thong-ke/bieu-mau/{version.pk}/dinh-nghia/").content
     assert form_of(json.loads(again)) == version.form
     assert lan.get("/thong-ke/bieu-mau/them/").status_code == 403
+    assert lan.post("/thong-ke/bieu-mau/nap/").status_code == 403
+    ha.post("/thong-ke/bieu-mau/nap/")
+    brought = [it for it in built_in_forms() if it.columns]
+    assert FormVersion.objects.count() == len(brought) + 1
     file = SimpleUploadedFile("b.json", json.dumps(said(name_vi="Tên khác")).encode())
     shown = ha.post("/thong-ke/bieu-mau/them/", {"file": file})
     assert "Lưu bản dự thảo" in shown.content.decode()

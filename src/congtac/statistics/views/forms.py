@@ -24,8 +24,10 @@ from congtac.statistics.queries import forms as queries
 from congtac.statistics.queries.periods import regimes
 from congtac.statistics.rules import sheet
 from congtac.statistics.rules.definitions import STATES, as_stored
+from congtac.statistics.rules.form_files import built_in_forms
 from congtac.statistics.rules.periods import LEVELS
 from congtac.statistics.services import forms as services
+from congtac.statistics.services.calendars import load_calendars
 
 PAGE = 25
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,6 +74,17 @@ def register_sheet(request: HttpRequest) -> HttpResponse:
     )
     headers = {"Content-Disposition": 'attachment; filename="bieu-mau.xlsx"'}
     return HttpResponse(sheet.workbook(rows), content_type=EXCEL, headers=headers)
+
+
+@require_POST
+@opens_to(permissions.may_keep_statistics)
+def load(request: HttpRequest) -> HttpResponse:
+    """Bring in the regimes, periods and forms that come with the site; what is there stays."""
+    actor = actor_of(request)
+    load_calendars(actor)
+    made = services.load_forms(actor, built_in_forms(), day=today())
+    messages.success(request, _("Đã nạp {count} biểu mẫu đi kèm.").format(count=made))
+    return redirect("statistics:forms")
 
 
 @require_GET
