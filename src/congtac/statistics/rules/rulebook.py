@@ -8,9 +8,9 @@ import polars as pl
 from congtac.kernel.problem import Problem
 from congtac.statistics.rules.binding import BoundRelation, bind_all
 from congtac.statistics.rules.forms import Form
-from congtac.statistics.rules.printers.polars import amount, to_polars
+from congtac.statistics.rules.printers.polars import to_polars
 from congtac.statistics.rules.printers.sentence import name_of, to_sentence
-from congtac.statistics.rules.tree import Cell, Comparison, Leaf, leaves
+from congtac.statistics.rules.tree import Cell, Leaf, leaves
 
 FETCHED = "\0"  # begins the name of a cell that is fetched from another row or form
 
@@ -22,7 +22,6 @@ class ReadyRelation:
     bound: BoundRelation
     names: Mapping[Leaf, str]
     holds: pl.Expr
-    sides: tuple[pl.Expr, ...]  # left and right, where the whole is one comparison
     sentence: str
     said: tuple[str, ...]  # how each cell is called
 
@@ -57,12 +56,10 @@ def ready(bound: BoundRelation) -> ReadyRelation:
     """Print a tied relation once: its expression and its sentence."""
     own = bound.relation.text
     names = {leaf: _name(leaf, f"{own}\0{at}") for at, leaf in enumerate(leaves(bound.tree))}
-    sides = (bound.tree.left, bound.tree.right) if isinstance(bound.tree, Comparison) else ()
     return ReadyRelation(
         bound,
         names,
         to_polars(bound.tree, names.__getitem__),
-        tuple(amount(side, names.__getitem__) for side in sides),
         to_sentence(bound.tree),
         tuple(map(name_of, names)),
     )

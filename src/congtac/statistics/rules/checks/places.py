@@ -13,16 +13,22 @@ Line = dict[str, Any]
 
 
 def hits(frame: pl.DataFrame, breaches: Mapping[str, pl.Expr]) -> Iterator[tuple[str, Line]]:
-    """Each line on which a breach is true, under the name of the breach."""
+    """Each line on which a breach is true, under the name of the breach.
+
+    Lines are fetched once, however many breaches they have.
+    """
     if frame.is_empty() or not breaches:
         return
-    names = list(breaches)
     told = frame.select(breach.alias(str(at)) for at, breach in enumerate(breaches.values()))
     counts = told.sum().row(0)
-    for at, name in enumerate(names):
-        if counts[at]:
-            for line in frame.filter(told[str(at)].fill_null(value=False)).iter_rows(named=True):
-                yield name, line
+    found = {
+        name: told[str(at)].arg_true().to_list() for at, name in enumerate(breaches) if counts[at]
+    }
+    numbers = sorted({number for some in found.values() for number in some})
+    lines = dict(zip(numbers, frame[numbers].iter_rows(named=True), strict=True))
+    for name, some in found.items():
+        for number in some:
+            yield name, lines[number]
 
 
 def row_words(form: Form, row: str) -> str:

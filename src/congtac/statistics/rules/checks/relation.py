@@ -12,12 +12,11 @@ from congtac.statistics.rules.findings import Finding, plain, shown
 from congtac.statistics.rules.printers.sentence import column_name
 from congtac.statistics.rules.rulebook import FETCHED, ReadyRelation, Rulebook
 from congtac.statistics.rules.tree import Cell, Comparison, Group, Leaf
+from congtac.statistics.rules.verdict import amount
 
 Line = Mapping[str, Any]
-Sides = tuple[float | None, float | None]  # what the two sides of a comparison come to
 WHERE = ["unit", "period"]
 CONTRARY = {"=": "≠", "<>": "=", "<=": ">", "<": "≥", ">=": "<", ">": "≤"}
-LEFT, RIGHT = "\0left", "\0right"
 
 
 def broken_relations(book: Book, rules: Rulebook, around: Book | None = None) -> Iterator[Finding]:
@@ -36,16 +35,9 @@ def broken_relations(book: Book, rules: Rulebook, around: Book | None = None) ->
 
 def _over_rows(sheet: pl.DataFrame, ready: list[ReadyRelation]) -> Iterator[Finding]:
     by_number = {str(number): one for number, one in enumerate(ready)}
-    sheet = sheet.with_columns(
-        side.alias(f"{end}{number}")
-        for number, one in by_number.items()
-        for end, side in zip((LEFT, RIGHT), one.sides, strict=False)
-    )
     for number, line in hits(sheet, {number: ~one.holds for number, one in by_number.items()}):
         one = by_number[number]
-        sides = (line.get(LEFT + number), line.get(RIGHT + number))
-        row = one.bound.row or line.get("row") or ""
-        yield _finding(one, line, row, sides)
+        yield _finding(one, line, one.bound.row or line.get("row") or "")
 
 
 def _over_columns(
@@ -64,10 +56,8 @@ def _over_columns(
         frame = part if frame is None else _joined(frame, part, leaf, name, [*WHERE, "column"])
     if frame is None:
         return
-    ends = (side.alias(end) for end, side in zip((LEFT, RIGHT), one.sides, strict=False))
-    for _number, line in hits(frame.with_columns(ends), {"0": ~one.holds}):
-        sides = (line.get(LEFT), line.get(RIGHT))
-        yield _finding(one, line, one.bound.row or "", sides)
+    for _number, line in hits(frame, {"0": ~one.holds}):
+        yield _finding(one, line, one.bound.row or "")
 
 
 def _with_others(
@@ -150,9 +140,9 @@ def _joined(
     return frame.with_columns(value.alias(name)).drop("\0there")
 
 
-def _finding(one: ReadyRelation, line: Line, row: str, sides: Sides) -> Finding:
+def _finding(one: ReadyRelation, line: Line, row: str) -> Finding:
     form, relation = one.bound.form, one.bound.relation
-    expected, actual, message = _compared(one, line, sides)
+    expected, actual, message = _compared(one, line)
     return Finding(
         rule=relation.text,
         kind="cross_form" if one.bound.is_cross else "relation",
@@ -168,16 +158,19 @@ def _finding(one: ReadyRelation, line: Line, row: str, sides: Sides) -> Finding:
     )
 
 
-def _compared(one: ReadyRelation, line: Line, sides: Sides) -> tuple[str, str, str]:
+def _compared(one: ReadyRelation, line: Line) -> tuple[str, str, str]:
     """What was expected, what is there, and the sentence with all numbers."""
-    tree, (left, right) = one.bound.tree, sides
+    tree = one.bound.tree
     cells = "; ".join(
         f"{said} = {shown(line[name])}"
         for said, name in zip(one.said, one.names.values(), strict=True)
     )
-    if not isinstance(tree, Comparison) or left is None or right is None:
+    if not isinstance(tree, Comparison):
         message = _("{sentence}. Số liệu: {cells}.").format(sentence=one.sentence, cells=cells)
         return one.bound.relation.text, cells, message
+    left, right = (
+        amount(side, lambda leaf: line[one.names[leaf]]) for side in (tree.left, tree.right)
+    )
     broken = f"{shown(left)} {CONTRARY[tree.sign]} {shown(right)}"
     message = _("{sentence}, nhưng {broken} ({cells}).").format(
         sentence=one.sentence, broken=broken, cells=cells
