@@ -39,8 +39,13 @@ class StatisticsConfig(AppConfig):
     verbose_name = gettext_noop("Thống kê")
 
     def ready(self) -> None:
-        """Name the acts and the lists."""
+        """Name the acts and the lists, show what waits on the desk, bring the examples."""
         name_acts(ACTS)
         name_lists(LISTS)
+        panels = import_module("congtac.statistics.panels")
+        kernel.register("desk", panels.waiting)
+        kernel.register("desk", panels.to_take)
+        kernel.register("desk-week", panels.due)
+        kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples").load_example)
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

@@ -190,9 +190,10 @@ def waiting_inside(actor: Actor, day: date) -> QuerySet[Submission]:
 
 
 def to_judge(actor: Actor) -> QuerySet[Submission]:
-    """The forms that were sent to the actor's unit and wait to be taken."""
-    found = Submission.objects.filter(state=rules.SENT, receiver__key=actor.unit)
-    return found.exclude(receiver__key="").select_related(*NEAR)
+    """The forms that were sent and wait for the actor's body: at the Ministry, for all of it."""
+    key = MINISTRY_KEY if actor.has_role("ministry") else actor.unit
+    found = Submission.objects.filter(state=rules.SENT, receiver__key=key)
+    return found.select_related(*NEAR)
 
 
 def newest_period(periods: Sequence[Period], day: date) -> Period | None:
