@@ -1,4 +1,4 @@
-"""The example half-year: three forms of every Sở Tư pháp, with figures that are invented."""
+"""The example half-year: six forms of every Sở Tư pháp, with figures that are invented."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ FIRST_DAY = date(2024, 1, 2)
 REGIME = "tt-03-2019"
 LETTER = Moving(date(2024, 12, 20), "6021/BTP-KHTC", date(2024, 11, 25), "Nâng cấp phần mềm")
 NOTARIES, ADOPTIONS, AID = "12b/BTP/BTTP/CC", "22c/BTP/CN/TN", "24/BTP/TGPL"
-EXAMPLES = (NOTARIES, ADOPTIONS, AID)
+CERTIFIED, RECORDS, KEPT = "17c/BTP/HTQTCT/CT", "19/BTP/LLTP", "21/BTP/LLTP"
+EXAMPLES = (NOTARIES, ADOPTIONS, AID, CERTIFIED, RECORDS, KEPT)
 LATE_ONES, RETURNED_ONE = 9, "ca-mau.stp"  # every ninth Sở sends late
 
 
@@ -197,7 +198,10 @@ def _at(day: date, hour: int) -> datetime:
 
 def figures(code: str, place: int, unit_name: str) -> Grid:
     """The figures of one form of the Sở at a place of the list; every relation holds."""
-    makers = {NOTARIES: _notaries, ADOPTIONS: _adoptions, AID: _aid}
+    makers = {NOTARIES: _notaries, ADOPTIONS: _adoptions, AID: _aid, CERTIFIED: _certified}
+    if code in (RECORDS, KEPT):
+        people = 1200 + place * 173 % 5200 + (310 if code == KEPT else 0)
+        return Grid((), {("1", "x"): str(people)})
     return makers[code](place, unit_name.removeprefix("Sở Tư pháp "))
 
 
@@ -240,6 +244,33 @@ def _office(seed: int) -> dict[int, int]:
     money = (copies * 2_000, signatures * 10_000)
     rest = (copies, money[0], signatures, money[1], (fee + sum(money)) // 10)
     return dict(enumerate((*values, *rest), 1))
+
+
+BRANCHES = (  # row of the total, slot, what its rows are called, columns
+    ("Tổng số Phòng Tư pháp", "Phòng Tư pháp…", "Phòng Tư pháp {name} {number}", 4, "p"),
+    ("Tổng số UBND cấp xã", "huyện…", "huyện {name} {number}", 3, "x"),
+)
+
+
+def _certified(place: int, name: str) -> Grid:
+    every = [
+        f"{letter}{at}" for _t, _s, _n, count, letter in BRANCHES for at in range(1, count + 1)
+    ]
+    cells: dict[tuple[str, str], str] = {}
+    rows: list[tuple[str, str]] = []
+    for total, slot, called, count, letter in BRANCHES:
+        sums = dict.fromkeys(every, 0)
+        for number in (1, 2):
+            row = called.format(name=name, number=number)
+            amounts = {
+                f"{letter}{at}": 40 + (place * 31 + at * 17 + number * 53) % 700
+                for at in range(1, count + 1)
+            }
+            rows.append((slot, row))
+            cells |= {(row, it): str(amounts[it]) if it in amounts else "-" for it in every}
+            sums = {it: sums[it] + amounts.get(it, 0) for it in every}
+        cells |= {(total, it): str(value) if value else "-" for it, value in sums.items()}
+    return Grid(tuple(rows), cells)
 
 
 CRIMINAL, CIVIL = "1. Pháp luật hình sự", "2. Pháp luật dân sự, hôn nhân gia đình"

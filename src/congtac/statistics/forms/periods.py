@@ -1,7 +1,7 @@
 """The forms by which a period is opened and a last day is moved."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +28,16 @@ class DayField(forms.DateField):
         super().__init__(input_formats=FORMATS, **options)
 
 
-class KindField(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    Kinds = forms.ModelChoiceField[PeriodKind]
+else:
+    Kinds = forms.ModelChoiceField  # not generic when the site runs
+
+
+class KindField(Kinds):
     """A kind of period, with the regime that it is of."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: PeriodKind) -> str:
         """The name of the kind without a year."""
         name = obj.name.replace("{year}", "…").replace("{last_year}", "…")
         return f"{obj.regime.name} – {name}"

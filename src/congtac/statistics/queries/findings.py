@@ -14,7 +14,7 @@ from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
 from congtac.statistics.rules.engine import Surroundings, check
 from congtac.statistics.rules.findings import Finding
 from congtac.statistics.rules.forms import Form
-from congtac.statistics.rules.grids import UNCOLLECTED, Grid, lines
+from congtac.statistics.rules.grids import UNCOLLECTED, Grid, Line, lines
 from congtac.statistics.rules.rows import known_row
 from congtac.statistics.rules.rulebook import Rulebook
 
@@ -130,12 +130,18 @@ def _lines(of: Submission, grid: Grid, *, is_whole: bool = False) -> Iterator[tu
     form = of.form.form
     places = list(grid.cells)
     if is_whole:
-        places = [(it.name, column.code) for it in lines(form, grid) for column in form.columns]
+        rows = [it.name for it in lines(form, grid) if _is_asked(it, grid)]
+        places = [(row, column.code) for row in rows for column in form.columns]
     for row, column in places:
         kept = grid.cells.get((row, column), "")
         reason = kept.removeprefix(UNCOLLECTED).strip() if kept.startswith(UNCOLLECTED) else ""
         value = UNCOLLECTED if kept.startswith(UNCOLLECTED) else kept
         yield of.unit.key, of.period.code, form.code, row, column, value, reason
+
+
+def _is_asked(line: Line, grid: Grid) -> bool:
+    """Whether a row must be filled in: one that only a relation speaks of may be left out."""
+    return not line.row.is_implied or any(row == line.name for row, _column in grid.cells)
 
 
 def counts_of(told: Iterable[Told]) -> tuple[int, int]:

@@ -36,6 +36,16 @@ class Figures:
         return [it for it in self.told if it.finding.severity == "explain"]
 
     @property
+    def missing(self) -> list[tuple[Told, str]]:
+        """The cells that nobody filled in."""
+        return [it for it in self.anchored if it[0].finding.rule == "missing"]
+
+    @property
+    def notable(self) -> list[tuple[Told, str]]:
+        """The findings but for cells that are empty."""
+        return [it for it in self.anchored if it[0].finding.rule != "missing"]
+
+    @property
     def anchored(self) -> list[tuple[Told, str]]:
         """The findings with the anchor of the cell that each is about."""
         anchors = {

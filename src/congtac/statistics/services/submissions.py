@@ -196,10 +196,10 @@ def submit(actor: Actor, asked: Submission, *, day: date) -> None:
     """Put the figures up for checking; what is wrong or unexplained is in the way."""
     permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
     demand(rules.objection("submit", state=asked.state, is_open=queries.is_open(asked, day)))
-    made = queries.revision(asked)
-    told = finding_queries.findings_of(asked, queries.grid_of(made))
+    grid = queries.grid_of(queries.revision(asked))
+    told = finding_queries.findings_of(asked, grid)
     blocking, unexplained = finding_queries.counts_of(told)
-    blocking = blocking if made else 1
+    blocking = blocking if grid.cells else 1
     demand(rules.objection_to_sending(blocking=blocking, unexplained=unexplained))
     fields = {"checked_by": "", "checked_by_name": "", "signed_by": "", "signed_by_name": ""}
     counted = {"blocking_count": blocking, "explain_count": unexplained}
@@ -249,11 +249,7 @@ def send(actor: Actor, asked: Submission, *, day: date) -> None:
     }
     with transaction.atomic():
         turn(actor, asked, Turn("send", day, fields=fields))
-        _tell(actor, asked, "{unit} gửi biểu {form}", to_unit=_takers(asked))
-
-
-def _takers(asked: Submission) -> str:
-    return asked.receiver.key
+        _tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
 
 
 def accept(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:

@@ -22,6 +22,7 @@ from congtac.statistics.queries import forms as form_queries
 from congtac.statistics.queries import pages
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
+from congtac.statistics.queries.drawing import drawn
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.entry import Beside, Posted, entry_lines, read_posted
 from congtac.statistics.rules.grids import read_typed
@@ -156,13 +157,19 @@ def _typed_again(
     faults, clashes = what.get("faults", {}), what.get("clashes", ())
     beside = Beside(faults=faults, clashes=clashes, typed=posted.typed)
     said = SENTENCES["STA-349"] if posted.is_misnamed else what.get("problem", "")
-    shown = {"beside": beside, "grid": typed.grid, "told": [], "problem": said, "status": 422}
+    shown: dict[str, Any] = {
+        "beside": beside,
+        "grid": typed.grid,
+        "told": [],
+        "problem": said,
+        "status": 422,
+    }
     return _entry(request, found, shown)
 
 
 def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) -> HttpResponse:
     lines = entry_lines(found.form.form, shown["grid"], shown["beside"])
-    figures = pages.Figures(pages.drawn(found.form), lines, shown["told"], None)
+    figures = pages.Figures(drawn(found.form), lines, shown["told"], None)
     facts = {
         "submission": found,
         "owed": queries.owed(found, today()),
