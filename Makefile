@@ -11,7 +11,7 @@ GROUND := pyproject.toml hatch_build.py package-lock.json
 
 help:
 	@echo "make demo       the site with a year of examples on http://127.0.0.1:$(PORT) (PORT= for another)"
-	@echo "make test       checks, then every test on SQLite and again on PostgreSQL"
+	@echo "make test       checks, then every test on SQLite, and on PostgreSQL those that touch a database"
 	@echo "make journeys   walks through the site in a browser"
 	@echo "make promises   what the project promises, and the tests that prove it"
 	@echo "make words      gather the words of the screens into the English catalogue"

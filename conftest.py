@@ -4,7 +4,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.not_run", "tests.browser", "tests.cast"]
+pytest_plugins = ["tests.pure", "tests.not_run", "tests.browser", "tests.cast"]
 
 # A loaded machine is no fault of a test; in CI the random cases are the same in every run.
 settings.register_profile("congtac", deadline=None, derandomize=bool(os.environ.get("CI")))

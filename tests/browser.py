@@ -4,10 +4,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "var" / "vendor" / "axe-core" / "axe.min.js"
@@ -20,6 +21,8 @@ QUIET = (
     "--disable-sync",
 )
 NO_BROWSER = "walks in a browser: no Chromium here"
+PATIENCE = 60_000  # milliseconds that a walk waits for what it expects, on a slow machine
+LONGEST = 1800  # seconds for one walk there
 
 
 def chromium() -> str | None:
@@ -27,10 +30,16 @@ def chromium() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
+@cache
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with the accessibility of a page: one line a rule, with the places."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe())
+    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [
         f"{rule['id']}: {rule['help']}: {json.dumps([node['target'] for node in rule['nodes']])}"
         for rule in found
@@ -43,6 +52,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.skip(NO_BROWSER)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in the test's thread
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(QUIET))
         yield started
@@ -52,14 +62,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="vi-VN", viewport={"width": 1366, "height": 768})
-    context.set_default_timeout(15_000)  # milliseconds
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test that asks for the browser is a journey."""
+    """Every test that asks for the browser is a journey, and may take long on a slow machine."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.timeout(LONGEST))

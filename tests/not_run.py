@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pure import PURE
+
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "var" / "tests"
 SHARED = (
@@ -39,8 +41,11 @@ class Ledger:
     def __init__(self) -> None:
         self.outcomes: dict[str, str] = {}
         self.reasons: dict[str, str] = {}
+        self.pure: set[str] = set()  # those that touch no database
 
     def note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if PURE in map(tuple, getattr(report, "user_properties", ())):
+            self.pure.add(report.nodeid)
         before = self.outcomes.get(report.nodeid, "passed")
         if report.skipped:
             self.outcomes[report.nodeid] = "not run"
@@ -54,7 +59,8 @@ class Ledger:
     def write(self, name: str) -> None:
         """Leave the run for `make promises`: var/tests/<name>.json."""
         REPORTS.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"outcomes": self.outcomes, "reasons": self.reasons}, indent=1)
+        told = {"outcomes": self.outcomes, "reasons": self.reasons, "pure": sorted(self.pure)}
+        text = json.dumps(told, indent=1)
         (REPORTS / f"{name}.json").write_text(text, encoding="utf-8")
 
 

@@ -36,10 +36,14 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What became of the tests in one run; `reasons` of those that did not run."""
+    """What became of the tests in one run; `reasons` of those that did not run.
+
+    `pure` names those that touch no database: what they say holds on every one.
+    """
 
     outcomes: Mapping[str, str]
     reasons: Mapping[str, str]
+    pure: tuple[str, ...] = ()
 
     def of(self, test: str) -> dict[str, str]:
         """The outcomes of a test, each of its cases apart."""
@@ -121,8 +125,18 @@ def fresh_runs() -> dict[str, Run]:
     for path in sorted(REPORTS.glob("*.json")):
         if path.stat().st_mtime >= changed:
             report = json.loads(path.read_text(encoding="utf-8"))
-            runs[path.stem] = Run(report["outcomes"], report["reasons"])
-    return runs
+            runs[path.stem] = Run(report["outcomes"], report["reasons"], tuple(report["pure"]))
+    return with_pure(runs)
+
+
+def with_pure(runs: dict[str, Run]) -> dict[str, Run]:
+    """Let the tests that touch no database, which run with SQLite alone, count for PostgreSQL."""
+    if not {"sqlite", "postgresql"} <= runs.keys():
+        return runs
+    once, other = runs["sqlite"], runs["postgresql"]
+    said = {name: once.outcomes[name] for name in once.pure}
+    outcomes = {**said, **other.outcomes}
+    return {**runs, "postgresql": Run(outcomes, {**once.reasons, **other.reasons}, other.pure)}
 
 
 def unproven(promises: Iterable[Promise], runs: Mapping[str, Run], name: str) -> list[str]:

@@ -84,12 +84,13 @@ def lint(account: Account) -> None:
 
 
 def suite(account: Account) -> None:
-    """Every test but the journeys, on both databases."""
+    """Every test but the journeys, on both databases; those that touch none run once."""
     choice = ("-m", "not journey", "-n", os.environ.get("WORKERS", "auto"))
     account.tests("sqlite", "The tests on SQLite", *choice)
     try:
         with postgresql() as address:
-            account.tests("postgresql", "The tests on PostgreSQL", *choice, DATABASE_URL=address)
+            name = "The tests that touch the database, on PostgreSQL"
+            account.tests("postgresql", name, *choice, "--database-only", DATABASE_URL=address)
     except Missing as missing:
         account.missing[str(missing)] += 1
 
@@ -104,10 +105,12 @@ def test(account: Account) -> None:
 
 
 def journeys(account: Account) -> None:
+    """The walks, side by side: each process has a site, a database and a browser of its own."""
     if chromium() is None:
         account.missing[NO_BROWSER] += 1
     else:
-        account.tests("journeys", "The walks in a browser", "-m", "journey")
+        choice = ("-m", "journey", "-n", os.environ.get("WORKERS", "auto"), "--dist", "loadgroup")
+        account.tests("journeys", "The walks in a browser", *choice)
 
 
 WAYS = {"test": test, "lint": lint, "journeys": journeys}

@@ -22,14 +22,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def demo(data: Path, port: int) -> Iterator[Path]:
-    """A running demo; gives the file of what it says."""
+def demo(data: Path, port: int, cache: Path | None = None) -> Iterator[Path]:
+    """A running demo; gives the file of what it says. Without `cache` it begins from nothing."""
     said = data / "said.txt"
     apart = ("DATABASE_URL", "CONGTAC_DATA", "CONGTAC_MODE", "DJANGO_SETTINGS_MODULE")
     kept = {name: value for name, value in os.environ.items() if name not in apart}
     own = {
         "PYTHONPATH": str(ROOT / "src"),
-        "XDG_CACHE_HOME": str(data.parent / f"{data.name}-cache"),  # where it keeps the year
+        "XDG_CACHE_HOME": str(
+            cache or data.parent / f"{data.name}-cache"
+        ),  # where the year is kept
     }
     command = [sys.executable, "-m", "congtac", "demo", "--port", str(port), "--data", str(data)]
     with said.open("w") as out:

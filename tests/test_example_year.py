@@ -108,8 +108,11 @@ def test_every_department_has_its_tasks_and_some_made_programmes_of_their_own(
     assert set(led.values()) == {4}
     plan = Programme.objects.get(number="412/KH-BTP")
     assert plan.below.count() == 7
-    shared = plan.tasks.get(path="II.3")
-    assert shared.assignments.filter(role="lead", unit__isnull=False).count() == 63
+    shared = plan.tasks.get(path="II.3", whole=None)
+    assert shared.assignments.get(role="lead").unit is None, "one name is written"
+    assert shared.shares_count == 63
+    states = Counter(shared.shares.values_list("state", flat=True))
+    assert states == {"done": 57, "in_progress": 6}
 
 
 def test_tasks_stand_in_every_state(told: list[str]) -> None:

@@ -88,7 +88,7 @@ def test_a_run_leaves_its_outcomes_for_the_promises(
     ledger.outcomes = {"a.py::test_a": "passed"}
     ledger.write("sqlite")
     told = json.loads((tmp_path / "sqlite.json").read_text(encoding="utf-8"))
-    assert told == {"outcomes": {"a.py::test_a": "passed"}, "reasons": {}}
+    assert told == {"outcomes": {"a.py::test_a": "passed"}, "reasons": {}, "pure": []}
 
 
 def test_the_same_lack_is_counted_once_for_both_databases() -> None:

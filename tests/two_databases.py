@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # tests outlive no crash
+# Tests outlive no crash; who waits a minute for a lock waits for ever, and is told so.
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c lock_timeout=60s"
 DURABLE = "-c fsync=on -c synchronous_commit=on"  # as a server of an office runs
 
 

@@ -15,9 +15,8 @@ from congtac.accounts.services.people import add_person
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.programmes.models import Task
 from congtac.programmes.tests.made import accepted
-from tests.journeys.walking import demand_accessible, enter
+from tests.journeys.walking import demand_accessible, demand_readable, enter
 
-SIZES = [((1440, 900), "light"), ((1366, 768), "dark"), ((390, 844), "light")]
 TITLES = ("Tên đăng nhập", "Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Từ ngày")
 ROW = ("binh.tv", "Trần Văn Bình", "Chuyên viên", "Sở Tư pháp Ninh Thuận", "Chuyên viên")
 
@@ -43,9 +42,8 @@ def sheet(folder: Path, since: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("size", "scheme"), SIZES)
 def test_desks_and_their_neighbours_are_accessible_and_do_not_scroll_sideways(
-    site: str, browser: Browser, size: tuple[int, int], scheme: Any
+    site: str, browser: Browser
 ) -> None:
     pages = {
         "Lan": ("/", "/tim/?q=tu+phap", "/nhiem-vu/?tinh_trang=qua-han", "/nhiem-vu/?q=x"),
@@ -54,16 +52,12 @@ def test_desks_and_their_neighbours_are_accessible_and_do_not_scroll_sideways(
         "An": ("/", "/tai-khoan/nguoi/nap/", "/tai-khoan/nguoi/?chuc_vu=khong"),
     }
     for name, addresses in pages.items():
-        context = browser.new_context(
-            locale="vi-VN", viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
-        )
+        context = browser.new_context(locale="vi-VN", reduced_motion="reduce")
         page = context.new_page()
         enter(page, site, name)
         for address in addresses:
             page.goto(f"{site}{address}")
-            demand_accessible(page)
-            wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert wide <= 0, (name, address)
+            demand_readable(page)
         context.close()
 
 

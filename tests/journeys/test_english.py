@@ -16,6 +16,7 @@ from congtac.ground.calendars.services import load_special_days
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.programmes.tests.made import accepted, reading_of
 from congtac.programmes.tests.reported import issued
+from tests.browser import PATIENCE
 from tests.catalogue import VIETNAMESE, catalogue, entries
 from tests.journeys.walking import demand_accessible
 
@@ -84,7 +85,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     def window(size: tuple[int, int] = DESK, **options: Any) -> Page:
         viewport: ViewportSize = {"width": size[0], "height": size[1]}
         context = browser.new_context(locale="vi-VN", viewport=viewport, **options)
-        context.set_default_timeout(30_000)  # milliseconds
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

@@ -2,69 +2,54 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.browser import faults
-from tests.running import demo, free_port, page_at
+from tests.browser import PATIENCE
+from tests.journeys.looking import HTML, Sights, addresses, kind_of
+from tests.journeys.scenes import SCENES
+from tests.running import ROOT, demo, free_port, page_at
 
-WIDTHS = (1440, 1366, 390)
-LOOKS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LEAVES = ("accounts:sign_out",)
-# Screens that nothing in the example year leads to, or that stand for a moment after an act;
-# looked at by the walks of their areas, not by this one. A new screen doesn't join them unseen.
-ELSEWHERE = {
-    "accounts:change_sign_on",
-    "accounts:drop_for",
-    "accounts:drop_passkey",
-    "accounts:drop_second_step",
-    "accounts:end_power",
-    "accounts:filters",
-    "accounts:look_people",
-    "accounts:recovery_codes",
-    "accounts:remove_filter",
-    "accounts:rename_filter",
-    "accounts:revoke_key",
-    "accounts:second_step",
-    "accounts:sign_on_answer",
-    "accounts:sign_on_go",
-    "accounts:signed_out",
-    "accounts:take_people",
-    "accounts:unlink",
-    "accounts:unlock",
-    "documents:compare",
-    "documents:join",
-    "documents:part",
-    "documents:read_again",
-    "documents:versions",
-    "jobs:show",
-    "organisations:handover",
-    "organisations:leave_out",
-    "organisations:list_again",
-    "organisations:look",
-    "organisations:sign",
-    "organisations:take",
-    "organisations:withdraw",
-    "programmes:annex-in",
-    "programmes:annex-sheet",
-    "programmes:change-request",
-    "programmes:draft",
-    "programmes:evidence",
-    "programmes:give-section",
-    "programmes:issue",
-    "programmes:reopen",
-    "programmes:section-act",
-    "programmes:send",
-    "programmes:sources",
-    "programmes:write",
-}
-ASKING = ("action", "hx-get", "hx-post", "formaction", "data-begin", "data-finish", "data-show")
-ENOUGH = 3  # addresses tried of one screen, for one member of the cast
+pytestmark = pytest.mark.xdist_group("every screen")  # one process: both tests read one walk
+
+SIGN_OUT = "accounts:sign_out"
+AT_LAST = ("home:language", "home:look", SIGN_OUT)  # the pages after these differ
+ENOUGH = 3  # addresses tried of a new screen; one is, of a screen that someone else has seen
+FIELDS = "input:not([type=hidden]), textarea"
+PART = {"HX-Request": "true"}
+# The form of a page that leads to an address, or its button that does.
+FIND = """action => {
+  const leads = node => new URL(node.getAttribute("action") || location.href, location).href;
+  return [...document.querySelectorAll("button[formaction]")].find(it => it.formAction === action)
+    || [...document.forms].find(it => it.method === "post" && leads(it) === action);
+}"""
+# Sends that form emptied, whatever the scripts or the browser would say.
+SEND = """(found, action) => {
+  const form = found.form || found;
+  const pressed = found.form ? found : form.querySelector("button[name]");
+  for (const field of form.querySelectorAll("input, textarea, select"))
+    if (!["hidden", "checkbox", "radio"].includes(field.type)) field.value = "";
+  if (pressed && pressed.name) {
+    const said = document.createElement("input");
+    [said.type, said.name, said.value] = ["hidden", pressed.name, pressed.value];
+    form.append(said);
+  }
+  form.setAttribute("action", action);
+  HTMLFormElement.prototype.submit.call(form);
+}"""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a page, and where it leads."""
+
+    member: str
+    page: str
+    action: str
+    asks: bool  # for words or files, so that it is refused when sent empty
 
 
 @dataclass
@@ -72,13 +57,15 @@ class Crawl:
     """What one member of the cast reaches by links; one address for each screen."""
 
     ask: APIRequestContext
-    root: str
+    member: str
+    sights: Sights
+    known: set[str] = field(default_factory=set)  # screens that others have reached
     screens: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, list[Form]] = field(default_factory=dict)
     tried: dict[str, int] = field(default_factory=dict)
-    others: set[str] = field(default_factory=set)
 
     def walk(self) -> None:
-        waiting = [f"{self.root}/"]
+        waiting = [f"{self.sights.site}/"]
         seen = set(waiting)
         while waiting:
             for link in self.links_of(waiting.pop(0)):
@@ -87,40 +74,63 @@ class Crawl:
                     waiting.append(link)
 
     def is_wanted(self, address: str) -> bool:
-        name = name_of(urlsplit(address).path)
-        if not name or name in LEAVES or not address.startswith(f"{self.root}/"):
+        name = self.sights.name_at(address)
+        if not name or name == SIGN_OUT:
             return False
         self.tried[name] = self.tried.get(name, 0) + 1
-        return self.tried[name] <= ENOUGH
+        return self.tried[name] <= (1 if name in self.known else ENOUGH)
 
     def links_of(self, address: str) -> list[str]:
         """Ask for a page and return where it leads; a page that breaks fails the walk."""
         answer = self.ask.get(address)
         assert answer.status < 500, f"{address}: {answer.status}"
-        name = name_of(urlsplit(answer.url).path)
-        if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
-            self.others.add(name)
+        if answer.url.partition("#")[0] != address:
+            self.sights.others.add(self.sights.name_at(address))
+        name = self.sights.name_at(answer.url)
+        if HTML not in kind_of(answer.headers):
+            self.sights.others.add(name)
+            return []
+        if not answer.ok:
             return []
         self.screens.setdefault(name, answer.url)
         page = LexborHTMLParser(answer.text())
-        self.others |= {name_of(urlsplit(urljoin(answer.url, to)).path) for to in asked_for(page)}
-        found = (urljoin(answer.url, link.attributes["href"] or "") for link in page.css("a[href]"))
-        return [address.partition("#")[0] for address in found]
+        self.note_forms(answer.url, page)
+        self.ask_parts(answer.url, page)
+        return list(links(answer.url, page))
+
+    def note_forms(self, here: str, page: LexborHTMLParser) -> None:
+        """Keep some forms for each address that takes them: an act may make others vanish."""
+        for node in page.css("form[method=post], button[formaction]"):
+            to = attribute(node, "formaction") or attribute(node, "action")
+            action = urljoin(here, to)
+            kept = self.forms.setdefault(self.sights.name_at(action), [])
+            if len(kept) < ENOUGH:
+                kept.append(Form(self.member, here, action, bool(node.css(FIELDS))))
+
+    def ask_parts(self, here: str, page: LexborHTMLParser) -> None:
+        """Ask for the parts of pages that scripts fetch, once for each address."""
+        for mark in ("hx-get", "data-show"):
+            for node in page.css(f"[{mark}]"):
+                address = urljoin(here, attribute(node, mark))
+                name = self.sights.name_at(address)
+                if name not in self.sights.others | set(self.screens):
+                    self.note_part(name, self.ask.get(address, headers=PART).text())
+
+    def note_part(self, name: str, text: str) -> None:
+        if "<html" not in text:
+            self.sights.others.add(name)
 
 
-def asked_for(page: LexborHTMLParser) -> Iterator[str]:
-    """The addresses that the forms and the scripts of a page ask for."""
-    for mark in ASKING:
-        for node in page.css(f"[{mark}]"):
-            yield node.attributes[mark] or ""
+def attribute(node: LexborNode, name: str) -> str:
+    return node.attributes.get(name) or ""
 
 
-def name_of(path: str) -> str:
-    """The name of the screen at a path; empty where there is none."""
-    try:
-        return resolve(path).view_name
-    except Resolver404:
-        return ""
+def links(here: str, page: LexborHTMLParser) -> Iterator[str]:
+    """Where the links of a page lead, and its forms that only ask, with a word to search for."""
+    for link in page.css("a[href]"):
+        yield urljoin(here, attribute(link, "href")).partition("#")[0]
+    for form in page.css("form:not([method=post])[action]"):
+        yield urljoin(here, f"{attribute(form, 'action')}?q=phap")
 
 
 @pytest.fixture(scope="module")
@@ -128,20 +138,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo on its example year, as a process of its own."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    with demo(tmp_path_factory.mktemp("every-screen"), port):
+    with demo(tmp_path_factory.mktemp("every-screen"), port, cache=ROOT / "var" / "cache"):
         page_at(address)
         yield address
-
-
-def screens(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:
-    """The names of every address of the site."""
-    names: set[str] = set()
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLResolver):
-            names |= screens(entry, f"{entry.namespace}:" if entry.namespace else prefix)
-        elif isinstance(entry, URLPattern) and entry.name:
-            names.add(f"{prefix}{entry.name}")
-    return names
 
 
 def members(site: str) -> list[str]:
@@ -151,57 +150,82 @@ def members(site: str) -> list[str]:
     return [label for label in labels if label.startswith("Vào với vai")]
 
 
-def entered(context: BrowserContext, site: str, member: str) -> Page:
-    page = context.new_page()
-    page.goto(site)
-    page.get_by_role("button", name=member, exact=True).click()
-    page.get_by_role("heading", name="Bàn làm việc").wait_for()
-    return page
-
-
-def faults_in_look(page: Page) -> list[str]:
-    """What axe finds at each width, light and dark, and how far the page scrolls sideways."""
-    found: list[str] = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if sideways > 0:
-            found.append(f"{width}: scrolls sideways by {sideways}")
-        for look in LOOKS:
-            page.emulate_media(color_scheme=look)
-            found += [f"{width} {look}: {fault}" for fault in faults(page)]
-    return found
-
-
 @dataclass
 class Round:
-    """What all of the cast saw together."""
+    """What all of the cast see together, each in a window of their own."""
 
-    seen: set[str] = field(default_factory=set)
-    wrong: list[str] = field(default_factory=list)
+    browser: Browser
+    sights: Sights
+    known: set[str] = field(default_factory=set)
+    forms: dict[str, list[Form]] = field(default_factory=dict)
+    windows: dict[str, BrowserContext] = field(default_factory=dict)
+
+    def enter(self, member: str) -> Page:
+        context = self.browser.new_context(locale="vi-VN", reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
+        self.windows[member] = context
+        page = context.new_page()
+        self.sights.listen(page)
+        page.goto(self.sights.site)
+        page.get_by_role("button", name=member, exact=True).click()
+        page.get_by_role("heading", name="Bàn làm việc").wait_for()
+        return page
+
+    def follow_links(self, member: str) -> None:
+        """Look once at each screen that nobody before has seen."""
+        page = self.enter(member)
+        crawl = Crawl(page.context.request, member, self.sights, self.known)
+        crawl.walk()
+        for name in sorted(set(crawl.screens) - self.known):
+            page.goto(crawl.screens[name])
+            self.sights.judge(page)
+        self.known |= set(crawl.screens)
+        for name, forms in crawl.forms.items():
+            self.forms[name] = [*self.forms.get(name, []), *forms]
+        page.close()
+
+    def send_forms(self) -> None:
+        """Send one form to each address that takes them, emptied, and look at what it says."""
+        for name in sorted(self.forms, key=self.turn):
+            if name not in self.sights.others:
+                any(self.is_sent(name, form) for form in self.forms[name])
+
+    def turn(self, name: str) -> tuple[int, bool, str]:
+        """Forms that an empty answer leaves undone come first, those that change others last."""
+        last = AT_LAST.index(name) if name in AT_LAST else -1
+        return last, not self.forms[name][0].asks, name
+
+    def is_sent(self, name: str, form: Form) -> bool:
+        page = self.windows[form.member].new_page()
+        page.goto(form.page)
+        self.sights.listen(page)
+        found = page.evaluate_handle(FIND, form.action).as_element()
+        if found:
+            with page.expect_navigation():
+                found.evaluate(SEND, form.action)
+            self.sights.judge_answer(page, name)
+        page.close()
+        return bool(found)
 
 
 @pytest.fixture(scope="module")
-def whole(browser: Browser, site: str) -> Round:
-    """Follow every link as each of the cast and look at each screen once."""
-    made = Round()
+def whole(browser: Browser, site: str) -> Iterator[Sights]:
+    """Follow every link as each of the cast, then send the forms that were met."""
+    made = Round(browser, Sights(site))
     for member in members(site):
-        context = browser.new_context(locale="vi-VN", reduced_motion="reduce")
-        page = entered(context, site, member)
-        crawl = Crawl(context.request, site)
-        crawl.walk()
-        for name in sorted(set(crawl.screens) - made.seen):
-            page.goto(crawl.screens[name])
-            made.wrong += [f"{name} ({page.url}): {fault}" for fault in faults_in_look(page)]
-        made.seen |= set(crawl.screens) | crawl.others
+        made.follow_links(member)
+    made.send_forms()
+    yield made.sights
+    for context in made.windows.values():
         context.close()
-    return made
 
 
-def test_every_screen_is_accessible_at_three_widths_light_and_dark(whole: Round) -> None:
+def test_every_screen_is_accessible_at_three_widths_light_and_dark(whole: Sights) -> None:
     assert not whole.wrong, "\n".join(whole.wrong)
 
 
-def test_no_screen_is_left_out(whole: Round) -> None:
-    left = sorted(screens() - whole.seen - ELSEWHERE)
+def test_no_screen_is_left_out(whole: Sights) -> None:
+    """Each address shows a page that was judged, here or by a scene, or it shows none."""
+    shown_elsewhere = {name for scene in SCENES for name in scene.shows}
+    left = sorted(addresses() - whole.judged - whole.others - shown_elsewhere)
     assert not left, " ".join(left)

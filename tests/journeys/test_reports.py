@@ -11,6 +11,7 @@ from congtac.kernel.actor import Actor
 from congtac.programmes.services.tasks import report_progress
 from congtac.programmes.tests.made import accepted, task_of
 from congtac.programmes.tests.reported import give_power
+from tests.browser import PATIENCE
 from tests.journeys.walking import demand_accessible, enter
 
 Windows = Callable[[str], Page]
@@ -35,7 +36,7 @@ def window_of(browser: Browser, site: str) -> Iterator[Windows]:
 
     def window(name: str) -> Page:
         context = browser.new_context(locale="vi-VN")
-        context.set_default_timeout(15_000)  # milliseconds
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         enter(page, site, name)

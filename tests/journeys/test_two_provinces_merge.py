@@ -18,6 +18,7 @@ from congtac.programmes.models import Programme
 from congtac.programmes.services import following
 from congtac.programmes.services import tasks as services
 from congtac.programmes.tests.made import accepted, task_of
+from tests.browser import PATIENCE
 from tests.journeys.walking import demand_accessible
 
 Windows = Callable[[str], Page]
@@ -73,7 +74,7 @@ def window_of(browser: Browser, site: str) -> Iterator[Windows]:
         client.force_login(Person.objects.get(username=username))
         name = settings.SESSION_COOKIE_NAME
         context = browser.new_context(locale="vi-VN")
-        context.set_default_timeout(15_000)  # milliseconds
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
         contexts.append(context)
         return context.new_page()

@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser import faults
+from tests.journeys.looking import faults_in_look
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NAME = "ke-hoach-cai-cach-tu-phap-ninh-thuan"
@@ -39,3 +40,12 @@ def demand_accessible(page: Page) -> None:
     page.locator("main h1").wait_for()
     found = faults(page)
     assert not found, f"{page.url}: {found}"
+
+
+def demand_readable(page: Page) -> None:
+    """Axe finds nothing at three widths, light and dark, and nothing scrolls sideways."""
+    page.locator("main h1").wait_for()
+    found = faults_in_look(page)
+    assert not found, f"{page.url}: {found}"
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(color_scheme="light")

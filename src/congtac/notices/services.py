@@ -1,6 +1,8 @@
 """Telling people: in the site at once, by letter at once or together in the morning."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import groupby
 
 from django.conf import settings
@@ -27,9 +29,24 @@ from congtac.notices.rules.kinds import NOW, SITE, WAYS, Telling, kind_of, may_o
 from congtac.notices.rules.letters import Told, digest, letter
 
 DIGEST, MAIL = "notices.digest", "notices.mail"
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 
-@transaction.atomic
+@contextmanager
+def nobody_is_told() -> Iterator[None]:
+    """Let an example do acts of long ago: who was told of them has read it since."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+def is_quiet() -> bool:
+    """Say whether nobody is told at all, so that who would be need not be looked for."""
+    return _quiet.get()
+
+
 def notify(
     actor: Actor, telling: Telling, *, to_person: str | Iterable[str] = (), to_unit: str = ""
 ) -> int:
@@ -40,18 +57,22 @@ def notify(
     """
     if not may_offer(telling.kind):
         raise ValueError(f"no area offers the kind {telling.kind}")
+    if is_quiet():
+        return 0
     names = {to_person} if isinstance(to_person, str) else set(to_person)
     if to_unit:
         held = posts_on(today()).filter(unit__key=to_unit)
         names |= set(held.values_list("person__username", flat=True))
-    people = list(Person.objects.filter(username__in=names - {actor.person, ""}, is_active=True))
+    others = names - {actor.person, ""}
+    people = list(Person.objects.filter(username__in=others, is_active=True)) if others else []
     if not people:
         return 0
     chosen = dict(
         Choice.objects.filter(person__in=people, kind=telling.kind).values_list("person", "way")
     )
     usual = kind_of(telling.kind).way
-    return _tell(actor, telling, {person: chosen.get(person.pk, usual) for person in people})
+    with transaction.atomic():
+        return _tell(actor, telling, {person: chosen.get(person.pk, usual) for person in people})
 
 
 @transaction.atomic

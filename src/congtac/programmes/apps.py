@@ -31,6 +31,8 @@ ACTS = {
     "programmes.task.ask": gettext_noop("Đề nghị gia hạn"),
     "programmes.task.extend": gettext_noop("Đồng ý gia hạn"),
     "programmes.task.decline": gettext_noop("Không đồng ý gia hạn"),
+    "programmes.task.gather": gettext_noop("Tổng hợp nhiệm vụ chung từ các đơn vị"),
+    "programmes.task.members": gettext_noop("Cập nhật danh sách đơn vị của nhiệm vụ"),
     "programmes.task.assess": gettext_noop("Đánh giá nhiệm vụ theo kỳ"),
     "programmes.task.remark": gettext_noop("Ghi ý kiến về nhiệm vụ"),
     "programmes.task.evidence": gettext_noop("Thêm tệp minh chứng"),

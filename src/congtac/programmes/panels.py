@@ -1,5 +1,6 @@
 """What programmes show on pages of other areas: a document's next step, the desk, the search."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from textwrap import shorten
@@ -19,7 +20,6 @@ from congtac.kernel.panels import Panel
 from congtac.kernel.ranking import PROGRAMMES, REPORTS, TASKS, best_first, weight
 from congtac.programmes.models import (
     LEAD,
-    Assignment,
     Extension,
     Programme,
     Report,
@@ -45,7 +45,8 @@ from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
 from congtac.programmes.queries.receiving import Sought
 from congtac.programmes.rules.reports import INSIDE, SECTION_COLOURS, SECTION_NAMES
-from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, REPORTED, WORKING
+from congtac.programmes.rules.rows import Row
+from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 SHOWN = 6
@@ -68,7 +69,7 @@ def next_step(actor: Actor, document: Document) -> Panel | None:
 def desk(actor: Actor, _subject: object) -> Panel | None:
     """How the actor's tasks stand today, and the ones that are next to fall due."""
     day = today()
-    counts = queries.counts(queries.tasks_seen_by(actor), day)
+    counts = queries.counts(queries.tasks_counted_for(actor), day)
     if not any(counts.values()):
         return None
     codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
@@ -97,9 +98,9 @@ def to_take(actor: Actor, _subject: object) -> Panel | None:
     if not (actor.unit and actor.has_role("officer", "leader")):
         return None
     day, sought = today(), queries.Sought(standing=ASSIGNED, unit=actor.unit)
-    led = Assignment.objects.filter(role=LEAD, unit__key=actor.unit)
+    led = queries.duties_of(actor.unit).filter(role=LEAD)
     found = queries.task_list(actor, sought, day).filter(pk__in=led.values("task"))
-    told = [_line(it, day) for it in found[:SHOWN]]
+    told = _lines(found[:SHOWN], day)
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
     title = _("Nhiệm vụ mới giao cho đơn vị")
     return lines(title, told, count=found.count(), address=address, weight=6)
@@ -108,10 +109,9 @@ def to_take(actor: Actor, _subject: object) -> Panel | None:
 def to_confirm(actor: Actor, _subject: object) -> Panel | None:
     """The tasks that say they are done, in programmes that the actor's unit keeps."""
     day = today()
-    reported = queries.task_list(actor, queries.Sought(standing=REPORTED), day)
-    found = reported.filter(programme__unit=actor.unit) if actor.unit else reported.none()
+    found = queries.to_confirm(actor, day)
     address = f"{reverse('programmes:tasks')}?tinh_trang=cho-xac-nhan"
-    told = [_line(it, day) for it in found[:SHOWN]]
+    told = _lines(found[:SHOWN], day)
     title = _("Nhiệm vụ chờ xác nhận hoàn thành")
     return lines(title, told, count=found.count(), address=address, weight=4)
 
@@ -142,14 +142,18 @@ def _told(actor: Actor, title: str, sought: queries.Sought) -> Panel | None:
     if not actor.has_role("ministry"):
         sought = replace(sought, unit=actor.unit)
     found = queries.task_list(actor, sought, day)
-    told = [_line(it, day) for it in found[:SHOWN]]
+    told = _lines(found[:SHOWN], day)
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
     return lines(title, told, count=found.count(), address=address)
 
 
-def _line(task: Task, day: date) -> Line:
-    row = queries.row_of(task, day)
-    note = " · ".join(it for it in (row.lead_words, row.time, row.distance) if it)
+def _lines(tasks: Iterable[Task], day: date) -> list[Line]:
+    return [_line(row) for row in queries.rows_with_tallies(tasks, day)]
+
+
+def _line(row: Row) -> Line:
+    tally = row.tally.words if row.tally else ""
+    note = " · ".join(it for it in (row.lead_words, tally, row.time, row.distance) if it)
     return Line(
         shorten(row.headline, LONGEST, placeholder="…"),
         reverse("programmes:task", args=[row.number]),
@@ -167,7 +171,7 @@ def search(actor: Actor, words: object) -> Panel | None:
     if not found:
         return None
     facts = {
-        "rows": [queries.row_of(it, day) for it in found[:SHOWN]],
+        "rows": queries.rows_with_tallies(found[:SHOWN], day),
         "count": every.count(),
         "shown": SHOWN,
         "address": f"{reverse('programmes:tasks')}?{sought.as_query()}",
@@ -234,7 +238,7 @@ def said(actor: Actor, task: object) -> Panel | None:
     if not isinstance(task, Task):
         return None
     day = today()
-    seen = difficulty_queries.seen_by(actor).filter(task=task)
+    seen = difficulty_queries.seen_by(actor).filter(Q(task=task) | Q(task__whole=task))
     facts = {
         "task": task,
         "difficulties": [difficulty_queries.shown(it, day) for it in seen],

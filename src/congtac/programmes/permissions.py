@@ -11,6 +11,7 @@ from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
 from congtac.organisations.queries import province_of
 from congtac.programmes.models import (
     LEAD,
+    Assignment,
     Difficulty,
     Extension,
     Part,
@@ -22,6 +23,7 @@ from congtac.programmes.models import (
 )
 from congtac.programmes.queries.receiving import portion_of
 from congtac.programmes.queries.reports import signature_of
+from congtac.programmes.queries.sharing import share_of
 from congtac.programmes.queries.tasks import programmes_seen_by
 from congtac.programmes.rules.difficulties import BY_WHO_RAISED
 from congtac.programmes.rules.problems import SENTENCES
@@ -49,15 +51,54 @@ def may_see_task(actor: Actor, task: Task) -> Verdict:
     if actor.unit == task.programme.unit or actor.has_role("ministry", "administrator"):
         return ALLOWED
     return allowed_if(
-        actor.unit in _units(task) or _is_watching(actor, task),
+        actor.unit in _units(task) or _is_watching(actor, task) or has_share(actor, task),
         _("Nhiệm vụ này do {unit_name} theo dõi và không giao cho đơn vị bạn.").format(
             unit_name=task.programme.unit_name
         ),
     )
 
 
+def has_share(actor: Actor, task: Task) -> bool:
+    """Whether the actor's unit has a share of a task that is shared."""
+    return share_of(actor, task) is not None
+
+
+def may_see_shares(actor: Actor, task: Task) -> Verdict:
+    """How each unit of a shared task stands: who keeps the programme, and the Ministry."""
+    seen = may_see_task(actor, task)
+    if not seen:
+        return seen
+    return allowed_if(
+        actor.unit == task.programme.unit or actor.has_role("ministry", "administrator"),
+        _("Chỉ {unit_name}, đơn vị theo dõi, xem được từng đơn vị làm đến đâu.").format(
+            unit_name=task.programme.unit_name
+        ),
+    )
+
+
+def may_update_members(actor: Actor, task: Task) -> Verdict:
+    """Those who work in the unit that keeps the programme."""
+    seen = may_see_task(actor, task)
+    if not seen:
+        return seen
+    if task.whole_id is not None:
+        return refused(_(SENTENCES["PRG-071"]))
+    return allowed_if(
+        actor.unit == task.programme.unit and actor.has_role("officer", "leader"),
+        _("Chỉ {unit_name}, đơn vị theo dõi, được cập nhật danh sách đơn vị.").format(
+            unit_name=task.programme.unit_name
+        ),
+    )
+
+
 def may_report(actor: Actor, task: Task) -> Verdict:
-    """Those who work in a leading unit, or in the unit that keeps the programme."""
+    """Those who work in a leading unit, or in the unit that keeps it; of a shared one, nobody."""
+    if task.shares_count and may_see_task(actor, task):
+        return refused(_(SENTENCES["PRG-070"]))
+    return _may_work_on(actor, task)
+
+
+def _may_work_on(actor: Actor, task: Task) -> Verdict:
     seen = may_see_task(actor, task)
     if not seen:
         return seen
@@ -70,9 +111,9 @@ def may_report(actor: Actor, task: Task) -> Verdict:
 
 def may_reopen(actor: Actor, task: Task) -> Verdict:
     """Who accepted the programme, or a leader of the unit that keeps it."""
-    reported = may_report(actor, task)
-    if not reported:
-        return reported
+    near = _may_work_on(actor, task)
+    if not near:
+        return near
     programme = task.programme
     is_leader = actor.unit == programme.unit and actor.has_role("leader")
     return allowed_if(
@@ -85,10 +126,12 @@ def may_reopen(actor: Actor, task: Task) -> Verdict:
 
 
 def may_take(actor: Actor, task: Task) -> Verdict:
-    """Those who work in a unit that leads the task."""
+    """Those who work in a unit that leads the task; of a shared one, its share."""
     seen = may_see_task(actor, task)
     if not seen:
         return seen
+    if task.shares_count:
+        return refused(_(SENTENCES["PRG-070"]))
     return allowed_if(
         actor.unit in _units(task, LEAD) and actor.has_role(*WORKERS),
         _("Chỉ đơn vị chủ trì được nhận nhiệm vụ này."),
@@ -373,12 +416,20 @@ def may_hand_in_section(actor: Actor, section: ReportSection) -> Verdict:
 
 
 def _is_watching(actor: Actor, task: Task) -> bool:
+    if task.shares_count:
+        everywhere = [watch for watch in actor.watches if not watch.places]
+        return any(watch.covers("", task.field) for watch in everywhere)
     return any(actor.is_watching(unit, task.field) for unit in _units(task, LEAD))
+
+
+def _is_of_share(task: Task, part: Assignment) -> bool:
+    """Whether a lead is written at a shared task: what it leads is its share."""
+    return bool(task.shares_count) and part.role == LEAD
 
 
 def _units(task: Task, *roles: str) -> set[str]:
     return {
         part.unit.key
         for part in task.assignments.all()
-        if part.unit and (not roles or part.role in roles)
+        if part.unit and (not roles or part.role in roles) and not _is_of_share(task, part)
     }

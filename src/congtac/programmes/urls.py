@@ -16,6 +16,7 @@ from congtac.programmes.views import (
     receiving,
     reports,
     requests,
+    sharing,
 )
 from congtac.programmes.views import tasks as views
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("<int:number>/gia-han/", following.ask_extension, name="ask"),
     path("<int:number>/danh-gia/", following.assess, name="assess"),
     path("gia-han/<int:number>/", following.decide_extension, name="decide"),
+    path("<int:number>/don-vi/", sharing.members, name="members"),
     path("<int:number>/phan-viec/", parts.give, name="give"),
     path("phan-viec/", parts.mine, name="parts"),
     path("phan-viec/<int:number>/", parts.part, name="part"),

@@ -70,6 +70,16 @@ def test_no_password_ever_enters_the_log(client_of: Enter) -> None:
     assert not any(shown[1] in str(line.body) for line in Line.objects.all())
 
 
+def test_administrators_change_their_own_password_where_it_ends_no_session(
+    client_of: Enter,
+) -> None:
+    client = client_of("an")
+    assert client.post("/tai-khoan/nguoi/an/mat-khau/")["Location"] == "/tai-khoan/mat-khau/"
+    assert "Cấp mật khẩu dùng một lần" not in client.get("/tai-khoan/nguoi/an/").content.decode()
+    assert client.get("/tai-khoan/mat-khau/").status_code == 200
+    assert not Line.objects.filter(act="accounts.password.reset").exists()
+
+
 @pytest.mark.parametrize("username", ["lan", "minh", "hoa", "ha"])
 def test_others_are_told_why_they_may_not_keep_people(client_of: Enter, username: str) -> None:
     client = client_of(username)

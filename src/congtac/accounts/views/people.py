@@ -195,8 +195,10 @@ def end_power(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @opens_to(may_keep_people)
 def reset_password(request: HttpRequest, username: str) -> HttpResponse:
-    """Give a person a password for one sign-in, shown once."""
+    """Give a person a password for one sign-in, shown once; one changes one's own elsewhere."""
     shown = _person(username)
+    if is_self(actor_of(request), shown):
+        return redirect("accounts:own_password")  # it would end this session, and be seen by nobody
     password = services.reset_password(actor_of(request), shown)
     return _show_password(request, shown, password)
 

@@ -52,7 +52,7 @@ def phone_code(request: HttpRequest) -> HttpResponse:
             del request.session["phone_secret"]
             return _show_codes(request, codes)
     square = segno.make(address_of(secret, issuer=_("Công tác"), name=me.username), micro=False)
-    facts = {"form": form, "secret": secret, "square": square.svg_data_uri(scale=5)}
+    facts = {"form": form, "secret": secret, "square": square.svg_data_uri(scale=5, light="white")}
     return _kept_nowhere(
         render(request, "accounts/phone_code.html", facts, status=422 if form.errors else 200)
     )

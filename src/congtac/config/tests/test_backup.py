@@ -19,7 +19,6 @@ from congtac.kernel.actor import SYSTEM
 from congtac.kernel.problem import Problem
 
 SOURCE = Path(__file__).resolve().parents[3]
-ELSEWHERE = "congtac_restored"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -38,13 +37,14 @@ def elsewhere(tmp_path: Path) -> Iterator[dict[str, str]]:
     if connection.vendor != "postgresql":
         yield place
         return
+    database = f"{connection.settings_dict['NAME']}_restored"  # tests run side by side
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {ELSEWHERE}")
-        cursor.execute(f"CREATE DATABASE {ELSEWHERE} TEMPLATE template0")
+        cursor.execute(f"DROP DATABASE IF EXISTS {database}")
+        cursor.execute(f"CREATE DATABASE {database} TEMPLATE template0")
     address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    yield {**place, "DATABASE_URL": f"{address}/{ELSEWHERE}"}
+    yield {**place, "DATABASE_URL": f"{address}/{database}"}
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {ELSEWHERE} WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE {database} WITH (FORCE)")
 
 
 def congtac(*arguments: str, place: dict[str, str]) -> subprocess.CompletedProcess[str]:

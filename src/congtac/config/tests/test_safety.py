@@ -61,12 +61,20 @@ def test_it_refuses_and_names_the_setting(
     assert named in done.stderr
 
 
-def test_a_safe_site_serves_over_https_through_its_proxy(tmp_path: Path) -> None:
-    assert congtac("migrate", data=tmp_path, **SAFE).returncode == 0
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real site before its first visitor."""
+    data = tmp_path_factory.mktemp("site")
+    migrated = congtac("migrate", data=data, **SAFE)
+    assert migrated.returncode == 0, migrated.stderr
+    return data
+
+
+def test_a_safe_site_serves_over_https_through_its_proxy(site: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with serving(port, tmp_path):
+    with serving(port, site):
         plain = answer(port, {"Host": "congtac.example.vn"})
         assert (plain.status, plain.getheader("Location")) == (
             301,
@@ -107,10 +115,8 @@ def answer(port: int, headers: dict[str, str]) -> HTTPResponse:
     raise AssertionError("the server does not listen")
 
 
-def test_the_log_is_verified_from_the_command_line(tmp_path: Path) -> None:
-    migrated = congtac("migrate", data=tmp_path, **SAFE)
-    assert migrated.returncode == 0, migrated.stderr
-    done = congtac("audit", "verify", data=tmp_path, **SAFE)
+def test_the_log_is_verified_from_the_command_line(site: Path) -> None:
+    done = congtac("audit", "verify", data=site, **SAFE)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("0 dòng, 0 lỗi")
 

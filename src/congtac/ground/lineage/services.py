@@ -1,10 +1,12 @@
 """Making and ending links; the act that calls them has asked whether the actor may."""
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congtac.ground.audit.services import record
+from congtac.ground.audit.services import record, record_all
 from congtac.ground.lineage.models import Link
 from congtac.ground.lineage.rules import RELATIONS, Reference, fault_of
 from congtac.kernel.actor import Actor
@@ -44,6 +46,15 @@ def link(actor: Actor, upper: Reference, lower: Reference, *, relation: str = "d
 
 
 @transaction.atomic
+def link_new(actor: Actor, pairs: Iterable[tuple[Reference, Reference]]) -> None:
+    """Say that things made in this act stand on others: derived, and none of them linked before."""
+    _demand_someone(actor)
+    made = [_new(upper, lower, "derived") for upper, lower in pairs]
+    Link.objects.bulk_create(made)
+    record_all(actor, "lineage.link.made", [(_subject(it.upper), _facts(it)) for it in made])
+
+
+@transaction.atomic
 def unlink(actor: Actor, made: Link) -> None:
     """End a link; it stays, with its end, and a second time is refused."""
     _demand_someone(actor)
@@ -64,8 +75,14 @@ def _live(upper: Reference, lower: Reference, relation: str) -> Link | None:
 
 
 def _make(upper: Reference, lower: Reference, relation: str) -> Link:
+    made = _new(upper, lower, relation)
+    made.save(force_insert=True)
+    return made
+
+
+def _new(upper: Reference, lower: Reference, relation: str) -> Link:
     columns = _columns("upper", upper) | _columns("lower", lower)
-    return Link.objects.create(relation=relation, made_at=timezone.now(), **columns)
+    return Link(relation=relation, made_at=timezone.now(), **columns)
 
 
 def _columns(side: str, thing: Reference, *, is_whole: bool = True) -> dict[str, str]:

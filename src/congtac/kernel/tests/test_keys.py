@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congtac.kernel.keys import search_key, sort_key
+from congtac.kernel.keys import search_key, search_keys, sort_key
 
 VIETNAMESE = "aàảãáạăằâầbcdđeéêếghiíklmnoóôốơớpqrstuúưứvxyýABĐÊ ,.-0123456789"
 words = st.text(VIETNAMESE, max_size=30)
@@ -54,6 +54,11 @@ def test_a_search_key_is_its_own_key(text: str) -> None:
 def test_keys_do_not_depend_on_how_marks_are_coded(text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
     assert (search_key(apart), sort_key(apart)) == (search_key(text), sort_key(text))
+
+
+@given(st.lists(st.one_of(words, st.text(max_size=8), st.sampled_from(["\0", "", "a \0"]))))
+def test_many_texts_have_the_keys_that_each_has_alone(texts: list[str]) -> None:
+    assert search_keys(texts) == [search_key(text) for text in texts]
 
 
 @given(words, words)

@@ -9,11 +9,11 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.numbers import print_date
 from congtac.organisations.models import Unit
 from congtac.organisations.queries import units_on
-from congtac.programmes.examples.diary import Diary, again, officer_of, task_of
+from congtac.programmes.examples.diary import Diary, again, officer_of, share_of, task_of
 from congtac.programmes.examples.ministry import OF_ALL
 from congtac.programmes.models import Extension, Programme, Task
 from congtac.programmes.rules.entries import Entry, Read
-from congtac.programmes.services import cascade, following
+from congtac.programmes.services import cascade, following, sharing
 from congtac.programmes.services import tasks as services
 
 Members = dict[str, Actor]
@@ -60,8 +60,52 @@ TOPICS = (
         "apwaqpepawpaq",
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How the Sở do what the Ministry's plan gives all of them: one way a Sở, by turns.
+
+    "b" and "t" say it is done on the first and on the second day, "p" is under way, "a" has taken
+    it on, "g" gets a later last day, "n" does nothing.
+    """
+
+    path: str
+    done: str
+    days: tuple[date, date]
+    ways: str
+
+
+SHARED = (
+    Shared(
+        "II.3",
+        "Đã công bố danh mục văn bản phải sửa đổi, thay thế.",
+        (date(2024, 9, 20), date(2024, 10, 21)),
+        "btbtbpbtbtbtgtbtbtbtb",
+    ),
+    Shared(
+        "II.5",
+        "Đã số hóa xong, đối soát không còn chênh lệch.",
+        (date(2024, 10, 18), date(2024, 10, 18)),
+        "bpa",
+    ),
+    Shared(
+        "II.11",
+        "Từ 98% phiếu trở lên được cấp đúng hạn.",
+        (date(2024, 12, 10), date(2024, 12, 13)),
+        "bbtpbtbbnbtbpbtbtbpbb",
+    ),
+)
+CONFIRMED = (
+    ("II.3", date(2024, 9, 26)),
+    ("II.3", date(2024, 10, 30)),
+    ("II.5", date(2024, 10, 30)),
+    ("II.11", date(2024, 12, 12)),
+)
+IN_DEPTH = {"II.3": "t", "II.5": "p", "II.11": "p"}  # the ways of the Sở of Ninh Thuận
 OWN = ("ha-noi", "ho-chi-minh", "da-nang", "khanh-hoa", "can-tho", "ninh-thuan", "quang-nam")
 DAY = timedelta(days=1)
+UNDER_WAY = "Đang thực hiện theo kế hoạch của Sở."
 
 
 class Departments:
@@ -208,9 +252,73 @@ class Departments:
 
     def take_up(self, plan: Programme, then: Callable[[Programme], None]) -> None:
         """Let some Sở make programmes of their own under the Ministry's plan."""
+        for shared in SHARED:
+            self._share(plan, shared)
+        for path, on in CONFIRMED:
+            self.diary.on(on, partial(self._confirm_all, plan, path))
         for place, province in enumerate(OWN):
             on = date(2024, 2, 2) + 4 * place * DAY
             self.diary.on(on, partial(self._own, plan, province, place, then))
+
+    def _share(self, plan: Programme, shared: Shared) -> None:
+        """Let each Sở do its share of a task of the plan."""
+        held = plan.tasks.filter(path=shared.path, whole__isnull=False)
+        units = held.order_by("member__sort_key").values_list("member__key", flat=True)
+        for place, unit in enumerate(units):
+            way = shared.ways[place % len(shared.ways)]
+            way = IN_DEPTH[shared.path] if unit == "ninh-thuan.stp" else way
+            officer = officer_of(self.members, unit.partition(".")[0])
+            self._do_share(plan, shared, officer, way, place)
+        if shared.path == "II.11":
+            self.diary.on(date(2024, 12, 13), partial(self._ask_late, plan))
+
+    def _do_share(
+        self, plan: Programme, shared: Shared, officer: Actor, way: str, place: int
+    ) -> None:
+        find = partial(share_of, plan, shared.path, officer.unit)
+
+        def report(day: date) -> None:
+            services.complete(officer, find(), done_on=day, note=shared.done, day=day)
+
+        def progress(day: date) -> None:
+            percent = 40 + place % 5 * 10
+            services.report_progress(officer, find(), percent=percent, note=UNDER_WAY, day=day)
+
+        first, second = shared.days
+        if way in "bt":
+            self.diary.on(first if way == "b" else second, report)
+        elif way == "a":
+            self.diary.on(date(2024, 2, 19), lambda day: following.take(officer, find(), day=day))
+        elif way in "pg":
+            self.diary.on(first, progress)
+        if way == "g":
+            self._extend_share(find, officer)
+
+    def _extend_share(self, find: Callable[[], Task], officer: Actor) -> None:
+        """A Sở asks for a later last day, and the head of the Ministry's office grants it."""
+        reason = "Phải rà soát lại theo nghị định mới về giá đất."
+        later, long = date(2024, 12, 20), self.members["long"]
+
+        def grant(day: date) -> None:
+            asked = Extension.objects.get(task=find(), state=Extension.ASKED)
+            following.grant_extension(long, asked, note="Đồng ý.", day=day)
+
+        self.diary.on(
+            date(2024, 10, 24),
+            lambda day: following.ask_extension(
+                officer, find(), asked_for=later, reason=reason, day=day
+            ),
+        )
+        self.diary.on(date(2024, 10, 28), grant)
+
+    def _ask_late(self, plan: Programme, day: date) -> None:
+        lan = self.members["lan"]
+        task = share_of(plan, "II.11", lan.unit)
+        reason = "Hồ sơ xác minh ở ngoài tỉnh chưa có trả lời."
+        following.ask_extension(lan, task, asked_for=date(2024, 12, 31), reason=reason, day=day)
+
+    def _confirm_all(self, plan: Programme, path: str, day: date) -> None:
+        sharing.confirm_all(self.members["ha"], task_of(plan, path), day=day)
 
     def _own(
         self,
@@ -225,7 +333,8 @@ class Departments:
             f"Kế hoạch công tác năm 2024 của {officer.unit_name}", f"{40 + 7 * place}/KH-STP"
         )
         own = cascade.make_programme(officer, heading, above=plan, day=day)
-        cascade.take_over(officer, own, plan.tasks.filter(path__in=OF_ALL), day=day)
+        shares = plan.tasks.filter(path__in=OF_ALL, assignments__unit__key=officer.unit)
+        cascade.take_over(officer, own, shares.order_by("position"), day=day)
         if province == "ninh-thuan":
             then(own)
         for turn, path in enumerate(OF_ALL):

@@ -6,14 +6,13 @@ from functools import partial
 
 from congtac.kernel.actor import Actor
 from congtac.kernel.periods import Period
-from congtac.organisations.models import Unit
-from congtac.programmes.examples.diary import Diary, task_of
+from congtac.programmes.examples.diary import Diary, Trouble, task_of
 from congtac.programmes.examples.plans import take_in
-from congtac.programmes.models import Difficulty, Extension, Part, Programme
+from congtac.programmes.models import Extension, Part, Programme
 from congtac.programmes.rules.entries import Entry
 from congtac.programmes.services import cascade, difficulties, following, parts
 from congtac.programmes.services import tasks as services
-from congtac.programmes.services.difficulties import Issue, Proof, Reply
+from congtac.programmes.services.difficulties import Proof, Reply
 from congtac.programmes.services.following import Judgement
 from congtac.programmes.services.parts import Order
 
@@ -168,25 +167,21 @@ class Province:
 
     def _experts(self, plan: Programme) -> None:
         """II.6: a difficulty that was answered, and raised again."""
-        dung = self.members["dung"]
-        office = Unit.objects.get(key="ninh-thuan.vpubnd")
-        raised: list[Difficulty] = []
-
-        def raise_it(day: date) -> None:
-            words = "Chưa có mức tạm ứng chi phí giám định nên tổ chức giám định chưa nhận hồ sơ."
-            issue = Issue("obstacle", words, office)
-            made = difficulties.raise_difficulty(dung, task_of(plan, "II.6"), issue, day=day)
-            raised.append(made)
-
-        def reply(name: str, act: str, words: str) -> Callable[[date], None]:
-            said = Reply(act, words)
-            return lambda day: difficulties.reply(self.members[name], raised[0], said, day=day)
-
-        self.diary.on(date(2024, 10, 21), raise_it)
+        dung, mai = self.members["dung"], self.members["mai"]
         answer = "Tạm tính theo mức của năm 2023; Sở Tư pháp phối hợp Sở Tài chính đề xuất mức mới."
-        self.diary.on(date(2024, 10, 30), reply("mai", "answer", answer))
         insisted = "Mức năm 2023 không có lĩnh vực môi trường; đề nghị hướng dẫn riêng."
-        self.diary.on(date(2024, 12, 9), reply("dung", "insist", insisted))
+        Trouble(
+            dung,
+            date(2024, 10, 21),
+            partial(task_of, plan, "II.6"),
+            "obstacle",
+            "Chưa có mức tạm ứng chi phí giám định nên tổ chức giám định chưa nhận hồ sơ.",
+            "ninh-thuan.vpubnd",
+            (
+                (mai, date(2024, 10, 30), Reply("answer", answer)),
+                (dung, date(2024, 12, 9), Reply("insist", insisted)),
+            ),
+        ).write(self.diary)
 
     def _list_of_experts(self, plan: Programme) -> None:
         """II.6: one part was given back and waits for approval again, another is under way."""
@@ -222,27 +217,19 @@ class Province:
     def _money(self, plan: Programme) -> None:
         """II.11: the Sở Tài chính leads; its difficulty is answered and settled."""
         hoa, lan = self.members["hoa"], self.members["lan"]
-        keeper = Unit.objects.get(key="ninh-thuan.stp")
-        raised: list[Difficulty] = []
-
-        def raise_it(day: date) -> None:
-            words = "Chưa nhận được danh mục thiết bị xét xử trực tuyến của Tòa án."
-            issue = Issue("difficulty", words, keeper)
-            made = difficulties.raise_difficulty(hoa, task_of(plan, "II.11"), issue, day=day)
-            raised.append(made)
-
         self.diary.on(
             date(2024, 3, 5), lambda day: following.take(hoa, task_of(plan, "II.11"), day=day)
         )
-        self.diary.on(date(2024, 6, 3), raise_it)
         answer = Reply("answer", "Sở Tư pháp đã chuyển danh mục kèm Công văn số 612/STP-BTTP.")
-        self.diary.on(
-            date(2024, 6, 10), lambda day: difficulties.reply(lan, raised[0], answer, day=day)
-        )
-        self.diary.on(
-            date(2024, 6, 12),
-            lambda day: difficulties.reply(hoa, raised[0], Reply("settle"), day=day),
-        )
+        Trouble(
+            hoa,
+            date(2024, 6, 3),
+            partial(task_of, plan, "II.11"),
+            "difficulty",
+            "Chưa nhận được danh mục thiết bị xét xử trực tuyến của Tòa án.",
+            "ninh-thuan.stp",
+            ((lan, date(2024, 6, 10), answer), (hoa, date(2024, 6, 12), Reply("settle"))),
+        ).write(self.diary)
 
     def _ask(  # noqa: PLR0913  # one line of a table
         self, actor: Actor, plan: Programme, path: str, asked_for: date, reason: str, day: date
@@ -301,28 +288,19 @@ class Province:
 
     def _commune(self, own: Programme) -> None:
         thuy, son, lan = (self.members[name] for name in ("thuy", "son", "lan"))
-        keeper = Unit.objects.get(key="ninh-thuan.stp")
-        raised: list[Difficulty] = []
-
-        def raise_it(day: date) -> None:
-            words = "Sổ năm 1986 bị mối, 112 trang không đọc được để đối soát."
-            issue = Issue("difficulty", words, keeper)
-            made = difficulties.raise_difficulty(thuy, task_of(own, "II.5.1"), issue, day=day)
-            raised.append(made)
-
-        def answer(day: date) -> None:
-            words = "Dùng sổ lưu tại Sở; mỗi tuần Sở cử hai người đến hỗ trợ."
-            difficulties.reply(lan, raised[0], Reply("answer", words), day=day)
-
         self.diary.on(
             date(2024, 5, 20), lambda day: following.take(thuy, task_of(own, "II.5.1"), day=day)
         )
-        self.diary.on(date(2024, 8, 8), raise_it)
-        self.diary.on(date(2024, 8, 12), answer)
-        self.diary.on(
-            date(2024, 8, 14),
-            lambda day: difficulties.reply(thuy, raised[0], Reply("settle"), day=day),
-        )
+        answer = Reply("answer", "Dùng sổ lưu tại Sở; mỗi tuần Sở cử hai người đến hỗ trợ.")
+        Trouble(
+            thuy,
+            date(2024, 8, 8),
+            partial(task_of, own, "II.5.1"),
+            "difficulty",
+            "Sổ năm 1986 bị mối, 112 trang không đọc được để đối soát.",
+            "ninh-thuan.stp",
+            ((lan, date(2024, 8, 12), answer), (thuy, date(2024, 8, 14), Reply("settle"))),
+        ).write(self.diary)
         said = partial(self._progress, own, "thuy", "II.5.1", 40, "Đã đối soát 1.640 trường hợp.")
         self.diary.on(date(2024, 9, 30), said)
         reason = "Còn 1.210 trường hợp phải xác minh ở nơi cư trú trước đây."

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from congtac.documents.models import Reading
-from congtac.organisations.models import Unit
+from congtac.organisations.models import Group, Unit
 from congtac.programmes.rules.standing import (
     ACCEPTED,
     ASSIGNED,
@@ -22,7 +22,7 @@ KINDS = (*DATED, "ongoing", "none")
 LEAD, COORDINATING = "lead", "coordinating"
 ACTS = (
     *("assign", "accept", "progress", "report", "complete", "confirm", "return", "reopen"),
-    *("cancel", "ask", "extend", "decline", "assess", "handover"),
+    *("cancel", "ask", "extend", "decline", "assess", "handover", "gather", "members"),
 )
 WITH_REASON = ("return", "reopen", "cancel", "ask", "decline")
 
@@ -67,10 +67,17 @@ class Programme(models.Model):
 
 
 class Task(models.Model):
-    """A task that is followed; `due_on` is the last day on time, `start` and `end` its place."""
+    """A task that is followed; `due_on` is the last day on time, `start` and `end` its place.
+
+    A task that a group leads is shared: each of `shares_count` units has a share, which is a task
+    within its `whole`. `member` is the unit that the share was made for; who has it now leads it.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="tasks")
     above = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="below")
+    whole = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="shares")
+    member = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    shares_count = models.PositiveIntegerField(default=0)
     key = models.CharField(max_length=24)
     position = models.PositiveIntegerField()
     path = models.CharField(max_length=120, blank=True)
@@ -132,6 +139,14 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="programmes_task_not_under_itself", condition=~Q(above=F("id"))
             ),
+            models.UniqueConstraint(
+                fields=("whole", "member"), name="programmes_one_share_of_a_unit"
+            ),
+            models.CheckConstraint(
+                name="programmes_share_is_of_a_unit",
+                condition=Q(whole=None, member=None)
+                | Q(whole__isnull=False, member__isnull=False, shares_count=0),
+            ),
         )
 
     def __str__(self) -> str:
@@ -139,7 +154,11 @@ class Task(models.Model):
 
 
 class Assignment(models.Model):
-    """One agency's part in a task, as written; with the unit it was recognised as."""
+    """One agency's part in a task, as written; with the unit or the group it was recognised as.
+
+    The units of a group stand `within` its row: at the task where they coordinate, at their share
+    where they lead. A trigger holds each within a written row of the same task and role.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=12)
@@ -148,16 +167,32 @@ class Assignment(models.Model):
     search_key = models.CharField(max_length=500)
     is_request = models.BooleanField(default=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="+")
+    within = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="members")
 
     class Meta:
-        ordering = ("position",)
+        ordering = ("position", "id")
         indexes = (
             models.Index(fields=["role", "name"], name="programmes_names_that_lead"),
             models.Index(fields=["search_key", "role", "task"], name="programmes_led_by"),
         )
         constraints = (
             models.UniqueConstraint(
-                fields=("task", "role", "position"), name="programmes_assignment_in_turn"
+                fields=("task", "role", "position"),
+                condition=Q(within=None),
+                name="programmes_assignment_in_turn",
+            ),
+            models.UniqueConstraint(
+                fields=("task", "role", "unit"),
+                condition=Q(within__isnull=False),
+                name="programmes_member_once",
+            ),
+            models.CheckConstraint(
+                name="programmes_member_is_a_unit",
+                condition=Q(within=None) | Q(unit__isnull=False, group=None),
+            ),
+            models.CheckConstraint(
+                name="programmes_unit_or_group", condition=Q(unit=None) | Q(group=None)
             ),
             models.CheckConstraint(
                 name="programmes_role_known", condition=Q(role__in=(LEAD, COORDINATING))

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from congtac.documents.models import Document, Reading
 from congtac.documents.queries import items_of, latest_reading
 from congtac.documents.rules.acceptance import live_tasks
@@ -30,8 +33,10 @@ def of_nothing(day: date) -> dict[str, Any]:
 def of_programme(programme: Programme, day: date) -> dict[str, Any]:
     """A request about a programme: its leading agencies, what its document says of reports."""
     found = hints_of(programme.reading) if programme.reading else Hints()
-    parts = Assignment.objects.filter(task__programme=programme, role=LEAD, unit__isnull=False)
-    names = parts.exclude(unit__key=programme.unit).values_list("unit__name", flat=True)
+    parts = Assignment.objects.filter(task__programme=programme, role=LEAD, within=None)
+    known = parts.filter(Q(unit__isnull=False) | Q(group__isnull=False))
+    others = known.exclude(Q(unit__isnull=False) & Q(unit__key=programme.unit))
+    names = others.values_list(Coalesce("unit__name", "name"), flat=True)
     facts = _facts(programme.called, found, day)
     return facts | {"addressees": "\n".join(sorted(set(names)))}
 

@@ -20,7 +20,7 @@ from django.db.models import (
 
 from congtac.kernel.actor import Actor
 from congtac.programmes.models import LEAD, Assignment, Programme, Step, Task
-from congtac.programmes.queries.tasks import tasks_seen_by
+from congtac.programmes.queries.tasks import tasks_counted_for
 from congtac.programmes.rules.counting import (
     DONE_IN_TIME,
     DONE_LATE,
@@ -58,7 +58,7 @@ def placed(actor: Actor, day: date, programme: int | None = None) -> "QuerySet[S
 
     The places are those of `rules.counting.place_of`; a test holds the two together.
     """
-    tasks = tasks_seen_by(actor)
+    tasks = tasks_counted_for(actor)
     if programme is not None:
         tasks = tasks.filter(programme_id=programme)
     return placed_in(tasks, day)
@@ -106,7 +106,7 @@ def by_programme(actor: Actor, day: date) -> list[Line]:
 def by_lead(actor: Actor, day: date, programme: int | None = None) -> list[Line]:
     """The tally of each leading agency; a task with two leads is counted with both."""
     places = dict(placed(actor, day, programme).values_list("task_id", "place"))
-    leads = Assignment.objects.filter(role=LEAD, task__in=tasks_seen_by(actor))
+    leads = Assignment.objects.filter(role=LEAD, task__in=tasks_counted_for(actor))
     found: dict[str, dict[str, int]] = {}
     for name, task in leads.order_by("name").values_list("name", "task_id"):
         if task in places:

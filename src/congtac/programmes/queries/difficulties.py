@@ -63,7 +63,8 @@ def difficulty(number: int) -> Difficulty | None:
 def answerers(task: Task, unit: str) -> list[Unit]:
     """The bodies that may be asked: who keeps, leads or coordinates, those above, the Ministry."""
     keys = {task.programme.unit, MINISTRY}
-    keys |= {part.unit.key for part in task.assignments.all() if part.unit}
+    tasks = [task, *([task.whole] if task.whole else [])]
+    keys |= {part.unit.key for it in tasks for part in it.assignments.all() if part.unit}
     asking = Unit.objects.select_related("parent").filter(key=unit).first()
     if asking and asking.parent:
         keys.add(asking.parent.key)

@@ -42,9 +42,9 @@ def material(report: Report) -> Material:
 
 
 def tasks_of(report: Report) -> QuerySet[Task]:
-    """The tasks that the unit leads; one made of another that is counted isn't counted again."""
+    """The tasks that the unit leads, of shared ones its share; one made of another counts once."""
     leads = Assignment.objects.filter(task=OuterRef("pk"), role=LEAD, unit=report.unit)
-    led = Task.objects.filter(_within(report)).filter(Exists(leads))
+    led = Task.objects.filter(_within(report), Exists(leads), shares_count=0)
     return led.exclude(above__in=led.values("pk"))
 
 

@@ -10,9 +10,15 @@ from congtac.kernel.actor import Actor
 from congtac.programmes.models import Difficulty, Extension, Part, Programme, Step, Task
 from congtac.programmes.queries.difficulties import to_answer
 from congtac.programmes.queries.parts import waiting_for
-from congtac.programmes.queries.tasks import Sought, row_of, task_list, tasks_seen_by
+from congtac.programmes.queries.tasks import (
+    Sought,
+    rows_with_tallies,
+    task_list,
+    tasks_seen_by,
+    to_confirm,
+)
 from congtac.programmes.rules.rows import Row
-from congtac.programmes.rules.standing import OVERDUE, REPORTED, STANDINGS, WORKING
+from congtac.programmes.rules.standing import OVERDUE, STANDINGS, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
 WEEK = timedelta(days=7)
@@ -39,7 +45,7 @@ class Month:
 def rows_of_programme(actor: Actor, programme: int, day: date) -> list[Row]:
     """The tasks of a programme on a day, in the order of their last days."""
     sought = Sought(programme=str(programme), sort="han")
-    return [row_of(task, day) for task in task_list(actor, sought, day)]
+    return rows_with_tallies(task_list(actor, sought, day), day)
 
 
 def columns(rows: Iterable[Row]) -> list[Column]:
@@ -61,6 +67,7 @@ def months(rows: Iterable[Row]) -> list[Month]:
 def changed_since(actor: Actor, since: date) -> QuerySet[Step]:
     """The steps recorded on a day or after it, newest first."""
     steps = Step.objects.filter(task__in=tasks_seen_by(actor), recorded_on__gte=since)
+    steps = steps.exclude(act="gather")  # the steps of the units tell it
     return steps.select_related("task__programme").order_by("-recorded_on", "-id")
 
 
@@ -85,13 +92,13 @@ class Sheet:
 def monday_sheet(actor: Actor, day: date) -> Sheet:
     """What is late, due within a week, and waits for the actor's word; 40 lines of each."""
     tasks = task_list(actor, Sought(), day)
-    late, kept = tasks.filter(standing=OVERDUE), tasks.filter(programme__unit=actor.unit)
+    late = tasks.filter(standing=OVERDUE)
     due = tasks.filter(state__in=WORKING, due_on__range=(day, day + WEEK))
     asked = Extension.objects.filter(state=Extension.ASKED, task__programme__unit=actor.unit)
     return Sheet(
         late=_rows(late, day),
         due=_rows(due, day),
-        to_confirm=_rows(kept.filter(state=REPORTED), day),
+        to_confirm=_rows(to_confirm(actor, day), day),
         extensions=list(asked.select_related("task__programme")[:MOST]),
         parts=list(waiting_for(actor)[:MOST]),
         difficulties=list(to_answer(actor)[:MOST]),
@@ -99,4 +106,4 @@ def monday_sheet(actor: Actor, day: date) -> Sheet:
 
 
 def _rows(tasks: "QuerySet[Task]", day: date) -> list[Row]:
-    return [row_of(task, day) for task in tasks[:MOST]]
+    return rows_with_tallies(tasks[:MOST], day)

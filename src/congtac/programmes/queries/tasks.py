@@ -1,6 +1,6 @@
 """Reads of programmes and tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from congtac.documents.models import Document
 from congtac.documents.rules.fields import FIELD_NAMES
@@ -27,6 +39,7 @@ from congtac.programmes.models import (
     called,
 )
 from congtac.programmes.rules.rows import Part, Row
+from congtac.programmes.rules.sharing import Tallied
 from congtac.programmes.rules.standing import (
     ACCEPTED,
     ASSIGNED,
@@ -91,6 +104,12 @@ ROWS = (25, 50, 100)  # of a page
 NAMED = ("type", "number", "title")  # what a programme's name is made of
 _place = lru_cache(maxsize=5000)(sort_key)  # the same names stand in every list
 NONE = "khong"  # in the address: tasks without a field
+_AS_WRITTEN = Assignment.objects.filter(Q(within=None) | Q(role=LEAD))  # units that help apart
+WRITTEN = (
+    Prefetch("assignments", _AS_WRITTEN),
+    "whole",
+    Prefetch("whole__assignments", _AS_WRITTEN),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,28 +187,49 @@ def programmes_holding(actor: Actor, words: str) -> QuerySet[Programme]:
 
 
 def watched_by(actor: Actor) -> Q:
-    """The tasks whose lead and field of work the actor watches."""
+    """The tasks whose lead and field of work the actor watches; of shared ones see `sharing.md`."""
     seen = Q(pk__in=())
     for watch in actor.watches:
         leads = Assignment.objects.filter(task=OuterRef("pk"), role=LEAD, unit__isnull=False)
+        of_field = Q(field__in=watch.fields) if watch.fields else Q()
         if watch.places:
             near = Q(unit__key__in=watch.places)
             for place in watch.places:
                 near |= Q(unit__key__startswith=f"{place}.")
-            leads = leads.filter(near)
-        of_field = Q(field__in=watch.fields) if watch.fields else Q()
-        seen |= Q(Exists(leads)) & of_field
+            seen |= Q(Exists(leads.filter(near))) & of_field
+        else:
+            seen |= Q(whole=None) & (Q(Exists(leads)) | Q(shares_count__gt=0)) & of_field
     return seen
 
 
+def duties_of(unit: str) -> QuerySet[Assignment]:
+    """The parts of a unit; where it leads a shared task, that is its share and not the whole."""
+    found = Assignment.objects.filter(unit__key=unit)
+    return found.exclude(role=LEAD, task__shares_count__gt=0)
+
+
 def tasks_seen_by(actor: Actor) -> QuerySet[Task]:
-    """The tasks that this actor may see."""
+    """The tasks that this actor may see: of shared ones the whole, the share, or both."""
     if _sees_all(actor):
         return Task.objects.all()
     if not actor.unit:
         return Task.objects.none()
-    parts = Assignment.objects.filter(task=OuterRef("pk"), unit__key=actor.unit)
+    parts = duties_of(actor.unit).filter(task=OuterRef("pk"))
     return Task.objects.filter(Q(programme__unit=actor.unit) | Q(Exists(parts)) | watched_by(actor))
+
+
+def tasks_counted_for(actor: Actor) -> QuerySet[Task]:
+    """The tasks of this actor's lists and counts, a shared one once: the whole for its keeper."""
+    found = tasks_seen_by(actor)
+    if _sees_all(actor):
+        return found.filter(whole=None)
+    return found.filter(Q(whole=None) | ~Q(programme__unit=actor.unit))
+
+
+def _of_unit(actor: Actor, unit: str) -> QuerySet[Task]:
+    """The tasks of one unit among those that the actor may see: what it keeps, and its parts."""
+    parts = duties_of(unit).values("task")
+    return tasks_seen_by(actor).filter(Q(programme__unit=unit, whole=None) | Q(pk__in=parts))
 
 
 def on_day(tasks: QuerySet[Task], day: date) -> "QuerySet[TaskOnDay]":
@@ -207,7 +247,8 @@ def on_day(tasks: QuerySet[Task], day: date) -> "QuerySet[TaskOnDay]":
 
 def narrowed(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     """The list of tasks on a day, narrowed by all but the standing."""
-    found = on_day(tasks_seen_by(actor), day)
+    near = _of_unit(actor, sought.unit) if sought.unit else tasks_counted_for(actor)
+    found = on_day(near, day)
     if sought.words:
         found = found.filter(pk__in=_holding(sought.words).values("pk"))
     if sought.programme.isdecimal():
@@ -217,9 +258,6 @@ def narrowed(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     if sought.lead:
         led = Assignment.objects.filter(role=LEAD, search_key=search_key(sought.lead))
         found = found.filter(pk__in=led.values("task"))
-    if sought.unit:
-        parts = Assignment.objects.filter(unit__key=sought.unit)
-        found = found.filter(Q(programme__unit=sought.unit) | Q(pk__in=parts.values("task")))
     return _by_time(found, sought.time, day)
 
 
@@ -244,7 +282,16 @@ def _by_time(found: "QuerySet[TaskOnDay]", time: str, day: date) -> "QuerySet[Ta
 def task_list(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
     """The list of tasks on a day, narrowed and in order, with what a row shows."""
     found = in_order(narrowed(actor, sought, day), sought)
-    return found.select_related("programme").prefetch_related("assignments")
+    return found.select_related("programme").prefetch_related(*WRITTEN)
+
+
+def to_confirm(actor: Actor, day: date) -> "QuerySet[TaskOnDay]":
+    """The tasks that the actor's unit keeps and that say they are done, or of which a unit does."""
+    if not actor.unit:
+        return on_day(Task.objects.none(), day)
+    says = Exists(Task.objects.filter(whole=OuterRef("pk"), state=REPORTED))
+    kept = task_list(actor, Sought(), day).filter(programme__unit=actor.unit)
+    return kept.filter(Q(state=REPORTED) | Q(says))
 
 
 def in_order(found: "QuerySet[TaskOnDay]", sought: Sought) -> "QuerySet[TaskOnDay]":
@@ -296,9 +343,33 @@ def counts(tasks: QuerySet[Task], day: date) -> dict[str, int]:
 
 def rows_of(numbers: Sequence[int], day: date) -> list[Row]:
     """The tasks of these numbers as rows, in their order."""
-    found = Task.objects.select_related("programme").prefetch_related("assignments")
+    found = Task.objects.select_related("programme").prefetch_related(*WRITTEN)
     by_number = found.in_bulk(numbers)
-    return [row_of(by_number[number], day) for number in numbers]
+    return rows_with_tallies([by_number[number] for number in numbers], day)
+
+
+def rows_with_tallies(tasks: Iterable[Task], day: date) -> list[Row]:
+    """Tasks as rows, the shared ones with how their units stand; one query more for all."""
+    listed = list(tasks)
+    tallied = tallies((it.pk for it in listed if it.shares_count), day)
+    return [row_of(it, day, tallied.get(it.pk)) for it in listed]
+
+
+def tallies(wholes: Iterable[int], day: date) -> dict[int, Tallied]:
+    """How the units of shared tasks stand on a day, by the number of the task; one query."""
+    rows = (
+        Task.objects.filter(whole__in=list(wholes))
+        .order_by()
+        .values("whole_id")
+        .annotate(
+            units=Count("*"),
+            done=Count("pk", filter=Q(state=DONE)),
+            waiting=Count("pk", filter=Q(state=REPORTED)),
+            overdue=Count("pk", filter=Q(state__in=WORKING, due_on__lt=day)),
+            stopped=Count("pk", filter=Q(state=CANCELLED)),
+        )
+    )
+    return {row.pop("whole_id"): Tallied(**row) for row in rows}
 
 
 def no_counts() -> dict[str, int]:
@@ -308,7 +379,7 @@ def no_counts() -> dict[str, int]:
 
 def counts_by_programme(actor: Actor, day: date) -> dict[int, dict[str, int]]:
     """How many of the actor's tasks stand where, by programme."""
-    tasks = on_day(tasks_seen_by(actor), day).order_by()
+    tasks = on_day(tasks_counted_for(actor), day).order_by()
     found: dict[int, dict[str, int]] = {}
     for row in tasks.values("programme_id", "standing").annotate(how_many=Count("id")):
         of_one = found.setdefault(row["programme_id"], no_counts())
@@ -346,7 +417,8 @@ def programme_choices(actor: Actor) -> list[tuple[int, str]]:
 
 def task(number: int) -> Task | None:
     """One task with its programme and its assignments."""
-    found = Task.objects.select_related("programme__reading", "above__programme")
+    near = ("programme__reading", "above__programme", "whole__programme", "member")
+    found = Task.objects.select_related(*near)
     return found.prefetch_related("assignments__unit").filter(pk=number).first()
 
 
@@ -383,9 +455,10 @@ def programme_of(document: Document) -> Programme | None:
     return Programme.objects.filter(reading__document=document).first()
 
 
-def row_of(found: Task, day: date) -> Row:
-    """A task of the list as a row; its assignments were read with it."""
-    parts = found.assignments.all()
+def row_of(found: Task, day: date, tally: Tallied | None = None) -> Row:
+    """A task of the list as a row; its assignments were read with it, of a shared one the tally."""
+    parts = [it for it in found.assignments.all() if it.within_id is None or found.whole_id]
+    helping = found.whole.assignments.all() if found.whole else parts
     standing = standing_on(day, state=found.state, due_on=found.due_on, done_on=found.done_on)
     return Row(
         number=found.pk,
@@ -394,7 +467,7 @@ def row_of(found: Task, day: date) -> Row:
         programme=found.programme.called,
         programme_number=found.programme_id,
         lead=tuple(_part(part) for part in parts if part.role == LEAD),
-        coordinating=tuple(_part(part) for part in parts if part.role != LEAD),
+        coordinating=tuple(_part(it) for it in helping if it.role != LEAD and it.within_id is None),
         time=time_words(text=found.time_text, kind=found.kind, due_on=found.due_on),
         due_on=found.due_on,
         distance=distance_words(standing=standing, due_on=found.due_on, day=day),
@@ -405,16 +478,18 @@ def row_of(found: Task, day: date) -> Row:
         standing_colour=STANDING_COLOURS[standing],
         progress=found.progress,
         done_on=found.done_on,
+        units=found.shares_count,
+        tally=tally,
     )
 
 
 def _part(part: Assignment) -> Part:
-    return Part(part.name, is_request=part.is_request, is_known=part.unit_id is not None)
+    return Part(part.name, is_request=part.is_request, is_known=bool(part.unit_id or part.group_id))
 
 
 def fields_of(actor: Actor, programme: Programme | None = None) -> list[tuple[str, str]]:
     """The fields of this actor's tasks, each with its name, for the filter."""
-    tasks = tasks_seen_by(actor)
+    tasks = tasks_counted_for(actor)
     if programme:
         tasks = tasks.filter(programme=programme)
     codes = set(tasks.order_by().values_list("field", flat=True).distinct())

@@ -59,7 +59,10 @@ def _before(thing: Thing) -> Iterator[Thing]:
     if isinstance(thing, Document):
         return
     if isinstance(thing, Task):
-        if thing.above is not None:
+        if thing.whole is not None:
+            yield from _before(thing.whole)
+            yield thing.whole
+        elif thing.above is not None:
             yield from _before(thing.above)
             yield thing.above
             yield thing.programme

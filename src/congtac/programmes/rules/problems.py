@@ -67,6 +67,13 @@ SENTENCES = Names(
             "Tình trạng đã đổi hoặc không cho phép việc này. Xem lại rồi làm tiếp."
         ),
         "PRG-061": gettext_noop("Chọn một cơ quan khác với đơn vị nêu và đơn vị bạn."),
+        "PRG-070": gettext_noop(
+            "Nhiệm vụ này giao cho nhiều đơn vị: mở phần của từng đơn vị để làm việc này."
+        ),
+        "PRG-071": gettext_noop(
+            "Danh sách đơn vị được cập nhật ở nhiệm vụ chung, không ở phần của một đơn vị."
+        ),
+        "PRG-072": gettext_noop("Chọn ít nhất một đơn vị để thêm hoặc bớt."),
         "PRG-100": gettext_noop(
             "Yêu cầu báo cáo không ở tình trạng cho phép việc này. Xem lại rồi làm tiếp."
         ),

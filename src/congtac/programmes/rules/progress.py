@@ -19,6 +19,11 @@ def objection_to_work(state: str) -> str | None:
     return NOT_WORKED_ON.get(state)
 
 
+def objection_to_whole(shares: int) -> str | None:
+    """Why nobody does this to a task that is shared: it is done to the share of each unit."""
+    return "PRG-070" if shares else None
+
+
 def objection_to_taking(state: str) -> str | None:
     """Why this task may not be taken on: a code of the catalogue, or nothing."""
     return None if state == ASSIGNED else "PRG-020"

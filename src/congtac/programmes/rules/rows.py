@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congtac.kernel.words import gettext as _
+from congtac.programmes.rules.sharing import Tallied
 
 BRIEF = 240  # characters of a task's text in a list
 NAMED = 3  # agencies that a list names of many
@@ -39,6 +40,15 @@ class Row:
     standing_colour: str
     progress: int
     done_on: date | None
+    units: int = 0  # that have a share of it
+    tally: Tallied | None = None
+
+    @property
+    def units_words(self) -> str:
+        """How many units a shared task has, and how they stand where that was read."""
+        if self.tally:
+            return self.tally.words
+        return _("{count} đơn vị").format(count=self.units) if self.units else ""
 
     @property
     def headline(self) -> str:
@@ -50,7 +60,9 @@ class Row:
     def lead_words(self) -> str:
         """Who leads, on one line; of many the first and how many there are."""
         named = ", ".join(part.name for part in self.lead_shown)
-        return f"{named}, {self.lead_more}" if self.lead_more else named
+        words = f"{named}, {self.lead_more}" if self.lead_more else named
+        units = _("{count} đơn vị").format(count=self.units) if self.units else ""
+        return f"{words} ({units})" if units else words
 
     @property
     def lead_shown(self) -> tuple[Part, ...]:

@@ -59,6 +59,8 @@ ACT_NAMES = Names(
         "decline": gettext_noop("Không đồng ý gia hạn"),
         "assess": gettext_noop("Đánh giá theo kỳ"),
         "handover": gettext_noop("Bàn giao"),
+        "gather": gettext_noop("Tổng hợp từ các đơn vị"),
+        "members": gettext_noop("Cập nhật danh sách đơn vị"),
     }
 )
 THING_NAMES = Names(

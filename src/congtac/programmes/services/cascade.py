@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from congtac.documents.rules.fields import field_of
 from congtac.ground.audit.services import record
-from congtac.ground.lineage.services import link
+from congtac.ground.lineage.services import link, link_new
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key, sort_key
 from congtac.kernel.subject import Subject
@@ -20,7 +21,8 @@ from congtac.programmes.queries.trail import programme_reference, task_reference
 from congtac.programmes.rules.entries import LONGEST, Entry, Read, without_request
 from congtac.programmes.rules.problems import problem
 from congtac.programmes.rules.standing import ASSIGNED
-from congtac.programmes.services.steps import Matcher, Move, add_step, demand
+from congtac.programmes.services.sharing import save_new, with_shares
+from congtac.programmes.services.steps import Matcher, demand
 from congtac.programmes.services.telling import tell_assigned, tell_made
 
 
@@ -75,24 +77,14 @@ def take_over(actor: Actor, programme: Programme, tasks: Iterable[Task], *, day:
     """Copy tasks of the programme above, each with a link to it; those taken over stay as is."""
     permissions.may_add(actor, programme).demand()
     taken = set(programme.tasks.exclude(above=None).values_list("above_id", flat=True))
-    copies = []
     with transaction.atomic():
-        matcher = Matcher(actor.unit, day)
+        add = Adding(programme, Matcher(actor.unit, day))
         for task in tasks:
             demand(None if task.programme_id == programme.above_id else "PRG-053")
             if task.pk not in taken:
-                copies.append(_copy(actor, programme, task, matcher))
-        tell_assigned(actor, programme, copies)
-    return len(copies)
-
-
-def _copy(actor: Actor, programme: Programme, task: Task, matcher: Matcher) -> Task:
-    copy = _next(programme, task.path, task.text)
-    copy.above = task
-    copy.product, copy.recurrence, copy.field = task.product, task.recurrence, task.field
-    copy.kind, copy.time_text = task.kind, task.time_text
-    copy.starts_on, copy.due_on = task.starts_on, task.due_on
-    return _save(actor, copy, Entry(task.text, lead=(actor.unit_name,)), matcher)
+                add.copy_of(task, actor.unit_name)
+        add.save(actor)
+    return len(add.made)
 
 
 def add_task(actor: Actor, programme: Programme, entry: Entry, *, day: date) -> Task:
@@ -101,20 +93,10 @@ def add_task(actor: Actor, programme: Programme, entry: Entry, *, day: date) -> 
     demand(None if entry.text.strip() else "PRG-043")
     demand(None if len(entry.text) <= LONGEST else "PRG-054")
     with transaction.atomic():
-        added = _add(actor, programme, entry, Matcher(actor.unit, day))
-        tell_assigned(actor, programme, [added])
-    return added
-
-
-def _add(actor: Actor, programme: Programme, entry: Entry, matcher: Matcher) -> Task:
-    task = _next(programme, entry.path, entry.text.strip())
-    task.above = _above(programme, entry.above)
-    task.product, task.kind = entry.product, entry.kind
-    task.time_text, task.due_on = entry.time_text[:500], entry.due_on
-    task.starts_on, task.field = entry.starts_on, entry.field or field_of(entry.text)
-    named = entry if entry.lead else Entry(entry.text, lead=(actor.unit_name,))
-    entered = Entry(entry.text, lead=named.lead, coordinating=entry.coordinating)
-    return _save(actor, task, entered, matcher)
+        add = Adding(programme, Matcher(actor.unit, day))
+        add.entry(entry, actor.unit_name)
+        add.save(actor)
+    return add.made[0][0]
 
 
 def import_rows(actor: Actor, programme: Programme, read: Sequence[Read], *, day: date) -> int:
@@ -123,56 +105,99 @@ def import_rows(actor: Actor, programme: Programme, read: Sequence[Read], *, day
     demand("PRG-051" if any(row.faults for row in read) else None)
     with transaction.atomic():
         fresh = [row.entry for row, is_new in news(programme, tuple(read)) if is_new]
-        matcher = Matcher(actor.unit, day)
-        added = [_add(actor, programme, entry, matcher) for entry in fresh]
-        tell_assigned(actor, programme, added)
+        add = Adding(programme, Matcher(actor.unit, day))
+        for entry in fresh:
+            add.entry(entry, actor.unit_name)
+        add.save(actor)
         facts = {"rows": len(read), "added": len(fresh), "known": len(known_texts(programme))}
         record(actor, "programmes.programme.imported", _subject(programme), facts)
     return len(fresh)
 
 
+class Adding:
+    """Tasks that come into a programme together: written down one by one, saved all at once."""
+
+    def __init__(self, programme: Programme, matcher: Matcher) -> None:
+        self.programme, self.matcher = programme, matcher
+        self.made: list[tuple[Task, list[Assignment]]] = []
+        self._last = programme.tasks.aggregate(last=Max("position"))["last"] or 0
+        self._above: dict[str, Task | None] = {}
+
+    def copy_of(self, task: Task, lead: str) -> None:
+        """Write down a task taken over from the programme above."""
+        copy = self._next(task.path, task.text)
+        copy.above = task
+        copy.product, copy.recurrence, copy.field = task.product, task.recurrence, task.field
+        copy.kind, copy.time_text = task.kind, task.time_text
+        copy.starts_on, copy.due_on = task.starts_on, task.due_on
+        self._take(copy, (lead,), ())
+
+    def entry(self, entry: Entry, lead: str) -> None:
+        """Write down a task by hand or of a sheet; without a lead, the unit itself leads."""
+        task = self._next(entry.path, entry.text.strip())
+        task.above = self._task_above(entry.above)
+        task.product, task.kind = entry.product, entry.kind
+        task.time_text, task.due_on = entry.time_text[:500], entry.due_on
+        task.starts_on, task.field = entry.starts_on, entry.field or field_of(entry.text)
+        self._take(task, entry.lead or (lead,), entry.coordinating)
+
+    def save(self, actor: Actor) -> None:
+        """Save what was written down, link it to what it came from, tell the units."""
+        save_new(actor, self.made, self.matcher)
+        below = ((task, task.above) for task, _ in self.made)
+        link_new(actor, [(task_reference(it), task_reference(up)) for it, up in below if up])
+        tell_assigned(actor, self.programme, with_shares(task for task, _ in self.made))
+
+    def _next(self, path: str, text: str) -> Task:
+        place = self._last + len(self.made) + 1
+        return Task(
+            programme=self.programme,
+            key=f"n{place}",
+            position=place,
+            path=(path or str(place))[:120],
+            text=text,
+            state=ASSIGNED,
+            sort_key=sort_key(text)[:255],
+        )
+
+    def _task_above(self, path: str) -> Task | None:
+        if path not in self._above:
+            self._above[path] = _above(self.programme, path)
+        return self._above[path]
+
+    def _take(self, task: Task, lead: Sequence[str], coordinating: Sequence[str]) -> None:
+        names = " ".join((*lead, *coordinating))
+        task.search_key = search_key(f"{task.path} {task.text} {names}")
+        rows = [
+            self._duty(task, role, place, written)
+            for role, agencies in ((LEAD, lead), (COORDINATING, coordinating))
+            for place, written in enumerate(agencies, start=1)
+        ]
+        self.made.append((task, rows))
+
+    def _duty(self, task: Task, role: str, place: int, written: str) -> Assignment:
+        name, is_request = without_request(written)
+        return Assignment(
+            task=task,
+            role=role,
+            position=place,
+            name=name[:500],
+            search_key=search_key(name)[:500],
+            is_request=is_request,
+            unit=self.matcher.unit(name),
+            group=self.matcher.group(name),
+        )
+
+
 def _above(programme: Programme, path: str) -> Task | None:
+    """The task above that a place names: the share of the unit, where the unit has one."""
     if not path or programme.above is None:
         return None
-    found = programme.above.tasks.filter(path=path.rstrip(".")).first()
+    named = programme.above.tasks.filter(path=path.rstrip("."))
+    mine = Q(whole__isnull=False, assignments__unit__key=programme.unit)
+    found = named.filter(mine).first() or named.filter(whole=None).first()
     demand(None if found else "PRG-055")
     return found
-
-
-def _next(programme: Programme, path: str, text: str) -> Task:
-    last = programme.tasks.order_by("-position").values_list("position", flat=True).first()
-    place = (last or 0) + 1
-    return Task(
-        programme=programme,
-        key=f"n{place}",
-        position=place,
-        path=(path or str(place))[:120],
-        text=text,
-        state=ASSIGNED,
-        sort_key=sort_key(text)[:255],
-    )
-
-
-def _save(actor: Actor, task: Task, entry: Entry, matcher: Matcher) -> Task:
-    names = " ".join((*entry.lead, *entry.coordinating))
-    task.search_key = search_key(f"{task.path} {task.text} {names}")
-    task.save()
-    for role, agencies in ((LEAD, entry.lead), (COORDINATING, entry.coordinating)):
-        for place, written in enumerate(agencies, start=1):
-            name, is_request = without_request(written)
-            Assignment.objects.create(
-                task=task,
-                role=role,
-                position=place,
-                name=name[:500],
-                search_key=search_key(name)[:500],
-                is_request=is_request,
-                unit=matcher.unit(name),
-            )
-    if task.above is not None:
-        link(actor, task_reference(task), task_reference(task.above))
-    add_step(actor, task, Move("assign", ASSIGNED, 0, matcher.day))
-    return task
 
 
 def _subject(programme: Programme) -> Subject:

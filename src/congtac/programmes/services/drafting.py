@@ -105,8 +105,8 @@ def redraft(
     there = {it.source_key: it for it in drafted}
     found = drafts.redraft([_there(it) for it in there.values()], told)
     place = _last_place(section)
-    for ordinal, made in enumerate(found.added, start=place + 1):
-        _add(actor, section, made, ordinal)
+    added = enumerate(found.added, start=place + 1)
+    Sentence.objects.bulk_create([_added(actor, section, it, ordinal) for ordinal, it in added])
     renewed = [_renew(there[it.source.key], it) for it in found.renewed]
     for it in found.beside:
         there[it.source.key].beside = it.words
@@ -124,9 +124,9 @@ def _last_place(section: ReportSection) -> int:
     return max((it.position for it in section.sentences.all()), default=0)
 
 
-def _add(actor: Actor, section: ReportSection, made: Drafted, place: int) -> Sentence:
+def _added(actor: Actor, section: ReportSection, made: Drafted, place: int) -> Sentence:
     source = made.source
-    return Sentence.objects.create(
+    return Sentence(
         section=section,
         position=place,
         words=made.words,
@@ -151,6 +151,8 @@ def _renew(sentence: Sentence, said: Drafted) -> bool:
 def _mark(drafted: Iterable[Sentence], found: Redrafted) -> None:
     """Mark the sentences whose source says nothing any more."""
     numbers = {it.source_key: it.pk for it in drafted}
+    if not numbers:
+        return
     Sentence.objects.filter(pk__in=numbers.values()).update(is_sourceless=False)
     lost = [numbers[key] for key in found.sourceless]
     Sentence.objects.filter(pk__in=lost).update(is_sourceless=True)

@@ -37,6 +37,7 @@ def take(actor: Actor, task: Task, *, day: date) -> None:
 def confirm(actor: Actor, task: Task, *, note: str, day: date) -> None:
     """Confirm that a task is done, as the unit that keeps the programme."""
     permissions.may_confirm(actor, task).demand()
+    demand(rules.objection_to_whole(task.shares_count))
     demand(rules.objection_to_judging(state=task.state, reason=note, needs_reason=False))
     move(actor, task, Move("confirm", DONE, 100, day, note.strip(), task.done_on))
 
@@ -44,6 +45,7 @@ def confirm(actor: Actor, task: Task, *, note: str, day: date) -> None:
 def give_back(actor: Actor, task: Task, *, reason: str, day: date) -> None:
     """Return a task that was reported done, with the reason; it comes back to its progress."""
     permissions.may_confirm(actor, task).demand()
+    demand(rules.objection_to_whole(task.shares_count))
     demand(rules.objection_to_judging(state=task.state, reason=reason, needs_reason=True))
     move(actor, task, Move("return", RETURNED, progress_before(task), day, reason.strip()))
 
@@ -51,6 +53,12 @@ def give_back(actor: Actor, task: Task, *, reason: str, day: date) -> None:
 def cancel(actor: Actor, task: Task, *, reason: str, day: date) -> None:
     """Say that a task is no longer to be done, with the reason."""
     permissions.may_reopen(actor, task).demand()
+    demand(rules.objection_to_whole(task.shares_count))
+    drop(actor, task, reason=reason, day=day)
+
+
+def drop(actor: Actor, task: Task, *, reason: str, day: date) -> None:
+    """Cancel a task for an act that has asked whether the actor may."""
     demand(rules.objection_to_cancelling(state=task.state, reason=reason))
     move(actor, task, Move("cancel", CANCELLED, progress_before(task), day, reason.strip()))
 

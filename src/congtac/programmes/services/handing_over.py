@@ -64,13 +64,20 @@ def pass_tasks(actor: Actor, passing: Passing, keys: Sequence[str]) -> None:
     """Put another unit in the place of one, with a line in the history of each task."""
     receiver = Unit.objects.get(key=passing.receiver)
     for task in Task.objects.filter(pk__in=keys):
-        mine = Assignment.objects.filter(task=task, unit__key=passing.giver)
-        mine.update(unit=receiver)
+        _pass_duties(task, passing, receiver)
         _pass_parts(task, passing)
         last = task.steps.aggregate(last=Max("recorded_on"))["last"] or passing.day
         day, note = max(last, passing.day), f"Bàn giao cho {receiver.name}"
         add_step(actor, task, Move("handover", task.state, task.progress, day, note, task.done_on))
         record(actor, "programmes.task.handover", task_subject(task), _facts(passing))
+
+
+def _pass_duties(task: Task, passing: Passing, receiver: Unit) -> None:
+    """Put the receiver in the giver's place; within a group that helps it stands once."""
+    mine = Assignment.objects.filter(task=task, unit__key=passing.giver)
+    there = Assignment.objects.filter(task=task, unit=receiver, within__isnull=False)
+    mine.filter(within__isnull=False, role__in=list(there.values_list("role", flat=True))).delete()
+    mine.update(unit=receiver)
 
 
 def _pass_parts(task: Task, passing: Passing) -> None:

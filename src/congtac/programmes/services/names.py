@@ -12,27 +12,35 @@ from congtac.organisations.rules.names import name_key
 from congtac.organisations.rules.settlings import Settled
 from congtac.organisations.services import note_doubtful
 from congtac.programmes.models import Assignment, Programme, Task
+from congtac.programmes.services.sharing import let_in
 from congtac.programmes.services.steps import Matcher, task_subject
 
 
 def put_forward(actor: Actor, programme: Programme, matcher: Matcher) -> None:
     """Keep the names in a programme that led to no unit and no group, for a person to settle."""
-    nameless = Assignment.objects.filter(task__programme=programme, unit=None)
+    nameless = Assignment.objects.filter(task__programme=programme, unit=None, group=None)
     names = list(nameless.values_list("name", flat=True).order_by("pk"))
     seen_in = Subject("programmes.programme", str(programme.pk), programme.called)
     note_doubtful(actor, names, near=matcher.near, day=matcher.day, seen_in=seen_in)
 
 
 def take_up(actor: Actor, settled: Settled) -> int:
-    """Give the tasks in which a settled name stands their unit; returns how many tasks did."""
-    unit = _meant(settled.unit)
+    """Give the tasks in which a settled name stands their units; returns how many tasks did."""
+    unit, day = _meant(settled.unit), today()
+    group = None if unit else Matcher(settled.near, day).group(settled.written)
     found = _written(settled)
-    tasks = list(Task.objects.filter(assignments__in=found).distinct().order_by("pk"))
-    found.update(unit=unit)
+    rows = set(found.values_list("pk", flat=True))
+    tasks = list(Task.objects.filter(assignments__in=rows).distinct().order_by("pk"))
+    found.update(unit=unit, group=group)
     for task in tasks:
-        facts = {"name": settled.written, "unit": unit.key if unit else None}
+        let_in(actor, task, rows, day)
+        facts = {
+            "name": settled.written,
+            "unit": unit.key if unit else None,
+            "group": group.key if group else None,
+        }
         record(actor, "programmes.task.recognised", task_subject(task), facts)
-    return len(tasks) if unit else 0
+    return len(tasks) if unit or group else 0
 
 
 def _meant(key: str) -> Unit | None:

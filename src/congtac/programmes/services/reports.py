@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from congtac.ground.audit.services import record
 from congtac.ground.lineage.rules import Reference
-from congtac.ground.lineage.services import link
+from congtac.ground.lineage.services import link, link_new
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
 from congtac.notices.rules.kinds import Telling
@@ -231,8 +231,8 @@ def _link(actor: Actor, report: Report, made: ReportRevision) -> None:
         lower = Reference("programmes", "request", str(asked.pk), "", asked.title, address)
         link(actor, upper, lower, relation="answer")
     told = {it["source"]["number"] for it in sentences_of(made) if it["source"]["kind"] == "task"}
-    for task in Task.objects.filter(pk__in=told).select_related("programme"):
-        link(actor, upper, task_reference(task))
+    tasks = Task.objects.filter(pk__in=told).select_related("programme").order_by("pk")
+    link_new(actor, [(upper, task_reference(task)) for task in tasks])
 
 
 def sentences_of(made: ReportRevision) -> list[dict[str, Any]]:

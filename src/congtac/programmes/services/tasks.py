@@ -25,11 +25,13 @@ from congtac.programmes.rules.progress import (
     objection_to_completion,
     objection_to_progress,
     objection_to_reopening,
+    objection_to_whole,
 )
 from congtac.programmes.rules.standing import DONE, IN_PROGRESS, REPORTED
 from congtac.programmes.services.following import progress_before
 from congtac.programmes.services.names import put_forward
-from congtac.programmes.services.steps import Matcher, Move, add_step, demand, move
+from congtac.programmes.services.sharing import save_new
+from congtac.programmes.services.steps import Matcher, Move, demand, move
 from congtac.programmes.services.telling import tell_assigned
 
 
@@ -39,14 +41,17 @@ def accept_plan(actor: Actor, reading: Reading, *, day: date) -> Programme:
         items = documents.close_review(actor, reading)
         programme = _programme(actor, reading, items)
         matcher = Matcher(actor.unit, day)
-        for place, item in enumerate(live_tasks(items), start=1):
-            task = _task(programme, place, item)
-            Assignment.objects.bulk_create(_parts(task, item.content, matcher))
-            add_step(actor, task, Move("assign", task.state, 0, day))
+        made = [
+            (_task(programme, place, item), item)
+            for place, item in enumerate(live_tasks(items), start=1)
+        ]
+        save_new(
+            actor, [(task, _parts(task, item.content, matcher)) for task, item in made], matcher
+        )
         link(actor, programme_reference(programme), document_reference(reading))
         tell_assigned(actor, programme, programme.tasks.all())
         put_forward(actor, programme, matcher)
-        facts = {"tasks": programme.tasks.count(), "digest": reading.digest}
+        facts = {"tasks": len(made), "digest": reading.digest}
         record(actor, "programmes.programme.accepted", _programme_subject(programme), facts)
     return programme
 
@@ -76,7 +81,7 @@ def _task(programme: Programme, place: int, item: Item) -> Task:
     content = item.content
     taken = intake(content)
     agencies = " ".join(part["name"] for part in (*content["lead"], *content["coordinating"]))
-    return Task.objects.create(
+    return Task(
         programme=programme,
         key=item.key,
         position=place,
@@ -107,6 +112,7 @@ def _parts(task: Task, content: Mapping[str, Any], matcher: Matcher) -> list[Ass
             search_key=search_key(part["name"])[:500],
             is_request=part["is_request"],
             unit=matcher.unit(part["name"]),
+            group=matcher.group(part["name"]),
         )
         for role in (LEAD, COORDINATING)
         for place, part in enumerate(content[role], start=1)
@@ -148,6 +154,7 @@ def _was_taken_up_after(task: Task, done_on: date) -> bool:
 def reopen(actor: Actor, task: Task, *, reason: str, day: date) -> None:
     """Take a done or cancelled task up again, with the reason, at its progress before."""
     permissions.may_reopen(actor, task).demand()
+    demand(objection_to_whole(task.shares_count))
     demand(objection_to_reopening(state=task.state, reason=reason))
     move(actor, task, Move("reopen", IN_PROGRESS, progress_before(task), day, reason.strip()))
 

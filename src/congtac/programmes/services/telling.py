@@ -10,7 +10,7 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.notices.models import Notice
 from congtac.notices.rules.kinds import Telling
-from congtac.notices.services import notify
+from congtac.notices.services import is_quiet, notify
 from congtac.programmes.models import LEAD, Assignment, Difficulty, Part, Programme, Task
 from congtac.programmes.rules import tellings as rules
 from congtac.programmes.rules.standing import WORKING
@@ -32,6 +32,7 @@ def tell_assigned(actor: Actor, programme: Programme, tasks: Iterable[Task]) -> 
     """Tell each unit which tasks of a programme it was given: once, however many they are."""
     given: dict[str, dict[int, str]] = {}
     parts = Assignment.objects.filter(task__in=list(tasks), unit__isnull=False)
+    parts = parts.exclude(role=LEAD, task__shares_count__gt=0)  # its share tells it
     for part in parts.select_related("task", "unit").order_by("task__position"):
         key = part.unit.key if part.unit else ""
         given.setdefault(key, {})[part.task_id] = str(part.task)
@@ -91,8 +92,8 @@ def tell_due(day: date) -> int:
     known = set(Notice.objects.filter(address__in=addresses).values_list("kind", "subject"))
     fresh = [(task, told) for task, told in tellings if (told.kind, told.subject) not in known]
     for task, told in fresh:
-        people = set(_side(task, rules.DOERS))
-        if told.kind == rules.OVERDUE:
+        people = set() if task.shares_count else set(_side(task, rules.DOERS))
+        if told.kind == rules.OVERDUE and task.whole_id is None:
             people |= set(_side(task, rules.KEEPER))
         notify(SYSTEM, told, to_person=people)
     return len(fresh)
@@ -131,6 +132,8 @@ def _leaders(unit: str) -> list[str]:
 def _people(units: Iterable[str]) -> dict[str, list[tuple[str, list[str]]]]:
     """Who holds a post in these units today, by unit: user names with their roles."""
     held: dict[str, list[tuple[str, list[str]]]] = {}
+    if is_quiet():
+        return held
     posts = posts_on(today()).filter(unit__key__in=list(units))
     for post in posts.order_by("id"):
         held.setdefault(post.unit.key, []).append((post.person.username, post.roles))

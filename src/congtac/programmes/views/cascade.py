@@ -45,7 +45,8 @@ def own(request: HttpRequest, number: int) -> HttpResponse:
     """Make the unit's own programme under a higher one, with the tasks ticked."""
     actor, day, above = actor_of(request), today(), _programme(request, number)
     permissions.may_make_programme(actor, above).demand()
-    tasks = list(task_queries.tasks_seen_by(actor).filter(programme=above).order_by("position"))
+    counted = task_queries.tasks_counted_for(actor)
+    tasks = list(counted.filter(programme=above).order_by("position"))
     ticked = set(request.POST.getlist("nhiem_vu"))
     chosen = [task for task in tasks if str(task.pk) in ticked]
     title = f"Thực hiện {above.called} tại {actor.unit_name}"
@@ -87,7 +88,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add a task written by hand."""
     actor, found = actor_of(request), _programme(request, number)
     permissions.may_add(actor, found).demand()
-    above = found.above.tasks.all() if found.above else []
+    above = found.above.tasks.filter(whole=None) if found.above else []
     choices = [(it.path, f"{it.path}. {it.text[:80]}") for it in above if it.path]
     form = EntryForm(request.POST or None, above=choices)
     if request.method == "POST" and form.is_valid():

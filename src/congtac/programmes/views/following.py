@@ -20,6 +20,7 @@ from congtac.programmes.forms.following import (
 from congtac.programmes.models import Extension
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.services import following as services
+from congtac.programmes.services import sharing
 from congtac.programmes.views.tasks import is_done, task_page, task_to_see
 
 
@@ -36,8 +37,12 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @opens_to(signed_in)
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
-    """Confirm that a task is done."""
+    """Confirm that a task is done, of a shared one all units that wait."""
     found = task_to_see(request, number)
+    if found.shares_count:
+        count = sharing.confirm_all(actor_of(request), found, day=today())
+        messages.success(request, _("Đã xác nhận {count} đơn vị.").format(count=count))
+        return redirect("programmes:task", number=number)
     services.confirm(actor_of(request), found, note="", day=today())
     messages.success(request, _("Đã xác nhận hoàn thành."))
     return redirect("programmes:task", number=number)
@@ -64,7 +69,8 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     found = task_to_see(request, number)
     form = ReasonForm(_("Lý do thôi thực hiện"), request.POST, prefix="thoi")
     if form.is_valid():
-        act = partial(services.cancel, actor_of(request), found, **form.cleaned_data)
+        service = sharing.cancel_all if found.shares_count else services.cancel
+        act = partial(service, actor_of(request), found, **form.cleaned_data)
         if is_done(act, form, "reason"):
             messages.success(request, _("Đã ghi nhiệm vụ thôi thực hiện."))
             return redirect("programmes:task", number=number)

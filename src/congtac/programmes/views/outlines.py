@@ -65,7 +65,7 @@ def _facts(request: HttpRequest, found: Programme) -> dict[str, Any]:
         "day": day,
         "sought": sought,
         "is_narrow": replace(asked, programme="").is_narrow,
-        "rows": [queries.row_of(it, day) for it in queries.task_list(actor, sought, day)],
+        "rows": queries.rows_with_tallies(queries.task_list(actor, sought, day), day),
         "counts": counted(queries.counts(of_programme, day)),
         "leads": [(name, name) for name in queries.leads_of(actor, found)],
         "fields": queries.fields_of(actor, found),

@@ -36,7 +36,7 @@ from congtac.programmes.forms.following import (
 )
 from congtac.programmes.forms.tasks import CompletionForm, ProgressForm, ReopeningForm
 from congtac.programmes.models import Programme, Task
-from congtac.programmes.queries import cascade
+from congtac.programmes.queries import cascade, sharing
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules import rows, sheet
 from congtac.programmes.rules.lateness import Moment, lates
@@ -138,7 +138,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
     facts = {
         "programme": found,
         "day": day,
-        "rows": [queries.row_of(it, day) for it in listed],
+        "rows": queries.rows_with_tallies(listed, day),
         "counts": counted(queries.counts(queries.narrowed(actor, sought, day), day)),
         "may_open_document": _may_open(actor, found),
         "may_add": permissions.may_add(actor, found),
@@ -166,7 +166,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
         raise document_problem("DOC-002")
     if request.method == "POST":
         made = services.accept_plan(actor, reading, day=today())
-        count = made.tasks.count()
+        count = made.tasks.filter(whole=None).count()
         messages.success(
             request,
             _("Đã tiếp nhận {count} nhiệm vụ. Đơn vị chủ trì báo tiến độ.").format(count=count),
@@ -206,7 +206,11 @@ def task_to_see(request: HttpRequest, number: int) -> Task:
 @opens_to(signed_in)
 def task(request: HttpRequest, number: int) -> HttpResponse:
     """One task: what it says, who does it, by when, how far, and its history."""
-    return task_page(request, task_to_see(request, number))
+    found = task_to_see(request, number)
+    share = sharing.share_of(actor_of(request), found)
+    if share is not None and not permissions.may_see_shares(actor_of(request), found):
+        return redirect("programmes:task", number=share.pk)
+    return task_page(request, found)
 
 
 def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
@@ -217,6 +221,7 @@ def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
         "row": queries.row_of(found, day),
         "day": day,
         **_story(actor, found, day),
+        **_shared(request, found, day),
         "may_report": permissions.may_report(actor, found),
         "may_take": permissions.may_take(actor, found),
         "may_confirm": permissions.may_confirm(actor, found),
@@ -234,6 +239,20 @@ def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
     }
     status = 422 if bound else 200
     return render(request, "programmes/task.html", facts, status=status)
+
+
+def _shared(request: HttpRequest, found: Task, day: date) -> dict[str, Any]:
+    """Of a shared task its units, of a share whose it is."""
+    actor = actor_of(request)
+    facts: dict[str, Any] = {"held": sharing.held(found, day)}
+    facts["may_update_members"] = permissions.may_update_members(actor, found)
+    facts["has_group"] = any(it.group_id for it in found.assignments.all())
+    if found.shares_count:
+        facts["tally"] = queries.tallies([found.pk], day)[found.pk]
+        facts["may_see_shares"] = permissions.may_see_shares(actor, found)
+        if facts["may_see_shares"]:
+            facts["shares"] = sharing.shares_of(found, request.GET.dict(), day)
+    return facts
 
 
 def _source(found: Task) -> str:

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 
 from congtac.ground.audit import queries, services, triggers
 from congtac.ground.audit.models import Line, Seal
-from congtac.ground.audit.queries import Fault, verify
+from congtac.ground.audit.queries import verify
+from congtac.ground.audit.rules import Fault
 from congtac.ground.audit.services import line_of, record, seal
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.subject import Subject
@@ -25,16 +26,17 @@ def write(how_many: int) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_acts_share_a_seal_a_moment_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "GATHER", 0.3)
-    with transaction.atomic():
-        write(3)
-    assert Seal.objects.count() == 0
-    until = time.monotonic() + 20
-    while Seal.objects.count() < 3 and time.monotonic() < until:
-        time.sleep(0.05)
-    assert Seal.objects.count() == 3
-    assert services._gathering.acquire(timeout=20)
-    services._gathering.release()
+    monkeypatch.setattr(services, "GATHER", 0.2)
+    for count in (3, 6, 9):
+        with transaction.atomic():
+            write(3)
+        assert Seal.objects.count() == count - 3
+        until = time.monotonic() + 20
+        while Seal.objects.count() < count and time.monotonic() < until:
+            time.sleep(0.05)
+        assert Seal.objects.count() == count
+    assert services._sealing.acquire(timeout=20)
+    services._sealing.release()
 
 
 @pytest.mark.django_db
@@ -78,6 +80,21 @@ def test_stretches_side_by_side_find_what_one_walk_finds(
     monkeypatch.setattr(queries, "STRETCH", 1000)
     assert in_stretches == set(verify(NOW).faults)
     assert Fault("altered", victim, place) in in_stretches
+
+
+@pytest.mark.django_db(transaction=True)
+def test_processes_side_by_side_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(COUNT)
+    monkeypatch.setattr(queries, "STRETCH", 2)
+    whole = services.check_log()
+    triggers.remove(connection)
+    victim = Seal.objects.get(sequence=4).line_id
+    Line.objects.filter(pk=victim).update(act="khác")
+    triggers.install(connection)
+    monkeypatch.setattr(services, "WORTH_MANY", 1)
+    by_many = services.check_log()
+    assert (by_many.lines, by_many.head) == (whole.lines, whole.head) == (COUNT, whole.head)
+    assert by_many.faults == (Fault("altered", victim, 4),)
 
 
 @pytest.mark.django_db

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from congtac.ground.audit import triggers
+from congtac.ground.audit import queries, triggers
 from congtac.ground.audit.models import Line, Seal
-from congtac.ground.audit.queries import Fault, verify
-from congtac.ground.audit.rules import GENESIS, chain
+from congtac.ground.audit.queries import verify
+from congtac.ground.audit.rules import GENESIS, Fault, chain
 from congtac.ground.audit.services import record, seal
 from congtac.kernel.actor import SYSTEM
 from congtac.kernel.subject import Subject
@@ -80,6 +80,19 @@ def test_a_removed_line_leaves_a_gap(written: list[Line]) -> None:
         Seal.objects.filter(line=written[1]).delete()
         Line.objects.filter(pk=written[1].pk).delete()
     assert "removed" in kinds()
+
+
+@pytest.mark.parametrize("place", [1, 2, COUNT])
+def test_a_line_that_left_its_seal_behind_is_named(
+    written: list[Line], monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    monkeypatch.setattr(queries, "STRETCH", 2)
+    with as_a_thief(), transaction.atomic():
+        missing = written[place - 1].pk
+        Line.objects.filter(pk=missing)._raw_delete("default")
+        found = verify(later()).faults
+        transaction.set_rollback(True)
+    assert Fault("removed", missing, place) in found
 
 
 def test_a_removed_line_shows_even_when_the_others_are_counted_anew(written: list[Line]) -> None:
