@@ -1,12 +1,11 @@
 """The commands `check` and `template`: statistics without a server, and without Django."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
+import orjson
 import typer
 
 from congtac.cli_documents.channels import (
@@ -37,7 +36,7 @@ Forms = Annotated[
 class ManyPrevious(typer.core.TyperCommand):
     """`--previous` takes all files up to the next option, where the files to check stand before."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, with_previous_repeated(args))
 
 
@@ -190,7 +189,7 @@ def _say(
             if one.problem
         ]
         said = [*refused, *(finding.plain() for finding in findings)]
-        put(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+        put(orjson.dumps(said, option=orjson.OPT_INDENT_2).decode() + "\n")
         return
     from congtac.cli_documents.screens import console
     from congtac.cli_statistics.screens import show_findings

@@ -38,6 +38,6 @@ def _table(findings: Sequence[Finding]) -> Table:
 def _counts(findings: Sequence[Finding]) -> str:
     if not findings:
         return "Không phát hiện lỗi nào."
-    often = Counter(finding.severity for finding in findings)
+    often: Counter[str] = Counter(finding.severity for finding in findings)
     parts = [f"{often[key]} {name.lower()}" for key, name in SEVERITIES.items() if often[key]]
     return f"{len(findings)} phát hiện: {', '.join(parts)}."

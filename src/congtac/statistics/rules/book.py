@@ -139,8 +139,9 @@ def _texts(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, float | None
 
 def _oddities(odd: pl.DataFrame, faults: Mapping[str, str]) -> Iterable[Oddity]:
     for line in odd.filter(pl.col("value").is_in(list(faults))).iter_rows(named=True):
-        place = (line[name] for name in ("unit", "period", "form", "row", "column"))
-        yield Oddity(*place, line["value"], line["reason"], faults[line["value"]])
+        place = {name: line[name] for name in ("unit", "period", "form", "row", "column")}
+        text = line["value"]
+        yield Oddity(**place, text=text, reason=line["reason"], fault=faults[text])
 
 
 def _with_rows(long: pl.DataFrame, forms: Mapping[str, Form]) -> pl.DataFrame:

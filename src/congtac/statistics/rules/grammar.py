@@ -177,7 +177,7 @@ class _Reading:
         start, left = self.ahead.start, self.addition()
         if self.ahead.kind != "sign" or self.ahead.text not in COMPARING:
             return left
-        sign = _of(self.taken().text, Comparing)
+        sign: Comparing = _of(self.taken().text, Comparing)
         if is_verdict(left):
             self.stop(_("ở đây phải là một số, không phải phép so sánh"), start)
         return Comparison(sign, left, self.amount(self.addition))
@@ -193,7 +193,7 @@ class _Reading:
         while self.has(*signs):
             if is_verdict(node):
                 self.stop(_("ở đây phải là một số, không phải phép so sánh"), start)
-            sign = _of(self.taken().text, Sign)
+            sign: Sign = _of(self.taken().text, Sign)
             node = Arithmetic(sign, node, self.amount(read))
         return node
 

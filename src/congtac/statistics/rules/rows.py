@@ -21,7 +21,8 @@ def rows_of(labels: Sequence[str]) -> tuple[Row, ...]:
     rows: list[Row] = []
     for label in map(str.strip, labels):
         above = _above(rows, label)
-        rows.append(Row(label, label, above and above.code, _level(above), is_slot(label)))
+        parent = None if above is None else above.code
+        rows.append(Row(label, label, parent, _level(above), is_slot(label)))
     return tuple(rows) or (Row(ONLY_ROW, ""),)
 
 
@@ -75,7 +76,9 @@ def parent_of(form: Form, name: str) -> str | None:
         return own.parent
     start = number_of(name).rpartition(".")[0]
     slot = slot_of(form, name)
-    return start or (slot and slot.parent)
+    if start or slot is None:
+        return start or None
+    return slot.parent
 
 
 def _filling(form: Form, written: str) -> Row | None:

@@ -22,8 +22,16 @@ class ReadyRelation:
     bound: BoundRelation
     names: Mapping[Leaf, str]
     holds: pl.Expr
-    sentence: str
-    said: tuple[str, ...]  # how each cell is called
+
+    @property
+    def sentence(self) -> str:
+        """What it asks, in the language of the page."""
+        return to_sentence(self.bound.tree)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """How each cell is called."""
+        return tuple(map(name_of, self.names))
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -53,16 +61,10 @@ class Rulebook:
 
 
 def ready(bound: BoundRelation) -> ReadyRelation:
-    """Print a tied relation once: its expression and its sentence."""
+    """Print the expression of a tied relation once."""
     own = bound.relation.text
     names = {leaf: _name(leaf, f"{own}\0{at}") for at, leaf in enumerate(leaves(bound.tree))}
-    return ReadyRelation(
-        bound,
-        names,
-        to_polars(bound.tree, names.__getitem__),
-        to_sentence(bound.tree),
-        tuple(map(name_of, names)),
-    )
+    return ReadyRelation(bound, names, to_polars(bound.tree, names.__getitem__))
 
 
 def _name(leaf: Leaf, otherwise: str) -> str:

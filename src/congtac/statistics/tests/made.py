@@ -1,83 +1,85 @@
-"""Forms, a period and a keeper for the tests of this area; all figures and forms are invented."""
+"""Forms and clean figures for the tests: every relation holds, nothing is far from anything."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-from typing import Any
+import random
+from collections.abc import Iterator
 
-from congtac.accounts.models import Post, SigningPower
-from congtac.kernel.actor import SYSTEM, Actor, Watch
-from congtac.organisations.models import Oversight, Unit
-from congtac.organisations.services import give_oversight
-from congtac.statistics.models import FormVersion, Period, PeriodKind
-from congtac.statistics.rules.form_files import form_of
-from congtac.statistics.rules.forms import Form
-from congtac.statistics.services import calendars
-from congtac.statistics.services.forms import load_forms
+from congtac.statistics.rules.book import Book, book_of
+from congtac.statistics.rules.forms import Column, Form, FormPeriod, Relation
+from congtac.statistics.rules.rows import rows_of
+from congtac.statistics.rules.rulebook import Rulebook
 
-Cast = Mapping[str, Actor]
-DAY = date(2024, 6, 17)
-CODE = "90/BTP/VD"
-
-
-def said(**changes: Any) -> dict[str, Any]:
-    """A form with two branches of heads, as a file says it."""
-    return {
-        "code": CODE,
-        "name_vi": "Tình hình tiếp nhận hồ sơ nuôi con nuôi",
-        "regulation": "Thông tư 03/2019/TT-BTP (20/03/2019)",
-        "level": "tỉnh",
-        "reporter_vi": "Sở Tư pháp",
-        "receiver_vi": "Bộ Tư pháp",
-        "periods": [{"key": "6T", "label_vi": "6 tháng"}, {"key": "NCT", "label_vi": "Năm"}],
-        "columns": [
-            {"code": "c1", "label_vi": "Tổng số", "unit": "hồ sơ"},
-            {"code": "c2", "label_vi": "Nam", "unit": "hồ sơ", "group_vi": "Chia theo giới tính"},
-            {"code": "c3", "label_vi": "Nữ", "unit": "hồ sơ", "group_vi": "Chia theo giới tính"},
-            {"code": "c4", "label_vi": "Trong đó: trẻ em", "unit": "hồ sơ"},
-        ],
-        "relation_details": [
-            {"expr": "c1 = c2 + c3", "severity": "error"},
-            {"expr": "c4 <= c1", "severity": "warning", "note": "thuyết minh"},
-        ],
-        "status": "confirmed",
-        **changes,
-    }
-
-
-def made_form(**changes: Any) -> Form:
-    """The same as a value."""
-    return form_of(said(**changes))
-
-
-def as_keeper(cast: Cast) -> Actor:
-    """Hà, whose unit watches the field of statistics."""
-    return replace(cast["ha"], watches=(Watch(fields=frozenset({"thong-ke"})),))
+UNITS = tuple(f"Sở {number:02d}" for number in range(1, 17))
+PERIODS = (
+    FormPeriod("6T", "6 tháng", due="25-06"),
+    FormPeriod("NCT", "Năm", due="20-02 next year"),
+)
+PETITIONS = Form(
+    code="01/ĐƠN",
+    name="Đơn thư",
+    reporter="Sở",
+    periods=PERIODS,
+    columns=(
+        Column("c1", ("Đơn", "Tổng số"), "đơn"),
+        Column("c2", ("Đơn", "Chia ra", "Khiếu nại"), "đơn"),
+        Column("c3", ("Đơn", "Chia ra", "Tố cáo"), "đơn"),
+        Column("c4", ("Trong đó: quá hạn",), "đơn"),
+        Column("c5", ("Tỷ lệ quá hạn",), "%"),
+        Column("c6", ("Ghi chú",), "", "text"),
+    ),
+    rows=rows_of(["Tổng số", "I. Cấp tỉnh", "II. Cấp xã", "Xã..."]),
+    relations=(
+        Relation("c1 = c2 + c3", "blocking"),
+        Relation("c4 <= c1", "explain"),
+        Relation("c5 = 100 * c4 / c1", "warning"),
+        Relation("row[Tổng số] = row[I] + row[II]", "blocking"),
+        Relation("row[II] = SUM(row[Xã...])", "blocking"),
+    ),
+)
+SETTLED = Form(
+    code="02/KN",
+    name="Giải quyết khiếu nại",
+    reporter="Sở",
+    periods=PERIODS,
+    columns=(Column("c1", ("Khiếu nại",), "đơn"), Column("c2", ("Tiền thu hồi",), "triệu đồng")),
+    rows=rows_of([]),
+    relations=(Relation("c1 = [01/ĐƠN].c2", "blocking"),),
+)
+RULES = Rulebook.of([PETITIONS, SETTLED])
+Place = tuple[str, str, str, str, str]  # unit, period, form, row, column
+Cells = dict[Place, str]
+SHARES = {"2023": 1.0, "2024": 1.05, "2024-H1": 0.5, "2024p": 1.02}
 
 
-def let_ha_keep() -> None:
-    """Give the Ministry the field of statistics, so that Hà may keep it on the screens."""
-    watching = Oversight(watcher=Unit.objects.get(key="btp"), fields=["thong-ke"], basis="QĐ 1")
-    watching.since = date(2024, 1, 1)
-    give_oversight(SYSTEM, watching, [])
+def clean(periods: tuple[str, ...] = ("2024",), units: tuple[str, ...] = UNITS) -> Cells:
+    """Figures in which there is nothing to find."""
+    cells: Cells = {}
+    for unit in units:
+        for period in periods:
+            cells |= dict(_sheet(unit, period))
+    return cells
 
 
-def let_minh_sign() -> None:
-    """Let Minh, the deputy, sign for the director."""
-    post = Post.objects.get(person__username="minh")
-    power = SigningPower(post=post, kind="KT", principal="Giám đốc", unit=post.unit)
-    power.since = date(2023, 1, 1)
-    power.save()
+def _sheet(unit: str, period: str) -> Iterator[tuple[Place, str]]:
+    chance = random.Random(unit)
+    share = SHARES[period]
+    rows = {}
+    for row in ("I. Cấp tỉnh", "Xã An Bình", "Xã Bình Hòa"):
+        rows[row] = [round(chance.randrange(200, 400) * share) * 4 for _ in range(2)]
+    rows["II. Cấp xã"] = _added(rows["Xã An Bình"], rows["Xã Bình Hòa"])
+    rows["Tổng số"] = _added(rows["I. Cấp tỉnh"], rows["II. Cấp xã"])
+    for row, (complaints, charges) in rows.items():
+        total = complaints + charges
+        figures = (total, complaints, charges, total // 4, 25, "không")
+        for number, figure in enumerate(figures, start=1):
+            yield (unit, period, "01/ĐƠN", row, f"c{number}"), str(figure)
+    yield (unit, period, "02/KN", "1", "c1"), str(rows["Tổng số"][0])
+    yield (unit, period, "02/KN", "1", "c2"), str(rows["Tổng số"][0] / 4)
 
 
-def kind_of(regime: str, key: str) -> PeriodKind:
-    return PeriodKind.objects.select_related("regime").get(regime__key=regime, key=key)
+def _added(one: list[int], other: list[int]) -> list[int]:
+    return [a + b for a, b in zip(one, other, strict=True)]
 
 
-def open_half_year(cast: Cast, **changes: Any) -> tuple[Period, FormVersion]:
-    """The six months of 2024 with one form that every Sở Tư pháp owes."""
-    calendars.load_calendars(SYSTEM)
-    load_forms(SYSTEM, [made_form(**changes)], day=DAY)
-    kind = kind_of("tt-03-2019", "h1")
-    period = calendars.open_period(as_keeper(cast), kind, 2024, day=date(2024, 5, 20))
-    return period, FormVersion.objects.get()
+def book(cells: Cells) -> Book:
+    """The figures as a book."""
+    return book_of(((*place, value) for place, value in cells.items()), RULES.forms)

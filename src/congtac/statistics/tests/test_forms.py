@@ -27,7 +27,7 @@ from congtac.statistics.rules.heads import heads
 from congtac.statistics.rules.reporting import Reporting, reporting_of
 from congtac.statistics.services import forms as services
 from congtac.statistics.services.calendars import load_calendars
-from congtac.statistics.tests.made import (
+from congtac.statistics.tests.begun import (
     CODE,
     DAY,
     as_keeper,

@@ -20,7 +20,7 @@ from congtac.statistics.rules.grids import (
     read_typed,
     shown_cell,
 )
-from congtac.statistics.tests.made import made_form
+from congtac.statistics.tests.begun import made_form
 
 PAGE = Path(__file__).parents[4] / "docs" / "rules" / "statistics-submissions.md"
 FIGURES = st.dictionaries(

@@ -21,7 +21,7 @@ from congtac.statistics.rules.grids import Grid
 from congtac.statistics.services import submissions as services
 from congtac.statistics.services.calendars import open_period
 from congtac.statistics.services.forms import load_forms
-from congtac.statistics.tests.made import (
+from congtac.statistics.tests.begun import (
     CODE,
     DAY,
     as_keeper,

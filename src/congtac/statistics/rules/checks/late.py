@@ -37,7 +37,7 @@ def late_sheets(
     for sheet in sorted({*coming.sent, *coming.expected, *coming.received}):
         unit, period, code = sheet
         form = rules.forms.get(code)
-        last = form and due(form, window_of(period), unit)
+        last = None if form is None else due(form, window_of(period), unit)
         if last is None:
             continue
         came = coming.received.get(sheet)

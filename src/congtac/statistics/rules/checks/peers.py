@@ -4,7 +4,7 @@ Counts of units are skewed and full of zeros, so:
 - above, distances are taken on log(1 + x), in medians of the distances above the median;
 - below, on x itself: a small count among widely spread ones is no error;
 - where at least a tenth are zeros, zeros are left alone, and the others are held against
-  the others; fewer than PEERS of these: against log(1) with a spread of 1;
+  the others; fewer than PEERS of these: against 0 with a spread of 1;
 - the spread is never taken for less than what chance alone gives a count, 1/√(1 + median),
   nor for less than FLOOR;
 - the fewer the peers, the farther a figure must lie.
@@ -16,7 +16,7 @@ import polars as pl
 
 from congtac.kernel.words import gettext as _
 from congtac.statistics.rules.book import KEYS, Book
-from congtac.statistics.rules.checks.places import Line, hits, place_words
+from congtac.statistics.rules.checks.places import Line, place_words
 from congtac.statistics.rules.findings import Finding, plain, shown
 from congtac.statistics.rules.forms import Column, Form
 from congtac.statistics.rules.rulebook import Rulebook
@@ -27,7 +27,7 @@ NORMAL = 1.4826  # makes the median distance a standard deviation
 FLOOR = 0.1
 ZEROS = 0.1  # share of zeros from which they are usual
 HEADS = 100_000  # rates are per this many people
-GROUP, USUAL = "\0group", "\0usual"
+GROUP, PEOPLE, COLUMN = "\0group", "\0people", "\0column"
 
 
 def far_from_peers(
@@ -40,75 +40,65 @@ def far_from_peers(
         fixed = _grouped(sheet.filter(pl.col("slot").is_null()), clusters)
         if form.per_head:
             fixed = _per_head(fixed, list(columns), people)
-        for group in fixed.partition_by("period", "row", GROUP, maintain_order=True):
-            yield from _in_group(form, columns, group)
+        long = fixed.unpivot(
+            on=list(columns), index=["unit", "period", "row", GROUP],
+            variable_name=COLUMN, value_name="cell",
+        )  # fmt: skip
+        for line in with_usual(long).filter(is_far()).iter_rows(named=True):
+            yield _finding(form, columns[line[COLUMN]], line)
 
 
-def _in_group(form: Form, columns: Mapping[str, Column], group: pl.DataFrame) -> Iterator[Finding]:
-    if group.height < PEERS:
-        return
-    figures = _figures(group, list(columns))
-    far = {code: is_far(pl.col(code), one) for code, one in figures.items()}
-    for code, line in hits(group, far):
-        yield _finding(form, columns[code], line, figures[code]["median"], group.height)
+def with_usual(long: pl.DataFrame) -> pl.DataFrame:
+    """The figures with what is usual in their group: two passes, for medians and for spreads."""
+    group = ["period", "row", GROUP, COLUMN]
+    for measures in (_middles(), _spreads()):
+        usual = long.group_by(group).agg(**measures)
+        long = long.join(usual, on=group, how="left", maintain_order="left")
+    return long
 
 
-def is_far(cell: pl.Expr, usual: Mapping[str, float]) -> pl.Expr:
-    """Whether a figure lies far above on the scale of logs, or far below on its own."""
-    above = (cell.log1p() - usual["log"]) / usual["log_spread"]
-    below = (usual["median"] - cell) / usual["spread"]
-    low = (below > usual["far"]) & (cell != 0) | (cell == 0) & (below > usual["far"]) & bool(
-        usual["judges_zeros"]
-    )
-    return (above > usual["far"]) | low
+def is_far() -> pl.Expr:
+    """Whether a figure lies far above on the scale of logs, or far below on its own.
 
-
-def _figures(group: pl.DataFrame, codes: list[str]) -> dict[str, dict[str, float]]:
-    """The usual figure of each column and how far apart figures usually lie."""
-    figures = {}
-    for code in codes:
-        usual = usual_of(group[code])
-        if usual:
-            figures[code] = usual
-    return figures
-
-
-def usual_of(figures: pl.Series) -> dict[str, float] | None:
-    """What is usual among the figures of one group; None where too few are given."""
-    given = figures.drop_nulls()
-    given = given.filter(given >= 0)
-    if len(given) < PEERS:
-        return None
-    zeros = int((given == 0).sum())
-    has_zeros = zeros >= ZEROS * len(given)
-    some = given.filter(given > 0) if has_zeros else given
-    if len(some) < PEERS:
-        far = _far(len(given))
-        return {"median": 0.0, "log": 0.0, "log_spread": 1.0, "spread": 1.0, "far": far,
-                "judges_zeros": 0.0}  # fmt: skip
-    median = _median(some)
-    logs = some.log1p()
-    middle = _median(logs)
+    What is below 0 is another check's.
+    """
+    cell, median, some, count = (pl.col(name) for name in ("cell", "median", "some", "count"))
     chance = (1 + median) ** -0.5
-    upper = NORMAL * _median((logs - middle).filter(logs >= middle))
-    spread = NORMAL * _median((some - median).abs())
+    log_spread = pl.max_horizontal(NORMAL * pl.col("upper"), chance, pl.lit(FLOOR))
+    spread = pl.max_horizontal(NORMAL * pl.col("apart"), 1 / chance, FLOOR * median)
+    far = FAR * (1 + PEERS / some)
+    above = (cell.log1p() - median.log1p()) / log_spread > far
+    below = (median - cell) / spread > far
+    among_others = above | (below & ((cell != 0) | ~pl.col("has_zeros")))
+    alone = cell.log1p() > FAR * (1 + PEERS / count)  # hardly anybody else has any
+    judged = (cell >= 0) & (count >= PEERS)
+    return judged & pl.when(some < PEERS).then(alone).otherwise(among_others)
+
+
+def _middles() -> dict[str, pl.Expr]:
+    """How many figures a group has, how many of them count, and their median."""
+    cell = pl.col("cell")
+    count, zeros = (cell >= 0).sum(), (cell == 0).sum()
+    has_zeros = zeros >= ZEROS * count
+    all_of_them = cell.filter(cell >= 0).median()
+    median = pl.when(has_zeros).then(cell.filter(cell > 0).median()).otherwise(all_of_them)
     return {
-        "median": median,
-        "log": middle,
-        "log_spread": max(upper, chance, FLOOR),
-        "spread": max(spread, (1 + median) ** 0.5, FLOOR * median),
-        "far": _far(len(some)),
-        "judges_zeros": float(not has_zeros),
+        "count": count,
+        "has_zeros": has_zeros,
+        "some": pl.when(has_zeros).then(count - zeros).otherwise(count),
+        "median": median.fill_null(0.0),
     }
 
 
-def _far(count: int) -> float:
-    return FAR * (1 + PEERS / count)
-
-
-def _median(figures: pl.Series) -> float:
-    middle = figures.median()
-    return float(middle) if isinstance(middle, int | float) else 0.0
+def _spreads() -> dict[str, pl.Expr]:
+    """The median distances from the median: above it in logs, and to both sides."""
+    cell, median = pl.col("cell"), pl.col("median")
+    counts = (cell > 0) | ((cell == 0) & ~pl.col("has_zeros"))
+    logs = (cell.log1p() - median.log1p()).filter(counts & (cell >= median))
+    return {
+        "upper": logs.median().fill_null(0.0),
+        "apart": (cell - median).abs().filter(counts).median().fill_null(0.0),
+    }
 
 
 def _grouped(sheet: pl.DataFrame, clusters: Mapping[str, str]) -> pl.DataFrame:
@@ -120,13 +110,13 @@ def _per_head(sheet: pl.DataFrame, codes: list[str], people: Mapping[str, int]) 
     """Figures per HEADS people; a unit whose population nobody told is left out."""
     known = {unit: float(heads) for unit, heads in people.items() if heads > 0}
     heads = pl.col("unit").replace_strict(known, default=None, return_dtype=pl.Float64)
-    sheet = sheet.with_columns(heads.alias(USUAL)).filter(pl.col(USUAL).is_not_null())
-    rates = [(pl.col(code) * HEADS / pl.col(USUAL)).alias(code) for code in codes]
+    sheet = sheet.with_columns(heads.alias(PEOPLE)).filter(pl.col(PEOPLE).is_not_null())
+    rates = [(pl.col(code) * HEADS / pl.col(PEOPLE)).alias(code) for code in codes]
     return sheet.select(*KEYS, GROUP, *rates)
 
 
-def _finding(form: Form, column: Column, line: Line, median: float, count: int) -> Finding:
-    number = line[column.code]
+def _finding(form: Form, column: Column, line: Line) -> Finding:
+    number, median = line["cell"], line["median"]
     words = _("{place} là {number}, khác hẳn {count} đơn vị cùng nhóm (trung vị {median}).")
     if form.per_head:
         words = _(
@@ -147,7 +137,7 @@ def _finding(form: Form, column: Column, line: Line, median: float, count: int) 
         message=words.format(
             place=place_words(form, line["row"], column),
             number=shown(round(number, 2)),
-            count=count,
+            count=line["count"],
             median=shown(round(median, 2)),
         ),
     )

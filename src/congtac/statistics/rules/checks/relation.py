@@ -81,16 +81,16 @@ def _fetched(
     rules: Rulebook,
     sheets: Mapping[str, pl.DataFrame],
 ) -> pl.DataFrame:
-    source = sheets.get(leaf.form) if leaf.form else sheet
-    if source is None or leaf.column not in source.columns:
+    source, column = sheets.get(leaf.form) if leaf.form else sheet, leaf.column or ""
+    if source is None or column not in source.columns:
         return sheet.with_columns(pl.lit(None, pl.Float64).alias(name))
     has_row = isinstance(leaf, Cell) and leaf.row is None
     if has_row and _same_rows(rules, leaf.form, sheet, source):
-        part = source.select(*WHERE, "row", pl.col(leaf.column).alias(name))
+        part = source.select(*WHERE, "row", pl.col(column).alias(name))
         return _joined(sheet, part, leaf, name, [*WHERE, "row"])
     if has_row:
-        leaf = Cell(leaf.column, rules.forms[leaf.form or ""].rows[0].code, leaf.form)
-    part = _picked(source, leaf, [leaf.column]).rename({leaf.column: name})
+        leaf = Cell(column, rules.forms[leaf.form or ""].rows[0].code, leaf.form)
+    part = _picked(source, leaf, [column]).rename({column: name})
     return _joined(sheet, part, leaf, name, WHERE)
 
 

@@ -207,7 +207,7 @@ def _row(sheet: Sheet, line: Sequence[Value], label: str) -> str | None:
         is_only = len(sheet.form.rows) == 1 and sheet.codes_at is None
         return sheet.form.rows[0].code if is_only and any(map(_text, line)) else None
     row = known_row(sheet.form, label)
-    return row and row.code
+    return None if row is None else row.code
 
 
 def _asked(sheet: Sheet, code: str) -> str:
