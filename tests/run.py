@@ -15,6 +15,8 @@ from tests.two_databases import Missing, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
+# A file stays in one process, for its walks share what they saw; the longest isn't put off.
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
 
 
@@ -109,8 +111,8 @@ def journeys(account: Account) -> None:
     if chromium() is None:
         account.missing[NO_BROWSER] += 1
     else:
-        choice = ("-m", "journey", "-n", os.environ.get("WORKERS", "auto"), "--dist", "loadgroup")
-        account.tests("journeys", "The walks in a browser", *choice)
+        beside = ("-n", os.environ.get("WORKERS", "auto"), *BY_FILE)
+        account.tests("journeys", "The walks in a browser", "-m", "journey", *beside)
 
 
 WAYS = {"test": test, "lint": lint, "journeys": journeys}

@@ -48,9 +48,9 @@ def page_at(address: str) -> str:
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            with urlopen(address, timeout=10) as answer:
+            with urlopen(address, timeout=60) as answer:
                 return str(answer.read().decode())
-        except URLError:
+        except (URLError, TimeoutError):
             if time.monotonic() > end:
                 raise
             time.sleep(0.2)

@@ -236,4 +236,4 @@ def test_it_is_the_same_in_every_run(told: list[str]) -> None:
         "reported": 10,
         "cancelled": 4,
     }
-    assert Step.objects.count() == 1211
+    assert Step.objects.count() == 1743

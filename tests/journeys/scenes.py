@@ -1,7 +1,19 @@
 """Every scene of every area."""
 
-from tests.journeys import scenes_of_papers, scenes_of_people, scenes_of_reports, scenes_of_units
+from tests.journeys import (
+    scenes_of_papers,
+    scenes_of_people,
+    scenes_of_reports,
+    scenes_of_tasks,
+    scenes_of_units,
+)
 from tests.journeys.staging import Scene
 
-AREAS = (scenes_of_people, scenes_of_units, scenes_of_papers, scenes_of_reports)
+AREAS = (
+    scenes_of_people,
+    scenes_of_units,
+    scenes_of_papers,
+    scenes_of_tasks,
+    scenes_of_reports,
+)
 SCENES = [it for area in AREAS for it in vars(area).values() if isinstance(it, Scene)]

@@ -1,4 +1,4 @@
-"""Scenes of reports that are asked for, written, signed and brought together, and of tasks."""
+"""Scenes of reports that are asked for, written, signed and brought together."""
 
 from datetime import date
 
@@ -6,10 +6,8 @@ from playwright.sync_api import Page
 
 from congtac.programmes.models import Report, ReportSection
 from congtac.programmes.services import consolidating, reports, requests
-from congtac.programmes.services import tasks as task_services
 from congtac.programmes.services.consolidating import Gathering
-from congtac.programmes.services.difficulties import Proof, add_evidence
-from congtac.programmes.tests.made import accepted, task_of
+from congtac.programmes.tests.made import accepted
 from congtac.programmes.tests.received import OUTLINE, accepted_from, asked_of_four, send
 from congtac.programmes.tests.reported import (
     DAY,
@@ -157,21 +155,3 @@ def what_was_brought_together_shows_its_sources(stage: Stage) -> None:
     stage.judge(page)
     sent(page, "Tổng hợp lại")
     stage.judge(page)
-
-
-@shows("programmes:reopen", "programmes:evidence")
-def a_task_is_done_proved_and_reopened(stage: Stage) -> None:
-    lan = stage.cast["lan"]
-    task = task_of(accepted(lan), "1")
-    proof = Proof("bien-ban.txt", "Biên bản họp".encode(), "Biên bản họp rà soát")
-    kept = add_evidence(lan, task, proof, day=DAY)
-    task_services.complete(lan, task, done_on=DAY, note="Xong", day=DAY)
-    page = stage.window("lan", "programmes:task", task.pk)
-    stage.judge(page)
-    with page.expect_download():
-        page.get_by_role("link", name="Biên bản họp rà soát").click()
-    assert kept.pk
-    for reason in ("", "Còn thiếu một huyện"):
-        page.locator("main [name=reason]").fill(reason)
-        stage.press(page, "programmes:reopen", task.pk)
-        stage.judge(page)

@@ -13,8 +13,6 @@ from tests.journeys.looking import HTML, Sights, addresses, kind_of
 from tests.journeys.scenes import SCENES
 from tests.running import ROOT, demo, free_port, page_at
 
-pytestmark = pytest.mark.xdist_group("every screen")  # one process: both tests read one walk
-
 SIGN_OUT = "accounts:sign_out"
 AT_LAST = ("home:language", "home:look", SIGN_OUT)  # the pages after these differ
 ENOUGH = 3  # addresses tried of a new screen; one is, of a screen that someone else has seen

@@ -1,5 +1,6 @@
 """Reads of programmes and tasks."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -264,7 +265,7 @@ def narrowed(actor: Actor, sought: Sought, day: date) -> "QuerySet[TaskOnDay]":
 def _holding(words: str) -> QuerySet[Task]:
     """The tasks that hold each of the words; asked apart, so that texts are walked in order."""
     found = Task.objects.order_by()
-    for word in search_key(words).split():
+    for word in sorted(search_key(words).split(), key=len, reverse=True):  # the rarest first
         found = found.filter(search_key__contains=word)
     return found
 
@@ -315,6 +316,23 @@ class CountedPages(Paginator[int]):
     @property
     def count(self) -> int:
         return self.how_many
+
+
+def pages_of(
+    found: "QuerySet[TaskOnDay]", sought: Sought, day: date
+) -> tuple[Paginator[int], dict[str, int]]:
+    """The numbers of narrowed tasks in pages, and how many tasks stand where.
+
+    Words are sought once: every text is read for them, so what is found is counted here.
+    """
+    if not sought.words:
+        by_standing = counts(found, day)
+        how_many = by_standing[sought.standing] if sought.standing else sum(by_standing.values())
+        return CountedPages(found, sought, how_many), by_standing
+    hits = list(found.order_by(*SORTS[sought.sort]).values_list("pk", "standing"))
+    by_standing = no_counts() | Counter(standing for _, standing in hits)
+    numbers = [pk for pk, standing in hits if sought.standing in ("", standing)]
+    return Paginator(numbers, sought.rows), by_standing
 
 
 def counts(tasks: QuerySet[Task], day: date) -> dict[str, int]:

@@ -61,7 +61,6 @@ def _before(thing: Thing) -> Iterator[Thing]:
     if isinstance(thing, Task):
         if thing.whole is not None:
             yield from _before(thing.whole)
-            yield thing.whole
         elif thing.above is not None:
             yield from _before(thing.above)
             yield thing.above

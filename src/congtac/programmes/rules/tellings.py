@@ -73,6 +73,7 @@ DIFFICULTIES = {
     "insist": "{unit} nêu lại khó khăn, vướng mắc: {words}",
     "withdraw": "{unit} rút khó khăn, vướng mắc: {words}",
 }
+LEFT = "Đơn vị không còn trong danh sách."  # why the share of one that leaves is cancelled
 TO_WHO_ANSWERS, TO_WHO_RAISED = "answers", "raised"
 DIFFICULTY_SIDES = {
     "raise": (TO_WHO_ANSWERS,),
@@ -90,6 +91,12 @@ def assigned_words(*, plan: str, tasks: Iterable[str]) -> tuple[str, str]:
     one = f"Đơn vị được giao nhiệm vụ {named[0]}" if len(named) == 1 else ""
     subject = one or f"Đơn vị được giao {len(named)} nhiệm vụ trong {plan}"
     return subject, "\n".join(named)
+
+
+def members_words(joined: Iterable[str], left: Iterable[str]) -> str:
+    """Which units joined a task and which left it, as its history keeps it."""
+    told = ((said, ", ".join(names)) for said, names in (("Thêm", joined), ("Bớt", left)))
+    return " ".join(f"{said}: {names}." for said, names in told if names)
 
 
 def due_words(task: str, *, due_on: date, day: date) -> tuple[str, str]:

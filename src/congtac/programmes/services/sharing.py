@@ -16,6 +16,7 @@ from congtac.programmes import permissions
 from congtac.programmes.models import LEAD, Assignment, Step, Task
 from congtac.programmes.queries.sharing import written_of
 from congtac.programmes.rules import progress as rules
+from congtac.programmes.rules import tellings
 from congtac.programmes.rules.standing import ASSIGNED, REPORTED, WORKING
 from congtac.programmes.services import following
 from congtac.programmes.services.steps import (
@@ -28,8 +29,6 @@ from congtac.programmes.services.steps import (
     task_subject,
 )
 from congtac.programmes.services.telling import tell_assigned
-
-LEFT = "Đơn vị không còn trong danh sách."
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ def _join(actor: Actor, whole: Task, joining: Iterable[Duty], day: date) -> None
 
 def _leave(actor: Actor, whole: Task, leaving: Iterable[Leaving], day: date) -> None:
     rows = [it.row for it in leaving]
-    _cancel(actor, (row.task for row in rows if row.task_id != whole.pk), LEFT, day)
+    _cancel(actor, (row.task for row in rows if row.task_id != whole.pk), tellings.LEFT, day)
     Assignment.objects.filter(pk__in=[row.pk for row in rows if row.task_id == whole.pk]).delete()
 
 
@@ -272,10 +271,8 @@ def _note(actor: Actor, whole: Task, chosen: Changes, day: date) -> None:
     whole.refresh_from_db()
     joined = [it.unit.name for it in chosen.joining]
     left = [it.unit.name for it in chosen.leaving]
-    words = [
-        f"{said}: {', '.join(names)}." for said, names in (("Thêm", joined), ("Bớt", left)) if names
-    ]
-    to = Move("members", whole.state, whole.progress, day, " ".join(words), whole.done_on)
+    words = tellings.members_words(joined, left)
+    to = Move("members", whole.state, whole.progress, day, words, whole.done_on)
     add_step(actor, whole, to)
     facts = {"joined": joined, "left": left}
     record(actor, "programmes.task.members", task_subject(whole), facts)

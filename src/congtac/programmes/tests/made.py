@@ -37,8 +37,8 @@ def accepted(actor: Actor) -> Programme:
 
 
 def task_of(programme: Programme, path: str) -> Task:
-    """A task of the programme by its path."""
-    return programme.tasks.get(path=path)
+    """A task of the programme by its path; of a shared one the whole."""
+    return programme.tasks.get(path=path, whole=None)
 
 
 def reading_behind(programme: Programme) -> Reading:

@@ -15,7 +15,8 @@ from congtac.organisations.models import Group, NameMatch, Unit
 from congtac.organisations.services import settle
 from congtac.programmes.models import Assignment, Programme
 from congtac.programmes.permissions import may_report
-from congtac.programmes.services.tasks import accept_plan
+from congtac.programmes.services.sharing import changes
+from congtac.programmes.services.tasks import accept_plan, report_progress
 from congtac.programmes.tests.made import ACCEPTED_ON, answer, reading_of, task_of
 
 Cast = Mapping[str, Actor]
@@ -87,12 +88,26 @@ def test_settled_anew_the_tasks_follow_and_twice_changes_nothing(cast: Cast) -> 
     assert lead_of(programme) is None
 
 
-def test_a_group_or_nobody_gives_no_unit(cast: Cast) -> None:
+def test_a_group_gives_each_of_its_units_a_share_and_nobody_gives_no_unit(cast: Cast) -> None:
     programme = plan(cast["lan"])
     name = NameMatch.objects.get(written=ODD)
-    for meaning in (Group.objects.order_by("pk").first(), None):
-        assert settle(cast["minh"], name, meaning) == 0
-        assert lead_of(programme) is None
+    assert settle(cast["minh"], name, None) == 0
+    assert task_of(programme, "1").shares_count == 0
+    assert settle(cast["minh"], name, Group.objects.get(key="ubnd-cap-huyen")) == 1
+    assert task_of(programme, "1").shares_count == 7
+    assert lead_of(programme) is None
+
+
+def test_a_task_at_work_waits_for_its_keeper_when_its_lead_is_settled_as_a_group(
+    cast: Cast,
+) -> None:
+    programme = plan(cast["lan"])
+    report_progress(cast["lan"], task_of(programme, "1"), percent=40, note="", day=ACCEPTED_ON)
+    name = NameMatch.objects.get(written=ODD)
+    settle(cast["minh"], name, Group.objects.get(key="ubnd-cap-huyen"))
+    task = task_of(programme, "1")
+    assert (task.shares_count, task.progress) == (0, 40)
+    assert len(changes(task, date(2024, 6, 3)).joining) == 7
 
 
 def test_names_of_another_place_and_units_known_already_stay(cast: Cast) -> None:

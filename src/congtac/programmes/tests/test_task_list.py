@@ -111,6 +111,25 @@ def test_the_counts_are_those_of_the_standings(cast: Cast, programme: Programme)
         assert queries.counts(tasks, day) == queries.no_counts() | Counter(standings)
 
 
+@pytest.mark.parametrize("standing", ["", "done", "done_late", "assigned"])
+def test_what_words_find_is_counted_and_paged_like_all_else(
+    cast: Cast, programme: Programme, standing: str
+) -> None:
+    first, _ = task_of(programme, "1"), task_of(accepted(cast["lan"]), "1")
+    complete(cast["lan"], first, done_on=date(2024, 7, 3), note="", day=date(2024, 7, 5))
+    day, all_of_them = date(2024, 6, 3), queries.Sought(standing=standing, rows=10)
+    by_words = replace(all_of_them, words="a")
+    found = [
+        (pages.count, list(pages.page(1)), counts)
+        for sought in (all_of_them, by_words)
+        for pages, counts in [
+            queries.pages_of(queries.narrowed(cast["lan"], sought, day), sought, day)
+        ]
+    ]
+    assert found[0] == found[1]
+    assert found[0][0] == (found[0][2][standing] if standing else 4)
+
+
 def test_counts_stand_for_the_day(
     cast: Cast, programme: Programme, client_of: ClientOf, on_day: OnDay
 ) -> None:

@@ -62,9 +62,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), today()
     sought = queries.Sought.of(request.GET.dict())
     found = queries.narrowed(actor, sought, day)
-    counts = queries.counts(found, day)
-    how_many = counts[sought.standing] if sought.standing else sum(counts.values())
-    page = queries.CountedPages(found, sought, how_many).get_page(request.GET.get("page"))
+    pages, counts = queries.pages_of(found, sought, day)
+    page = pages.get_page(request.GET.get("page"))
     facts = {
         "day": day,
         "sought": sought,
