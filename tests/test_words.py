@@ -51,6 +51,8 @@ NO_INTERFACE = {
     "programmes/rules/sentences.py": "sentences of reports",
     "programmes/rules/sheet.py": "workbooks go out in the language of the office",
     "programmes/rules/tellings.py": "notices are written down in the language of the office",
+    "statistics/rules/sheet.py": "workbooks go out in the language of the office",
+    "statistics/templates/statistics/paper.html": "forms are printed in the language of the law",
     "organisations/loading.py": "names of the units that come with the site",
 }
 # Words that every language keeps, and titles of what goes out.
@@ -149,6 +151,17 @@ KEPT_WORDS = {
     },
     "statistics/rules/workbooks/filled.py": {  # read in workbooks
         r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
+    "statistics/rules/submissions.py": {"phó"},  # read in the name of a post
+    "statistics/services/submissions.py": {  # told, and written into the history
+        "Biểu trả về để nhập lại: {form}",
+        "Biểu chờ kiểm tra: {form}",
+        "{unit} gửi biểu {form}",
+        "Đã tiếp nhận biểu {form}",
+        " ô thay đổi",
+        "Biểu chờ ký: {form}",
+        "Đã mở khóa biểu {form}",
+        "Biểu đã ký, chờ gửi: {form}",
+        "Biểu bị trả lại: {form}",
     },
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*[^{}]*\}|%%|%[sd]")

@@ -33,6 +33,7 @@ AREAS = (
     Area("congtac.accounts", prefix="tai-khoan/"),
     Area("congtac.notices", prefix="thong-bao/"),
     Area("congtac.documents", prefix="van-ban/"),
+    Area("congtac.statistics", prefix="thong-ke/"),
     Area("congtac.programmes", prefix="nhiem-vu/"),
     Area("congtac.home", prefix=""),
 )
@@ -42,6 +43,7 @@ MENU = (
     MenuEntry(gettext_noop("Văn bản"), "file", "documents:list", "/van-ban/"),
     MenuEntry(gettext_noop("Nhiệm vụ"), "task", "programmes:tasks", "/nhiem-vu/"),
     MenuEntry(gettext_noop("Báo cáo"), "report", "programmes:reports", "/nhiem-vu/bao-cao/"),
+    MenuEntry(gettext_noop("Thống kê"), "chart", "statistics:mine", "/thong-ke/"),
     MenuEntry(gettext_noop("Đơn vị"), "building", "organisations:list", "/don-vi/"),
     MenuEntry(gettext_noop("Người dùng"), "user", "accounts:people", "/tai-khoan/nguoi/"),
     MenuEntry(gettext_noop("Nhật ký"), "history", "home:log", "/nhat-ky/"),

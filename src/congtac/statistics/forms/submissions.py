@@ -1,0 +1,97 @@
+"""The forms by which a unit's form moves on: words, remarks, an exception, notes."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from congtac.statistics.forms.periods import DayField
+from congtac.statistics.rules.causes import CAUSES
+from congtac.statistics.rules.problems import SENTENCES
+
+REMARKS = 6  # cells on which one return may remark
+
+
+def _causes() -> list[tuple[str, str]]:
+    return [("", gettext("Chọn nguyên nhân")), *CAUSES.choices()]
+
+
+class ActForm(forms.Form):
+    """The words of an act."""
+
+    words = forms.CharField(
+        label=_("Ý kiến"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ReturnForm(forms.Form):
+    """Why a form goes back, what is said at which cell, until when it may be mended."""
+
+    words = forms.CharField(
+        label=_("Lý do trả lại"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _(SENTENCES.written["STA-342"])},
+    )
+    until = DayField(
+        label=_("Sửa xong trước hết ngày"),
+        required=False,
+        help_text=_("Để trống thì đơn vị có một tuần."),
+    )
+
+    def __init__(self, cells: Iterable[tuple[str, str]], *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        choices = [("", _("Chọn ô")), *cells]
+        for number in range(1, REMARKS + 1):
+            self.fields[f"cell{number}"] = forms.ChoiceField(
+                label=_("Ô {number}").format(number=number), required=False, choices=choices
+            )
+            self.fields[f"said{number}"] = forms.CharField(
+                label=_("Nhận xét về ô {number}").format(number=number),
+                required=False,
+                max_length=1000,
+            )
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The cells with what is said of them."""
+        numbers = range(1, REMARKS + 1)
+        return [(self[f"cell{number}"], self[f"said{number}"]) for number in numbers]
+
+    def remarks(self, places: Mapping[str, tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """What is said at which cell."""
+        given = self.cleaned_data
+        said = ((given[f"cell{it}"], given[f"said{it}"]) for it in range(1, REMARKS + 1))
+        return {places[cell]: words for cell, words in said if cell in places and words.strip()}
+
+
+class OpeningForm(forms.Form):
+    """An exception to a closed period."""
+
+    until = DayField(label=_("Mở đến hết ngày"))
+    reason = forms.CharField(
+        label=_("Lý do mở khóa"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _(SENTENCES.written["STA-342"])},
+    )
+
+
+class NoteForm(forms.Form):
+    """A note to one finding: its cause and its words; empty ones are left for later."""
+
+    cause = forms.ChoiceField(label=_("Nguyên nhân"), required=False, choices=_causes)
+    words = forms.CharField(
+        label=_("Thuyết minh"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A note has both its cause and its words, or neither."""
+        given: dict[str, Any] = super().clean() or {}
+        if bool(given.get("cause")) != bool((given.get("words") or "").strip()):
+            self.add_error("words", SENTENCES["STA-350"])
+        return given
+
+    @property
+    def is_written(self) -> bool:
+        return self.is_valid() and bool(self.cleaned_data["cause"])

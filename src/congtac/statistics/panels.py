@@ -1,0 +1,83 @@
+"""What statistics show on the desk: forms that wait for a person, forms that fall due."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from congtac.ground.calendars.queries import today
+from congtac.kernel.actor import Actor
+from congtac.kernel.desk import DAYS, SHOWN, Line, lines
+from congtac.kernel.numbers import print_date
+from congtac.kernel.panels import Panel
+from congtac.statistics.models import Submission
+from congtac.statistics.permissions import is_own, may_take
+from congtac.statistics.queries import periods as period_queries
+from congtac.statistics.queries import submissions as queries
+from congtac.statistics.queries.submissions import Owed
+from congtac.statistics.rules.submissions import AWAY
+
+
+def waiting(actor: Actor, _subject: object) -> Panel | None:
+    """The forms that wait for this person: to mend, to check, to sign."""
+    if not is_own(actor, actor.unit):
+        return None
+    found = queries.waiting_inside(actor, today())
+    told = [_line(it) for it in found[:SHOWN]]
+    address = reverse("statistics:mine")
+    return lines(_("Biểu thống kê chờ bạn"), told, count=found.count(), address=address, weight=7)
+
+
+def to_take(actor: Actor, _subject: object) -> Panel | None:
+    """The forms that were sent and wait for the actor's body to take them."""
+    found = queries.to_judge(actor)
+    first = found.first()
+    if first is None or not may_take(actor, first):
+        return None
+    told = [_line(it, it.unit_name) for it in found[:SHOWN]]
+    address = f"{reverse('statistics:received')}?tinh_trang=cho"
+    title = _("Biểu thống kê chờ tiếp nhận")
+    return lines(title, told, count=found.count(), address=address, weight=8)
+
+
+def due(actor: Actor, _subject: object) -> Panel | None:
+    """The forms that the actor's unit hasn't sent and that fall due in the days ahead."""
+    return _owed(actor, _("Biểu thống kê đến hạn"), is_late=False)
+
+
+def late(actor: Actor, _subject: object) -> Panel | None:
+    """The forms that the actor's unit hasn't sent though their last day has passed."""
+    return _owed(actor, _("Biểu thống kê quá hạn"), is_late=True)
+
+
+def _owed(actor: Actor, title: str, *, is_late: bool) -> Panel | None:
+    if not is_own(actor, actor.unit):
+        return None
+    day = today()
+    period = queries.newest_period(list(period_queries.periods()), day)
+    if period is None:
+        return None
+    found = [it for it in queries.owed_by(actor.unit, period, day) if _is_asked(it, is_late)]
+    told = [_owed_line(it) for it in found[:SHOWN]]
+    return lines(title, told, count=len(found), address=reverse("statistics:mine"))
+
+
+def _is_asked(owed: Owed, is_late: bool) -> bool:
+    if owed.state in AWAY or owed.sent_on is not None or owed.due_on is None:
+        return False
+    ahead = (owed.due_on - owed.day).days
+    return ahead < 0 if is_late else 0 <= ahead < DAYS
+
+
+def _line(asked: Submission, unit_name: str = "") -> Line:
+    note = " · ".join(it for it in (unit_name, str(asked.period)) if it)
+    address = reverse("statistics:submission", args=[asked.pk])
+    title = f"{asked.form.code}: {asked.form.name}"
+    return Line(title, address, note, asked.state_name, asked.colour)
+
+
+def _owed_line(owed: Owed) -> Line:
+    address = reverse("statistics:mine")
+    if owed.submission:
+        address = reverse("statistics:submission", args=[owed.submission.pk])
+    said = _("hạn nộp {day}").format(day=print_date(owed.due_on)) if owed.due_on else ""
+    title = f"{owed.form.code}: {owed.form.name}"
+    return Line(title, address, said, owed.state_name, owed.colour)

@@ -1,0 +1,147 @@
+"""The entry page of a form: its lines and cells with what stands there, is wrong, was remarked.
+
+A cell is named by its row and column ("1.1 Tư vấn.c3"); a row that fills a slot is named "+1",
+with its own name typed in a cell of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from congtac.kernel.keys import search_key
+from congtac.statistics.rules.forms import Column, Form, Row
+from congtac.statistics.rules.grids import Change, Grid, Line, Place, lines, shown_cell
+
+BLANKS = 3  # rows that each slot offers beyond those filled
+MORE = "+"  # begins the name of a row that fills a slot
+MOST = 400  # rows that fill slots
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the figures: faults, findings, remarks, what someone else wrote."""
+
+    faults: Mapping[Place, str] = field(default_factory=dict)
+    findings: Mapping[Place, Sequence[str]] = field(default_factory=dict)
+    remarks: Mapping[Place, str] = field(default_factory=dict)
+    clashes: Sequence[Change] = ()
+    typed: Mapping[Place, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCell:
+    """One cell: its name in the page, what stands in it, and what is to be said of it."""
+
+    name: str
+    anchor: str
+    column: Column
+    value: str
+    label: str
+    fault: str = ""
+    findings: tuple[str, ...] = ()
+    remark: str = ""
+    theirs: str = ""
+
+    @property
+    def is_marked(self) -> bool:
+        return bool(self.fault or self.findings or self.remark or self.theirs)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(it for it in (self.fault, self.theirs, *self.findings, self.remark) if it)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One row: fixed, or one that fills a slot and bears a name of its own."""
+
+    key: str
+    name: str
+    row: Row
+    is_filling: bool
+    cells: tuple[EntryCell, ...]
+
+
+def entry_lines(form: Form, grid: Grid, beside: Beside, *, blanks: int = BLANKS) -> list[EntryLine]:
+    """The lines of the entry page, with blank rows in each slot."""
+    there = {(it.row, it.column): it.before for it in beside.clashes}
+    drawn: list[EntryLine] = []
+    counted = 0
+    for line, is_filling in _with_blanks(form, grid, blanks):
+        counted += is_filling
+        key = f"{MORE}{counted}" if is_filling else line.name
+        number = len(drawn) + 1
+        place = _Place(number, key, line, there)
+        cells = tuple(_cell(place, it, grid, beside) for it in form.columns)
+        drawn.append(EntryLine(key, line.name, line.row, is_filling, cells))
+    return drawn
+
+
+def _with_blanks(form: Form, grid: Grid, blanks: int) -> Iterator[tuple[Line, bool]]:
+    filled = lines(form, grid)
+    for row in form.rows:
+        if not row.is_dynamic:
+            yield Line(row.code, row), False
+            continue
+        yield from ((it, True) for it in filled if it.is_filling and it.row is row)
+        yield from ((Line("", row, True), True) for _ in range(blanks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell is drawn: the number of the line, its key, and what others wrote."""
+
+    number: int
+    key: str
+    line: Line
+    there: Mapping[Place, str]
+
+
+def _cell(at: _Place, column: Column, grid: Grid, beside: Beside) -> EntryCell:
+    line, there = at.line, at.there
+    place = (line.name, column.code)
+    kept = shown_cell(column, grid.cells.get(place, ""))
+    return EntryCell(
+        name=f"{at.key}.{column.code}",
+        anchor=f"o-{at.number}-{column.code}",
+        column=column,
+        value=beside.typed.get(place, kept),
+        label=f"{line.name or line.row.label}, {column.title}".strip(", "),
+        fault=beside.faults.get(place, ""),
+        findings=tuple(beside.findings.get(place, ())),
+        remark=beside.remarks.get(place, ""),
+        theirs=shown_cell(column, there.get(place, "")) or ("–" if place in there else ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What came from the page: the rows that fill slots, what was typed, names that can't be."""
+
+    rows: tuple[tuple[str, str], ...]
+    typed: Mapping[Place, str]
+    is_misnamed: bool = False
+
+
+def read_posted(form: Form, data: Mapping[str, str]) -> Posted:
+    """Read the names and cells of the page; a row without a name and figures isn't there."""
+    typed: dict[Place, str] = {}
+    for row in form.fixed_rows:
+        typed |= {(row.code, it.code): data.get(f"{row.code}.{it.code}", "") for it in form.columns}
+    rows: list[tuple[str, str]] = []
+    is_misnamed = False
+    taken = {search_key(name) for row in form.fixed_rows for name in (row.code, row.label)}
+    for key in _more(data):
+        slot, name = data.get(f"{key}.slot", ""), " ".join(data[key].split())[:300]
+        cells = {it.code: data.get(f"{key}.{it.code}", "") for it in form.columns}
+        if slot not in {it.code for it in form.slots} or not (name or any(cells.values())):
+            continue
+        is_misnamed |= not name or search_key(name) in taken
+        taken.add(search_key(name))
+        rows.append((slot, name))
+        typed |= {(name, column): value for column, value in cells.items()}
+    return Posted(tuple(rows), typed, is_misnamed)
+
+
+def _more(data: Iterable[str]) -> list[str]:
+    keys = [it for it in data if it.startswith(MORE) and it[1:].isdecimal() and len(it) < 6]
+    return sorted(keys, key=lambda it: int(it[1:]))[:MOST]

@@ -1,0 +1,3 @@
+"""What people are told of forms."""
+
+SUBMISSION = "statistics.submission"

@@ -1,0 +1,320 @@
+"""The acts on a form that a unit owes: begin, write, explain, submit, check, sign, send, take."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from congtac.ground.audit.services import record
+from congtac.kernel.actor import Actor
+from congtac.kernel.subject import Subject
+from congtac.notices.rules.kinds import Telling
+from congtac.notices.services import notify
+from congtac.organisations.models import Unit
+from congtac.statistics import permissions
+from congtac.statistics.models import (
+    Explanation,
+    FormVersion,
+    Opening,
+    Period,
+    Remark,
+    Revision,
+    Submission,
+    SubmissionLine,
+)
+from congtac.statistics.queries import findings as finding_queries
+from congtac.statistics.queries import submissions as queries
+from congtac.statistics.rules import submissions as rules
+from congtac.statistics.rules.grids import Change, Grid, changes, merge
+from congtac.statistics.rules.problems import demand, problem
+from congtac.statistics.rules.tellings import SUBMISSION
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An act on a submission: its words, and what else it writes."""
+
+    act: str
+    day: date
+    words: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of saving: the revision, and the cells that someone else changed too."""
+
+    revision: Revision | None
+    grid: Grid
+    clashes: tuple[Change, ...] = ()
+
+
+@transaction.atomic
+def turn(actor: Actor, asked: Submission, to: Turn) -> None:
+    """Let an act follow, with its line; STA-340 if someone else acted meanwhile."""
+    is_open = to.act not in rules.SHUT or queries.is_open(asked, to.day)
+    demand(rules.objection(to.act, state=asked.state, words=to.words, is_open=is_open))
+    unmoved = Submission.objects.filter(pk=asked.pk, lines_count=asked.lines_count)
+    state = rules.state_after(to.act, asked.state)
+    moved = unmoved.update(state=state, lines_count=F("lines_count") + 1, **to.fields)
+    demand(None if moved else "STA-340")
+    asked.refresh_from_db()
+    _add_line(actor, asked, to)
+
+
+def _add_line(actor: Actor, asked: Submission, to: Turn) -> None:
+    SubmissionLine.objects.create(
+        submission=asked,
+        ordinal=asked.lines_count,
+        act=to.act,
+        state=asked.state,
+        revision=asked.revisions_count,
+        words=to.words.strip(),
+        person=actor.person,
+        person_name=actor.name,
+        unit_name=actor.unit_name,
+        recorded_on=to.day,
+        at=timezone.now(),
+    )
+    facts = {"state": asked.state, "revision": asked.revisions_count, "words": to.words.strip()}
+    record(actor, f"statistics.submission.{to.act}", submission_subject(asked), facts)
+
+
+def submission_subject(asked: Submission) -> Subject:
+    """A submission as the log names it."""
+    return Subject("statistics.submission", str(asked.pk), str(asked))
+
+
+def begin(actor: Actor, form: FormVersion, period: Period, *, day: date) -> Submission:
+    """Begin the form of the actor's unit for a period; one that was begun comes back."""
+    unit = queries.reporters(form, period, actor.unit).filter(key=actor.unit).first()
+    if unit is None:
+        raise problem("STA-348")
+    permissions.may_fill(actor, unit.key, unit.name).demand()
+    kept = queries.submission_of(form, unit.key, period)
+    if kept is not None:
+        return kept
+    receiver = Unit.objects.get(key=queries.receiver_key(form, unit.key))
+    asked = Submission(form=form, period=period, unit=unit, receiver=receiver, begun_on=day)
+    asked.unit_name, asked.lines_count = unit.name, 1
+    try:
+        with transaction.atomic():
+            asked.save(force_insert=True)
+            _add_line(actor, asked, Turn("begin", day))
+    except IntegrityError:
+        kept = queries.submission_of(form, unit.key, period)
+        if kept is None:
+            raise
+        return kept
+    return asked
+
+
+def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) -> Written:
+    """Save figures as a new revision, put upon what others saved since revision `seen`.
+
+    Where both changed a cell differently nothing is saved: the clashes come back.
+    """
+    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    last = queries.grid_of(queries.revision(asked))
+    merged = merge(queries.grid_of(queries.revision(asked, seen)), grid, last)
+    if merged.clashes:
+        return Written(None, merged.grid, merged.clashes)
+    if asked.revisions_count and merged.grid.text() == last.text():
+        return Written(None, merged.grid)
+    told = finding_queries.findings_of(asked, merged.grid)
+    blocking, unexplained = finding_queries.counts_of(told)
+    fields = {
+        "revisions_count": F("revisions_count") + 1,
+        "blocking_count": blocking,
+        "explain_count": unexplained,
+        "filled_by": actor.person,
+        "filled_by_name": actor.name,
+    }
+    with transaction.atomic():
+        words = _what_changed(changes(last, merged.grid))
+        turn(actor, asked, Turn("write", day, words, fields))
+        made = Revision.objects.create(
+            submission=asked,
+            ordinal=asked.revisions_count,
+            cells=merged.grid.text(),
+            digest=merged.grid.digest(asked.form.digest),
+            person=actor.person,
+            person_name=actor.name,
+            saved_on=day,
+            at=timezone.now(),
+        )
+    return Written(made, merged.grid)
+
+
+def _what_changed(found: Sequence[Change]) -> str:
+    return f"{len(found)} ô thay đổi" if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note to a finding: the cause, the words."""
+
+    finding: str
+    cause: str
+    words: str
+
+
+def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date) -> None:
+    """Write notes to findings of the newest figures; each has a cause and words."""
+    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    demand(None if all(it.words.strip() and it.cause for it in notes) else "STA-350")
+    grid = queries.grid_of(queries.revision(asked))
+    told = {it.key: it for it in finding_queries.findings_of(asked, grid)}
+    demand(None if all(it.finding in told for it in notes) else "STA-351")
+    with transaction.atomic():
+        for note in notes:
+            _add_note(actor, asked, note, told[note.finding].compared, day)
+        left = finding_queries.counts_of(finding_queries.findings_of(asked, grid))[1]
+        words = "; ".join(it.words.strip() for it in notes)
+        turn(actor, asked, Turn("explain", day, words, {"explain_count": left}))
+
+
+def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: date) -> None:
+    before = asked.explanations.filter(finding=note.finding).count()
+    Explanation.objects.create(
+        submission=asked,
+        finding=note.finding,
+        ordinal=before + 1,
+        compared=compared,
+        cause=note.cause,
+        words=note.words.strip(),
+        person_name=actor.name,
+        made_on=day,
+    )
+
+
+def submit(actor: Actor, asked: Submission, *, day: date) -> None:
+    """Put the figures up for checking; what is wrong or unexplained is in the way."""
+    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    demand(rules.objection("submit", state=asked.state, is_open=queries.is_open(asked, day)))
+    grid = queries.grid_of(queries.revision(asked))
+    told = finding_queries.findings_of(asked, grid)
+    blocking, unexplained = finding_queries.counts_of(told)
+    blocking = blocking if grid.cells else 1
+    demand(rules.objection_to_sending(blocking=blocking, unexplained=unexplained))
+    fields = {"checked_by": "", "checked_by_name": "", "signed_by": "", "signed_by_name": ""}
+    counted = {"blocking_count": blocking, "explain_count": unexplained}
+    with transaction.atomic():
+        turn(actor, asked, Turn("submit", day, fields={**fields, **counted}))
+        _tell(actor, asked, "Biểu chờ kiểm tra: {form}", to_unit=asked.unit.key)
+
+
+def check(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
+    """Say that the figures are right; another person than the one who filled them in."""
+    permissions.may_check(actor, asked).demand()
+    fields = {"checked_by": actor.person, "checked_by_name": actor.name}
+    with transaction.atomic():
+        turn(actor, asked, Turn("check", day, words, fields))
+        _tell(actor, asked, "Biểu chờ ký: {form}", to_unit=asked.unit.key)
+
+
+def redo(actor: Actor, asked: Submission, *, words: str, day: date) -> None:
+    """Take a form that has not left the unit back into work, with the reason."""
+    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    with transaction.atomic():
+        turn(actor, asked, Turn("redo", day, words))
+        _tell(actor, asked, "Biểu trả về để nhập lại: {form}", to_person=asked.filled_by)
+
+
+def sign(actor: Actor, asked: Submission, *, day: date) -> None:
+    """Sign for the unit, as head or by a power to sign."""
+    permissions.may_sign(actor, asked, day).demand()
+    fields = {
+        "signed_by": actor.person,
+        "signed_by_name": actor.name,
+        "signed_on": day,
+        "capacity": list(queries.signature_of(actor, day) or ()),
+    }
+    with transaction.atomic():
+        turn(actor, asked, Turn("sign", day, fields=fields))
+        _tell(actor, asked, "Biểu đã ký, chờ gửi: {form}", to_person=asked.filled_by)
+
+
+def send(actor: Actor, asked: Submission, *, day: date) -> None:
+    """Send the signed figures; the revision sent before is superseded and stays."""
+    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    demand(rules.objection_to_sending(blocking=asked.blocking_count, unexplained=0))
+    fields = {
+        "sent_revision": F("revisions_count"),
+        "first_sent_on": asked.first_sent_on or day,
+    }
+    with transaction.atomic():
+        turn(actor, asked, Turn("send", day, fields=fields))
+        _tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
+
+
+def accept(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
+    """Take the form: it is settled."""
+    permissions.may_take(actor, asked).demand()
+    with transaction.atomic():
+        turn(actor, asked, Turn("accept", day, words, {"accepted_on": day}))
+        _tell(actor, asked, "Đã tiếp nhận biểu {form}", to_unit=asked.unit.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Why a form goes back: the words, remarks at cells, until when it may be mended."""
+
+    words: str
+    remarks: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    until: date | None = None
+
+
+def give_back(actor: Actor, asked: Submission, why: Returning, *, day: date) -> None:
+    """Return a form with remarks at cells; it may be mended until a day, closed period or not."""
+    permissions.may_take(actor, asked).demand()
+    until = why.until or queries.days_to_mend(day)
+    demand("STA-346" if until < day else None)
+    with transaction.atomic():
+        turn(actor, asked, Turn("return", day, why.words))
+        Remark.objects.bulk_create(
+            Remark(
+                submission=asked,
+                revision=asked.sent_revision,
+                row=row,
+                column=column,
+                words=words.strip(),
+                person_name=actor.name,
+                made_on=day,
+            )
+            for (row, column), words in why.remarks.items()
+            if words.strip()
+        )
+        _open_until(actor, asked, until, why.words, day)
+        _tell(actor, asked, "Biểu bị trả lại: {form}", to_unit=asked.unit.key)
+
+
+def open_again(actor: Actor, asked: Submission, *, until: date, reason: str, day: date) -> None:
+    """Grant an exception to a closed period: with a reason, until the end of a day."""
+    permissions.may_take(actor, asked).demand()
+    due = queries.due_of(asked)
+    due_on = due.counts if due else None
+    demand(rules.objection_to_opening(until=until, due_on=due_on, today=day))
+    with transaction.atomic():
+        turn(actor, asked, Turn("open", day, reason))
+        _open_until(actor, asked, until, reason, day)
+        _tell(actor, asked, "Đã mở khóa biểu {form}", to_unit=asked.unit.key)
+
+
+def _open_until(actor: Actor, asked: Submission, until: date, reason: str, day: date) -> None:
+    Opening.objects.create(
+        submission=asked, until=until, reason=reason.strip(), person_name=actor.name, made_on=day
+    )
+
+
+def _tell(
+    actor: Actor, asked: Submission, words: str, *, to_person: str = "", to_unit: str = ""
+) -> None:
+    subject = words.format(form=asked.form.code, unit=asked.unit_name)
+    address = reverse("statistics:submission", args=[asked.pk])
+    telling = Telling(SUBMISSION, subject, str(asked.period), address)
+    notify(actor, telling, to_person=to_person, to_unit=to_unit)

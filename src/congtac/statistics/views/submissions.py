@@ -1,0 +1,318 @@
+"""Screens of what a unit owes: the list, filling in, explaining, sending, taking, returning."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from congtac.ground.calendars.queries import today
+from congtac.kernel.guard import actor_of, opens_to, signed_in
+from congtac.kernel.problem import Problem
+from congtac.kernel.verdict import Refused
+from congtac.statistics import permissions
+from congtac.statistics.forms.submissions import ActForm, NoteForm
+from congtac.statistics.models import Submission
+from congtac.statistics.queries import findings as finding_queries
+from congtac.statistics.queries import forms as form_queries
+from congtac.statistics.queries import pages
+from congtac.statistics.queries import periods as period_queries
+from congtac.statistics.queries import submissions as queries
+from congtac.statistics.queries.drawing import drawn
+from congtac.statistics.rules import submissions as rules
+from congtac.statistics.rules.entry import Beside, Posted, entry_lines, read_posted
+from congtac.statistics.rules.grids import read_typed
+from congtac.statistics.rules.problems import SENTENCES
+from congtac.statistics.services import submissions as services
+
+
+@require_POST
+@opens_to(signed_in)
+def begin(request: HttpRequest, form: int, period: int) -> HttpResponse:
+    """Begin a form of the actor's unit."""
+    version, opened = form_queries.form(form), period_queries.period(period)
+    if version is None or opened is None:
+        raise Http404
+    made = services.begin(actor_of(request), version, opened, day=today())
+    return redirect("statistics:fill", number=made.pk)
+
+
+def _seen(request: HttpRequest, number: int) -> Submission:
+    found = queries.submission(number)
+    if found is None:
+        raise Http404
+    permissions.may_see_figures(actor_of(request), found).demand()
+    return found
+
+
+def _own(request: HttpRequest, number: int) -> Submission:
+    found = _seen(request, number)
+    permissions.may_fill(actor_of(request), found.unit.key, found.unit_name).demand()
+    return found
+
+
+@require_GET
+@opens_to(signed_in)
+def submission(request: HttpRequest, number: int) -> HttpResponse:
+    """One form of a unit: where it is, its figures and findings, what comes next."""
+    return _page(request, _seen(request, number), ActForm())
+
+
+def _page(request: HttpRequest, found: Submission, form: ActForm) -> HttpResponse:
+    actor, day = actor_of(request), today()
+    is_inside = permissions.is_own(actor, found.unit.key)
+    lines = list(found.lines.all())
+    seen = lines if is_inside else [it for it in lines if it.act in rules.OUTSIDE]
+    facts: dict[str, Any] = {
+        "submission": found,
+        "owed": queries.owed(found, day),
+        "figures": pages.figures(found, pages.newest_seen(found, is_inside=is_inside)),
+        "steps": pages.steps(found, lines),
+        "lines": [(rules.ACTS[it.act], it) for it in reversed(seen)],
+        "revisions": list(found.revisions.order_by("-ordinal")) if is_inside else [],
+        "openings": queries.openings(found),
+        "is_inside": is_inside,
+        "form": form,
+        **_may(request, found),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "statistics/submission.html", facts, status=status)
+
+
+def _may(request: HttpRequest, found: Submission) -> dict[str, Any]:
+    """What the actor may do with the form as it stands."""
+    actor, day, state = actor_of(request), today(), found.state
+    fills = bool(permissions.may_fill(actor, found.unit.key, found.unit_name))
+    takes = bool(permissions.may_take(actor, found))
+    is_open = queries.is_open(found, day)
+    return {
+        "is_open": is_open,
+        "may_fill": fills and state in rules.BEING_FILLED and is_open,
+        "is_shut": fills and state in (*rules.INSIDE, rules.RETURNED) and not is_open,
+        "check": permissions.may_check(actor, found) if state == rules.SUBMITTED else None,
+        "sign": permissions.may_sign(actor, found, day) if state == rules.CHECKED else None,
+        "may_send": fills and state == rules.SIGNED and is_open,
+        "may_redo": fills and state in rules.FROM["redo"],
+        "may_take": takes and state == rules.SENT,
+        "may_open": takes and state in rules.FROM["open"] and not is_open,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(signed_in)
+def fill(request: HttpRequest, number: int) -> HttpResponse:
+    """Fill a form in; figures are saved as they are, wrong or not, and the findings told."""
+    found = _own(request, number)
+    if found.state not in rules.BEING_FILLED:
+        return redirect("statistics:submission", number=number)
+    if request.method == "POST":
+        return _filled(request, found)
+    made = queries.revision(found)
+    grid = queries.grid_of(made)
+    told = finding_queries.findings_of(found, grid) if made else []
+    beside = Beside(findings=pages.by_place(told), remarks=pages.remarks_of(found, made))
+    return _entry(request, found, {"beside": beside, "grid": grid, "told": told})
+
+
+def _filled(request: HttpRequest, found: Submission) -> HttpResponse:
+    posted = read_posted(found.form.form, request.POST.dict())
+    typed = read_typed(found.form.form, posted.rows, posted.typed)
+    if typed.faults or posted.is_misnamed:
+        return _typed_again(request, found, posted, {"faults": typed.faults})
+    seen = request.POST.get("ban", "0")
+    revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 8 else 0
+    try:
+        written = services.write(actor_of(request), found, typed.grid, seen=revision, day=today())
+    except Refused:
+        raise
+    except Problem as problem:
+        return _typed_again(request, found, posted, {"problem": problem.sentence})
+    if written.clashes:
+        return _typed_again(request, found, posted, {"clashes": written.clashes})
+    return _after_saving(request, found)
+
+
+def _after_saving(request: HttpRequest, found: Submission) -> HttpResponse:
+    found.refresh_from_db()
+    if "xem-lai" in request.POST:
+        return redirect("statistics:submit", number=found.pk)
+    if found.blocking_count or found.explain_count:
+        said = _("Đã lưu. Còn {count} chỗ cần xem lại.")
+        count = found.blocking_count + found.explain_count
+        messages.warning(request, said.format(count=count))
+    else:
+        messages.success(request, _("Đã lưu. Số liệu khớp với các quan hệ của biểu."))
+    return redirect("statistics:fill", number=found.pk)
+
+
+def _typed_again(
+    request: HttpRequest, found: Submission, posted: Posted, what: Mapping[str, Any]
+) -> HttpResponse:
+    """Show the page with all that was typed, and what is in the way."""
+    typed = read_typed(found.form.form, posted.rows, posted.typed)
+    faults, clashes = what.get("faults", {}), what.get("clashes", ())
+    beside = Beside(faults=faults, clashes=clashes, typed=posted.typed)
+    said = SENTENCES["STA-349"] if posted.is_misnamed else what.get("problem", "")
+    shown: dict[str, Any] = {
+        "beside": beside,
+        "grid": typed.grid,
+        "told": [],
+        "problem": said,
+        "status": 422,
+    }
+    return _entry(request, found, shown)
+
+
+def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) -> HttpResponse:
+    lines = entry_lines(found.form.form, shown["grid"], shown["beside"])
+    figures = pages.Figures(drawn(found.form), lines, shown["told"], None)
+    facts = {
+        "submission": found,
+        "owed": queries.owed(found, today()),
+        "figures": figures,
+        "faults": [cell for line in lines for cell in line.cells if cell.fault],
+        "clashes": [cell for line in lines for cell in line.cells if cell.theirs],
+        "problem": shown.get("problem", ""),
+        "is_open": queries.is_open(found, today()),
+    }
+    return render(request, "statistics/fill.html", facts, status=shown.get("status", 200))
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(signed_in)
+def explain(request: HttpRequest, number: int) -> HttpResponse:
+    """Write the notes that the findings ask for, several at a time."""
+    found = _own(request, number)
+    shown = pages.figures(found, queries.revision(found))
+    data = request.POST if request.method == "POST" else None
+    notes = [(it, NoteForm(data, prefix=it.key)) for it in shown.to_explain]
+    valid = [form.is_valid() for _told, form in notes]
+    if data is not None and all(valid):
+        made = [
+            services.Note(it.key, form.cleaned_data["cause"], form.cleaned_data["words"])
+            for it, form in notes
+            if form.is_written
+        ]
+        services.explain(actor_of(request), found, made, day=today())
+        messages.success(request, _("Đã ghi {count} thuyết minh.").format(count=len(made)))
+        return redirect("statistics:submit", number=number)
+    status = 422 if data is not None else 200
+    facts = {"submission": found, "notes": notes, "figures": shown}
+    return render(request, "statistics/explain.html", facts, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(signed_in)
+def submit(request: HttpRequest, number: int) -> HttpResponse:
+    """Look the figures through, then put them up for checking."""
+    found = _own(request, number)
+    if found.state not in rules.BEING_FILLED:
+        return redirect("statistics:submission", number=number)
+    if request.method == "POST":
+        services.submit(actor_of(request), found, day=today())
+        said = _("Đã trình kiểm tra. Người khác trong đơn vị kiểm tra rồi trình ký.")
+        messages.success(request, said)
+        return redirect("statistics:submission", number=number)
+    shown = pages.figures(found, queries.revision(found))
+    facts = {
+        "submission": found,
+        "owed": queries.owed(found, today()),
+        "figures": shown,
+        "may": shown.made is not None and not shown.blocking and not shown.unexplained,
+        "is_open": queries.is_open(found, today()),
+    }
+    return render(request, "statistics/submit.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(signed_in)
+def send(request: HttpRequest, number: int) -> HttpResponse:
+    """Look at the signed form once more, then send it."""
+    found = _own(request, number)
+    if found.state != rules.SIGNED:
+        return redirect("statistics:submission", number=number)
+    if request.method == "POST":
+        services.send(actor_of(request), found, day=today())
+        said = _("Đã gửi biểu. Bây giờ biểu ở {unit}.").format(unit=found.receiver.name)
+        messages.success(request, said)
+        return redirect("statistics:submission", number=number)
+    facts = {
+        "submission": found,
+        "owed": queries.owed(found, today()),
+        "figures": pages.figures(found, queries.revision(found)),
+    }
+    return render(request, "statistics/send.html", facts)
+
+
+@require_POST
+@opens_to(signed_in)
+def act(request: HttpRequest, number: int) -> HttpResponse:
+    """An act on a form, named by the button pressed."""
+    actor, found, form = actor_of(request), _seen(request, number), ActForm(request.POST)
+    name = request.POST.get("viec", "")
+    if form.is_valid():
+        words = form.cleaned_data["words"]
+        acts: dict[str, Any] = {
+            "dat": partial(services.check, actor, found, words=words),
+            "lam-lai": partial(services.redo, actor, found, words=words),
+            "ky": partial(services.sign, actor, found),
+            "nhan": partial(services.accept, actor, found, words=words),
+        }
+        if name not in acts:
+            raise Http404
+        try:
+            acts[name](day=today())
+        except Refused:
+            raise
+        except Problem as problem:
+            form.add_error("words", problem.sentence)
+        else:
+            messages.success(request, _said(name))
+            return redirect("statistics:submission", number=number)
+    return _page(request, _seen(request, number), form)
+
+
+def _said(name: str) -> str:
+    return {
+        "dat": _("Đã kiểm tra. Biểu chờ người có quyền ký."),
+        "lam-lai": _("Biểu trở về để nhập lại."),
+        "ky": _("Đã ký. Xem lại lần cuối rồi gửi."),
+        "nhan": _("Đã tiếp nhận biểu."),
+    }[name]
+
+
+@require_GET
+@opens_to(signed_in)
+def revision(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
+    """A revision as it was saved, and what it changed against the one before."""
+    found = _seen(request, number)
+    is_inside = permissions.is_own(actor_of(request), found.unit.key)
+    made = queries.revision(found, ordinal)
+    if made is None or not (is_inside or ordinal == found.sent_revision):
+        raise Http404
+    before = queries.revision(found, ordinal - 1) if is_inside else None
+    facts = {
+        "submission": found,
+        "revision": made,
+        "figures": pages.figures(found, made, checked=False),
+        "changes": pages.differing(found, before, made) if before else [],
+    }
+    return render(request, "statistics/revision.html", facts)
+
+
+@require_GET
+@opens_to(signed_in)
+def paper(request: HttpRequest, number: int) -> HttpResponse:
+    """The form as it is printed on A4, with the digest of its figures."""
+    found = _seen(request, number)
+    is_inside = permissions.is_own(actor_of(request), found.unit.key)
+    made = pages.newest_seen(found, is_inside=is_inside)
+    if made is None:
+        raise Http404
+    figures = pages.figures(found, made, checked=False)
+    facts = {"submission": found, "owed": queries.owed(found, today()), "figures": figures}
+    return render(request, "statistics/paper.html", facts)
