@@ -151,6 +151,7 @@ KEPT_WORDS = {
     },
     "statistics/rules/workbooks/filled.py": {  # read in workbooks
         r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
+    },
     "statistics/rules/submissions.py": {"phó"},  # read in the name of a post
     "statistics/services/submissions.py": {  # told, and written into the history
         "Biểu trả về để nhập lại: {form}",
