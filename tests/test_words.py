@@ -52,6 +52,7 @@ NO_INTERFACE = {
     "programmes/rules/sheet.py": "workbooks go out in the language of the office",
     "programmes/rules/tellings.py": "notices are written down in the language of the office",
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
+    "statistics/templates/statistics/paper.html": "forms are printed in the language of the law",
     "organisations/loading.py": "names of the units that come with the site",
 }
 # Words that every language keeps, and titles of what goes out.
