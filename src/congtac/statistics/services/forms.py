@@ -155,8 +155,8 @@ def confirm_form(actor: Actor, version: FormVersion, *, since: date | None, day:
 
 
 def _is_backward(version: FormVersion) -> bool:
-    has_both = version.since is not None and version.until is not None
-    return has_both and version.since >= version.until  # type: ignore[operator]  # both are days here
+    since, until = version.since, version.until
+    return since is not None and until is not None and since >= until
 
 
 def _end_before(version: FormVersion) -> None:
