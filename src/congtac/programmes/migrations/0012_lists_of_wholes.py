@@ -64,5 +64,13 @@ class Migration(migrations.Migration):
             model_name='task',
             constraint=models.UniqueConstraint(condition=models.Q(('whole__isnull', False)), fields=('whole', 'member'), name='programmes_one_share_of_a_unit'),
         ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("whole", None)),
+                fields=["progress", "id"],
+                name="programmes_task_progress",
+            ),
+        ),
         migrations.RunPython(hold_members, let_members_go),
     ]

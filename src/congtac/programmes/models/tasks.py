@@ -114,6 +114,11 @@ class Task(models.Model):
                 condition=Q(whole=None),
                 name="programmes_task_due",
             ),
+            models.Index(
+                fields=["progress", "id"],
+                condition=Q(whole=None),
+                name="programmes_task_progress",
+            ),
             models.Index(fields=["programme", "position"], name="programmes_task_in_turn"),
         )
         constraints = (
