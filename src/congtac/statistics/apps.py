@@ -47,5 +47,5 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk", panels.to_take)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
-        kernel.register_example(import_module("congtac.statistics.examples").load_example)
+        kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))
