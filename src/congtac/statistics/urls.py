@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.statistics.views import forms, periods, receiving, submissions
+from congtac.statistics.views import forms, periods, receiving, rolling_up, submissions
 
 app_name = "statistics"
 ONE = "bieu/<int:number>/"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{ONE}ban/<int:ordinal>/", submissions.revision, name="revision"),
     path(f"{ONE}tra-lai/", receiving.give_back, name="give-back"),
     path(f"{ONE}mo-khoa/", receiving.open_again, name="open-again"),
+    path("tong-hop/", rolling_up.roll_up, name="roll-up"),
+    path("tong-hop/o/", rolling_up.total, name="total"),
+    path("tong-hop/xuat-excel/", rolling_up.roll_up_sheet, name="roll-up-sheet"),
     path("bieu-mau/", forms.register, name="forms"),
     path("bieu-mau/xuat-excel/", forms.register_sheet, name="forms-sheet"),
     path("bieu-mau/nap/", forms.load, name="forms-load"),
