@@ -1,6 +1,7 @@
 """The rows of statistics, so that Django finds them."""
 
 from congtac.statistics.models.forms import FormVersion
+from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
 from congtac.statistics.models.submissions import (
     Explanation,
@@ -12,6 +13,7 @@ from congtac.statistics.models.submissions import (
 )
 
 __all__ = [
+    "ColumnMap",
     "DueDate",
     "DueRule",
     "Explanation",

@@ -106,6 +106,13 @@ class RollUp:
         return next((it for it in self.lines if it.name == name), self.lines[0])
 
 
+def begun(periods: Sequence[Period], receiver: str) -> list[Period]:
+    """The periods for which something came to a body."""
+    came = Submission.objects.filter(sent_revision__gt=0, receiver__key=receiver)
+    known = set(came.values_list("period_id", flat=True).distinct())
+    return [it for it in periods if it.pk in known]
+
+
 def forms_received(period: Period, receiver: str) -> list[FormVersion]:
     """The forms that a body may add up: those that come to it; at the Ministry, all."""
     every = [it for it in form_queries.forms_of(period) if it.reporters_id]

@@ -108,7 +108,7 @@ def test_rows_of_a_slot_are_counted_and_added_up_in_its_line() -> None:
     total, slot = adder.lines(parts)
     assert (total.name, slot.is_slot, len(slot.fills)) == ("Tổng số", True, 2)
     tally = adder.tally(parts, slot, "c1")
-    assert (tally.kept, tally.given, tally.missing) == ("11", 2, {"w"})
+    assert (tally.kept, tally.given, tally.missing) == ("11", 2, frozenset({"w"}))
 
 
 def test_rows_of_a_slot_are_added_up_by_name_whatever_the_case() -> None:

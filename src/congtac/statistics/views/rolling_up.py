@@ -14,6 +14,7 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import parse_date
 from congtac.kernel.problem import Problem
+from congtac.organisations.queries import MINISTRY_KEY
 from congtac.statistics import permissions
 from congtac.statistics.models import FormVersion, Period
 from congtac.statistics.queries import periods as period_queries
@@ -56,7 +57,7 @@ def _page(request: HttpRequest) -> Page:
     receiver = permissions.adds_up_for(actor_of(request))
     periods = list(period_queries.periods())
     named = next((it for it in periods if str(it.pk) == asked.get("ky", "")), None)
-    period = named or newest_period(periods, day)
+    period = named or newest_period(queries.begun(periods, receiver) or periods, day)
     forms = queries.forms_received(period, receiver) if period and receiver else []
     by_number = {str(it.pk): it for it in forms}
     form = by_number.get(asked.get("bieu", ""), forms[0] if forms else None)
@@ -113,7 +114,7 @@ def _paged(request: HttpRequest, units: list[queries.UnitLine]) -> Any:
 
 def _territories(found: queries.RollUp) -> list[tuple[str, str]]:
     sought = found.sought
-    if sought.receiver != permissions.MINISTRY_KEY:
+    if sought.receiver != MINISTRY_KEY:
         return []
     return queries.territories(sought.form, sought.period)
 
