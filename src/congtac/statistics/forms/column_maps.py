@@ -35,7 +35,7 @@ class MapForm(forms.Form):
     def _ask(
         self,
         prefix: str,
-        asked: Sequence[Column] | Sequence[Row],
+        asked: Sequence[Column | Row],
         links: Sequence[Link],
         choices: list[tuple[str, str]],
     ) -> None:
@@ -55,7 +55,9 @@ class MapForm(forms.Form):
 
     def lines(self, prefix: str) -> Lines:
         """The fields of the columns or of the rows, with what they are about."""
-        asked = self.before.numbers if prefix == COLUMN else self.before.fixed_rows
+        asked: Sequence[Column | Row] = (
+            self.before.numbers if prefix == COLUMN else self.before.fixed_rows
+        )
         found: Lines = []
         for at, it in enumerate(asked):
             words = self[f"{prefix}{WORDS}{at}"] if prefix == COLUMN else None
@@ -77,7 +79,7 @@ class MapForm(forms.Form):
         note = self.cleaned_data["note"].strip()
         return Mapped(columns, rows, (note,) if note else ())
 
-    def _links(self, prefix: str, asked: Iterable[Column] | Iterable[Row]) -> Iterator[Link]:
+    def _links(self, prefix: str, asked: Iterable[Column | Row]) -> Iterator[Link]:
         given = self.cleaned_data
         of: dict[str, list[str]] = {}
         notes: dict[str, list[str]] = {}
@@ -93,7 +95,7 @@ class MapForm(forms.Form):
             yield Link(into, tuple(codes), " ".join(notes.get(into, ()))[:NOTE])
 
 
-def _choices(asked: Sequence[Column] | Sequence[Row]) -> list[tuple[str, str]]:
+def _choices(asked: Sequence[Column | Row]) -> list[tuple[str, str]]:
     return [
         (it.code, f"{it.code} – {_title(it)}" if it.code != _title(it) else it.code) for it in asked
     ]

@@ -162,7 +162,7 @@ def families(form: FormVersion) -> list[tuple[str, str]]:
     """The kinds of period of a form, one for those that stand in one line."""
     named: dict[str, str] = {}
     for it in form.kinds.all():
-        name = it.name.replace(" năm {year}", "").replace("{year}", "…")
+        name = it.name.replace("{year}", "…")
         named.setdefault(FAMILIES.get(it.key, it.key), name)
     return list(named.items())
 

@@ -177,6 +177,8 @@ def _row_key(row: Row) -> str:
 
 def objection(mapped: Mapped, before: Form, after: Form) -> str | None:
     """Why a map can't be kept: a code of the catalogue."""
+    if not any(it.into and it.of for it in mapped.columns):
+        return "STA-415"
     targets = Counter(it.into for it in mapped.columns if it.into)
     of = Counter(code for it in mapped.columns for code in it.of)
     if set(targets) - {it.code for it in after.numbers} or set(of) - {

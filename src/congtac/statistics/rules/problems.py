@@ -64,6 +64,9 @@ SENTENCES = Names(
             "hoặc chọn “Không còn”."
         ),
         "STA-414": gettext_noop("Người khác vừa lưu bảng nối này. Xem lại bản mới rồi làm tiếp."),
+        "STA-415": gettext_noop(
+            "Chưa cột nào được nối. Chọn cột của biểu sau cho ít nhất một cột."
+        ),
     }
 )
 

@@ -3,6 +3,7 @@
 The tables are in docs/rules/statistics-series.md.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
@@ -135,6 +136,7 @@ class SumLine:
     row: Row
     fills: tuple[str, ...] = ()  # the names that were added up in it
     is_slot: bool = False
+    count: int = 0  # of the rows that fill a slot
 
 
 @dataclass(frozen=True)
@@ -153,11 +155,13 @@ class Adder:
     def lines(self, parts: Iterable[Part]) -> list[SumLine]:
         """The rows of the sum, in the order of the form."""
         filled: dict[str, dict[str, str]] = {it.code: {} for it in self.form.slots}
+        counts: Counter[str] = Counter()
         for part in parts:
             for slot, name in part.grid.rows if part.grid else ():
                 names = filled.setdefault(slot, {})
                 key = search_key(name)
                 names[key] = min(name, names.get(key, name))
+                counts[slot] += 1
         found: list[SumLine] = []
         for row in self.form.rows:
             if not row.is_dynamic:
@@ -166,7 +170,9 @@ class Adder:
                 names = filled[row.code]
                 found += [SumLine(names[it], row, (it,), True) for it in sorted(names)]
             else:
-                found.append(SumLine(row.code, row, tuple(filled[row.code]), True))
+                found.append(
+                    SumLine(row.code, row, tuple(filled[row.code]), True, counts[row.code])
+                )
         return found
 
     def tally(self, parts: Iterable[Part], line: SumLine, column: str) -> Tally:

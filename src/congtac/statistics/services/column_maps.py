@@ -69,5 +69,5 @@ def _newest(codes: set[str]) -> dict[str, FormVersion]:
 
 
 def _mapped(said: Mapping[str, Any]) -> Mapped:
-    links = (rules.read_links(said.get(side, ())) for side in ("columns", "rows"))
-    return Mapped(*links, (str(said.get("note", "")),))
+    columns, rows = (rules.read_links(said.get(side, ())) for side in ("columns", "rows"))
+    return Mapped(columns, rows, (str(said.get("note", "")),))

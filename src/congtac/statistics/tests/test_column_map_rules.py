@@ -126,6 +126,7 @@ def test_a_map_that_cannot_be_is_refused() -> None:
         return objection(Mapped(links), OLD, NEW)
 
     assert why(Link("c1", ("c1",)), Link("c2", ("c2", "c3"))) is None
+    assert why(Link("", ("c1",)), Link("c1")) == "STA-415"
     assert why(Link("c9", ("c1",))) == "STA-411"
     assert why(Link("c1", ("c9",))) == "STA-411"
     assert why(Link("c1", ("c1",)), Link("c2", ("c1",))) == "STA-412"
