@@ -9,6 +9,7 @@ from congtac.statistics.views import (
     receiving,
     rolling_up,
     series,
+    sources,
     submissions,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{ONE}mo-khoa/", receiving.open_again, name="open-again"),
     path("tong-hop/", rolling_up.roll_up, name="roll-up"),
     path("tong-hop/o/", rolling_up.total, name="total"),
+    path("tong-hop/lap/<int:number>/", sources.draft, name="draft-from-below"),
     path("tong-hop/xuat-excel/", rolling_up.roll_up_sheet, name="roll-up-sheet"),
     path("chuoi-so-lieu/", series.series, name="series"),
     path("chuoi-so-lieu/xuat-excel/", series.series_sheet, name="series-sheet"),

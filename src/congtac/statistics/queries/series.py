@@ -286,7 +286,9 @@ class Reader:
 
 def _periods(sought: Sought, known: Mapping[int, Way]) -> list[tuple[Period, Way]]:
     """The periods of the series with the version that each uses, the first one first."""
-    every = periods().filter(year__gte=sought.first, year__lte=sought.last)
+    every = periods().filter(
+        year__gte=sought.first, year__lte=sought.last, actual_end__lte=sought.day
+    )
     versions = FormVersion.objects.filter(pk__in=known).prefetch_related("kinds", "reporters")
     of_kind: dict[int, list[FormVersion]] = {}
     for it in versions.filter(state=CONFIRMED):

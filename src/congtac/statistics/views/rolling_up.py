@@ -16,10 +16,11 @@ from congtac.kernel.numbers import parse_date
 from congtac.kernel.problem import Problem
 from congtac.organisations.queries import MINISTRY_KEY
 from congtac.statistics import permissions
-from congtac.statistics.models import FormVersion, Period
+from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import rolling_up as queries
 from congtac.statistics.queries.drawing import drawn
+from congtac.statistics.queries.sources import made_here
 from congtac.statistics.queries.submissions import newest_period
 from congtac.statistics.queries.sum_sheets import sum_sheets
 from congtac.statistics.rules.forms import Column
@@ -91,7 +92,7 @@ def _day(typed: str, day: date) -> tuple[date, str]:
 def roll_up(request: HttpRequest) -> HttpResponse:
     """A form added up over those who report it, with who is missing, and unit by unit."""
     page = _page(request)
-    facts: dict[str, Any] = page.facts
+    facts: dict[str, Any] = page.facts | {"made_here": _made_here(request, page.period)}
     found = page.found
     if found is not None:
         line, columns = _chosen(request.GET, found)
@@ -106,6 +107,14 @@ def roll_up(request: HttpRequest) -> HttpResponse:
             "is_past": found.sought.day != today(),
         }
     return render(request, "statistics/roll_up.html", facts)
+
+
+def _made_here(request: HttpRequest, period: Period | None) -> list[Submission]:
+    """The forms of the actor's own unit that are made of others."""
+    actor = actor_of(request)
+    if period is None or not permissions.is_own(actor, actor.unit):
+        return []
+    return made_here(actor.unit, period)
 
 
 def _paged(request: HttpRequest, units: list[queries.UnitLine]) -> Any:

@@ -59,7 +59,7 @@ def _page(request: HttpRequest) -> Page:
     forms = queries.forms_for(unit)
     wanted = {str(it.pk): it for it in forms}.get(asked.get("bieu", ""))
     form = wanted or queries.busiest(forms)
-    known = years()
+    known = [it for it in years() if it <= day.year]
     grounds = queries.grounds(day)
     if form is None or not known or not form.form.numbers:
         return Page(forms, form, known, grounds, None)
