@@ -128,7 +128,9 @@ class FeedForm(forms.Form):
     def is_valid(self) -> bool:
         """Judge the lines too, all of them."""
         lines = [it.is_valid() for it in self.lines]
-        return super().is_valid() and (all(lines) or bool(self.cleaned_data.get("mapping")))
+        if super().is_valid() and not all(lines) and not self.cleaned_data.get("mapping"):
+            self.add_error(None, _("Sửa các dòng được đánh dấu bên dưới."))
+        return super().is_valid()
 
     def said(self) -> Said:
         """What the person says; a Problem if the mapping isn't whole."""
