@@ -34,10 +34,13 @@ class DayField(forms.DateField):
     """A day written as 31/12/2024."""
 
     widget = DAY
-    default_error_messages = {"invalid": _("Ngày viết như 31/12/2024.")}
+    default_error_messages = {
+        "invalid": _("Ngày viết như 31/12/2024."),
+        "required": _("Ghi ngày."),
+    }
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=FORMATS, required=False, **options)
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        super().__init__(input_formats=FORMATS, required=required, **options)
 
 
 class UploadForm(forms.Form):
@@ -311,7 +314,7 @@ class LetterForm(forms.Form):
     )
     symbol = forms.CharField(label=_("Ký hiệu khi chưa có số"), required=False, max_length=60)
     place = forms.CharField(label=_("Địa danh"), required=False, max_length=80)
-    day = DayField(label=_("Ngày văn bản"))
+    day = DayField(label=_("Ngày văn bản"), required=True)
     subject = forms.CharField(
         label=_("V/v"), max_length=300, error_messages={"required": _("Ghi trích yếu.")}
     )
