@@ -56,7 +56,7 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
-        feeds = import_module("congtac.statistics.examples_of_feeds")
+        feeds = import_module("congtac.statistics.examples.feeds")
         kernel.register_example(feeds.load_feeds)
         offer_kind(REMINDER, gettext_noop("Biểu thống kê sắp đến hạn, quá hạn"))
         offer_kind(URGED, gettext_noop("Đôn đốc gửi biểu thống kê"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from congtac.statistics.examples_of_feeds import said_of
+from congtac.statistics.examples.feeds import said_of
 from congtac.statistics.rules import feeds as rules
 from congtac.statistics.rules.form_files import built_in_forms
 from congtac.statistics.rules.periods import Window

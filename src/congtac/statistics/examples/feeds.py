@@ -10,7 +10,7 @@ from congtac.statistics.models import Feed, FormVersion
 from congtac.statistics.rules.feeds import mapping_of
 from congtac.statistics.services.feeds import Said, keep_feed
 
-DATA = Path(__file__).parent / "data" / "feeds.json"
+DATA = Path(__file__).parents[1] / "data" / "feeds.json"
 FIRST_DAY = date(2024, 1, 2)
 
 
