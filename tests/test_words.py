@@ -51,6 +51,10 @@ NO_INTERFACE = {
     "programmes/rules/sentences.py": "sentences of reports",
     "programmes/rules/sheet.py": "workbooks go out in the language of the office",
     "programmes/rules/tellings.py": "notices are written down in the language of the office",
+    "documents/rules/letters.py": "papers go out in the language of the office",
+    "statistics/rules/board_sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/letters.py": "letters go out in the language of the office",
+    "statistics/rules/reminders.py": "notices are written down in the language of the office",
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
     "statistics/templates/statistics/paper.html": "forms are printed in the language of the law",
     "organisations/loading.py": "names of the units that come with the site",
@@ -78,7 +82,7 @@ KEPT_WORDS = {
         "Báo cáo ",
         "Báo cáo kết quả thực hiện ",
     },
-    "programmes/queries/receiving.py": {  # lines of a letter
+    "documents/queries.py": {  # lines of a letter
         "Như trên",
         "Lưu: VT",
         "Ủy ban nhân dân ",
@@ -130,7 +134,7 @@ KEPT_WORDS = {
     "programmes/services/telling.py": {  # told, and written into the history
         " đã lập chương trình thực hiện ",
     },
-    "programmes/templates/programmes/_paper.html": {  # a type of documents
+    "documents/templates/documents/_paper.html": {  # a type of documents
         "Công văn",
     },
     "programmes/views/cascade.py": {  # a first name of a programme
@@ -153,6 +157,9 @@ KEPT_WORDS = {
         r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
     },
     "statistics/rules/submissions.py": {"phó"},  # read in the name of a post
+    "statistics/forms/feeds.py": {"linh_vuc = Hình sự; gioi_tinh = Nữ"},  # how a person types
+    "statistics/services/feeds.py": {"Có số liệu từ ", " cho biểu "},  # told
+    "statistics/services/urging.py": {" đôn đốc gửi ", " biểu thống kê"},  # told
     "statistics/services/submissions.py": {  # told, and written into the history
         "Biểu trả về để nhập lại: {form}",
         "Biểu chờ kiểm tra: {form}",

@@ -12,6 +12,7 @@ from congtac.kernel.words import gettext as _
 from congtac.statistics.models import FindingCount, Remark, Submission
 from congtac.statistics.queries.boards import receiver_of
 from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
+from congtac.statistics.rules.submissions import RETURNED
 
 NAMES = {"ky": "period", "bieu": "form", "q": "words"}  # of the filters in the address
 REMARKED = "remark"
@@ -94,7 +95,7 @@ def league(actor: Actor, sought: Sought) -> list[Error]:
     said = remarked.values("submission__form__code", "row", "column").annotate(
         submissions=Count("submission", distinct=True),
         units=Count("submission__unit", distinct=True),
-        standing=Count("submission", filter=Q(submission__state="returned"), distinct=True),
+        standing=Count("submission", filter=Q(submission__state=RETURNED), distinct=True),
         sentence=Max("words"),
     )
     found = [*map(_error, counted), *map(_remark, said)]
@@ -125,15 +126,16 @@ def with_error(
     actor: Actor, sought: Sought, key: str, *, row: str = "", column: str = ""
 ) -> QuerySet[Submission]:
     """The submissions that have an error of the league, by unit."""
+    of: QuerySet[Any]
     if key == REMARKED:
-        rows = Remark.objects.filter(seen_by(actor), _narrowed(sought), row=row, column=column)
-        standing = Submission.objects.filter(state="returned")
+        of = Remark.objects.filter(seen_by(actor), _narrowed(sought), row=row, column=column)
+        standing = Submission.objects.filter(state=RETURNED)
     else:
-        rows = FindingCount.objects.filter(seen_by(actor), _narrowed(sought), key=key)
+        of = FindingCount.objects.filter(seen_by(actor), _narrowed(sought), key=key)
         standing = Submission.objects.filter(
             finding_counts__key=key, finding_counts__last_revision=F("revisions_count")
         )
-    found = Submission.objects.filter(pk__in=rows.values("submission"))
+    found = Submission.objects.filter(pk__in=of.values("submission"))
     is_standing = Case(
         When(pk__in=standing.values("pk"), then=Value("1")),
         default=Value(""),

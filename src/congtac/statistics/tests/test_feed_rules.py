@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -77,7 +78,7 @@ def test_many_faults_are_told_once_and_the_rest_counted() -> None:
     assert came.faults[-1] == "Và 200 lỗi khác."
 
 
-def excel(rows: list[list[object]]) -> bytes:
+def excel(rows: Sequence[Sequence[object]]) -> bytes:
     kept = io.BytesIO()
     book = xlsxwriter.Workbook(kept, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet()

@@ -77,7 +77,10 @@ def board_sheet_(request: HttpRequest) -> HttpResponse:
     sought = queries.Sought.of(request.GET.dict())
     with as_written():
         shown = queries.board(actor_of(request), period, day, sought)
-        rows = ((it.unit.name, [c and c.stood for c in it.cells], it.sum) for it in shown.rows)
+        rows = (
+            (it.unit.name, [cell.stood if cell else None for cell in it.cells], it.sum)
+            for it in shown.rows
+        )
         codes = [it.code for it in shown.forms]
         title = board_sheet.title_of(period.title, day)
         book = board_sheet.board_workbook(title, codes, rows, (shown.sums, shown.whole))

@@ -201,7 +201,9 @@ def _tried(request: HttpRequest, version: FormVersion, said: services.Said) -> A
     period = submission_queries.newest_period(used, today())
     if file is None or period is None:
         raise Problem("STA-482", _("Chọn tệp để thử."))
-    return services.tried(version, period, said.mapping, services.Handed(file.name, file.read()))
+    return services.tried(
+        version, period, said.mapping, services.Handed(file.name or "", file.read())
+    )
 
 
 @require_GET
