@@ -1,5 +1,6 @@
 """The area of statistics, as Django knows it."""
 
+from datetime import time
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -10,7 +11,7 @@ from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
 from congtac.notices.rules.kinds import offer_kind
 from congtac.statistics.rules.submissions import ACTS as SUBMISSION_ACTS
-from congtac.statistics.rules.tellings import SUBMISSION
+from congtac.statistics.rules.tellings import OFFERED, REMINDER, SUBMISSION, URGED
 
 ACTS = {
     "statistics.calendars.loaded": gettext_noop("Nạp chế độ và kỳ thống kê"),
@@ -22,6 +23,12 @@ ACTS = {
     "statistics.examples.loaded": gettext_noop("Nạp số liệu thống kê ví dụ"),
     "statistics.map.kept": gettext_noop("Lưu bảng nối cột"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
+    "statistics.reminders.told": gettext_noop("Nhắc gửi biểu thống kê"),
+    "statistics.forms.urged": gettext_noop("Đôn đốc gửi biểu thống kê"),
+    "statistics.feed.kept": gettext_noop("Khai báo nguồn số liệu"),
+    "statistics.feed.ended": gettext_noop("Thôi dùng nguồn số liệu"),
+    "statistics.feed.given": gettext_noop("Nhận số liệu từ nguồn khác"),
+    "statistics.feed.taken": gettext_noop("Lấy số liệu của nguồn khác vào biểu"),
 }
 
 ACTS |= {
@@ -46,8 +53,17 @@ class StatisticsConfig(AppConfig):
         panels = import_module("congtac.statistics.panels")
         kernel.register("desk", panels.waiting)
         kernel.register("desk", panels.to_take)
+        kernel.register("desk", panels.offered)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
         kernel.register_example(import_module("congtac.statistics.examples.maps").load_example)
+        feeds = import_module("congtac.statistics.examples.feeds")
+        kernel.register_example(feeds.load_feeds)
+        offer_kind(REMINDER, gettext_noop("Biểu thống kê sắp đến hạn, quá hạn"))
+        offer_kind(URGED, gettext_noop("Đôn đốc gửi biểu thống kê"))
+        offer_kind(OFFERED, gettext_noop("Số liệu từ hệ thống khác chờ lấy vào biểu"))
+        reminders = import_module("congtac.statistics.services.reminders")
+        daily = import_module("congtac.ground.jobs.services").daily
+        daily(reminders.REMINDING, at=time(6, 50), workdays_only=True)
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from congtac.statistics.views import (
+    boards,
     column_maps,
+    feeds,
     forms,
     periods,
     receiving,
@@ -11,6 +13,7 @@ from congtac.statistics.views import (
     series,
     sources,
     submissions,
+    urging,
 )
 
 app_name = "statistics"
@@ -19,6 +22,25 @@ ONE = "bieu/<int:number>/"
 urlpatterns = [
     path("", receiving.mine, name="mine"),
     path("gui-den/", receiving.received, name="received"),
+    path("bang/", boards.board, name="board"),
+    path("bang/xuat-excel/", boards.board_sheet_, name="board-sheet"),
+    path("bang/don-vi/<str:key>/", boards.over_time, name="unit-over-time"),
+    path("bang/<int:number>/don-doc/", urging.listed, name="urge-list"),
+    path("bang/<int:number>/don-doc/soan/", urging.draft, name="urge"),
+    path("don-doc/<int:number>/", urging.letter, name="urging"),
+    path("don-doc/<int:number>/word/", urging.word, name="urging-word"),
+    path("nguon/", feeds.listed, name="feeds"),
+    path("nguon/khai-bao/", feeds.new, name="feed-new"),
+    path("nguon/khai-bao/<int:number>/", feeds.mapped, name="feed-map"),
+    path("nguon/lan/<int:number>/", feeds.run, name="feed-run"),
+    path("nguon/de-nghi/<int:number>/", feeds.offer, name="offer"),
+    path("nguon/ma/<slug:code>/", feeds.feed, name="feed"),
+    path("nguon/ma/<slug:code>/bang-ghep/", feeds.mapping, name="feed-mapping"),
+    path("nguon/ma/<slug:code>/sua/", feeds.edit, name="feed-edit"),
+    path("nguon/ma/<slug:code>/thoi-dung/", feeds.end, name="feed-end"),
+    path("loi/", boards.errors, name="errors"),
+    path("loi/xuat-excel/", boards.errors_sheet, name="errors-sheet"),
+    path("loi/bieu/", boards.error, name="error"),
     path("nhap/<int:form>/<int:period>/", submissions.begin, name="begin"),
     path(ONE, submissions.submission, name="submission"),
     path(f"{ONE}nhap/", submissions.fill, name="fill"),

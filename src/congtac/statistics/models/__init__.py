@@ -1,5 +1,7 @@
 """The rows of statistics, so that Django finds them."""
 
+from congtac.statistics.models.boards import FindingCount, FormUrging, Reminder, UrgedForm
+from congtac.statistics.models.feeds import CellSource, Feed, FeedOffer, FeedRun
 from congtac.statistics.models.forms import FormVersion
 from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
@@ -14,16 +16,24 @@ from congtac.statistics.models.submissions import (
 
 __all__ = [
     "ColumnMap",
+    "CellSource",
     "DueDate",
     "DueRule",
     "Explanation",
+    "Feed",
+    "FeedOffer",
+    "FeedRun",
+    "FindingCount",
+    "FormUrging",
     "FormVersion",
     "Opening",
     "Period",
     "PeriodKind",
     "Regime",
     "Remark",
+    "Reminder",
     "Revision",
     "Submission",
     "SubmissionLine",
+    "UrgedForm",
 ]

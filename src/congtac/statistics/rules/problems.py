@@ -67,6 +67,16 @@ SENTENCES = Names(
         "STA-415": gettext_noop(
             "Chưa cột nào được nối. Chọn cột của biểu sau cho ít nhất một cột."
         ),
+        "STA-480": gettext_noop("Chọn những đơn vị còn biểu chưa gửi để đôn đốc."),
+        "STA-481": gettext_noop("Ghi trích yếu và nội dung công văn đôn đốc."),
+        "STA-484": gettext_noop("Bảng ghép nêu ô mà biểu mẫu không có. Chọn lại các ô được nêu."),
+        "STA-485": gettext_noop("Không có nguồn số liệu nào đang dùng với mã này."),
+        "STA-486": gettext_noop(
+            "Biểu đã rời khâu nhập hoặc bị khóa nên không nhận số liệu từ nguồn khác được nữa."
+        ),
+        "STA-487": gettext_noop("Chọn ít nhất một ô để lấy số liệu."),
+        "STA-488": gettext_noop("Ghi mã, tên, hệ thống nguồn và biểu mẫu đang dùng."),
+        "STA-489": gettext_noop("Kỳ này không dùng biểu mẫu của nguồn số liệu. Chọn kỳ khác."),
     }
 )
 

@@ -32,6 +32,7 @@ from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.grids import Change, Grid, changes, merge
 from congtac.statistics.rules.problems import demand, problem
 from congtac.statistics.rules.tellings import SUBMISSION
+from congtac.statistics.services.errors import keep_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) 
             saved_on=day,
             at=timezone.now(),
         )
+        keep_findings(asked, told)
     return Written(made, merged.grid)
 
 
