@@ -5,6 +5,7 @@ from tests.journeys import (
     scenes_of_papers,
     scenes_of_people,
     scenes_of_reports,
+    scenes_of_series,
     scenes_of_statistics,
     scenes_of_tasks,
     scenes_of_units,
@@ -19,5 +20,6 @@ AREAS = (
     scenes_of_reports,
     scenes_of_statistics,
     scenes_of_boards,
+    scenes_of_series,
 )
 SCENES = [it for area in AREAS for it in vars(area).values() if isinstance(it, Scene)]
