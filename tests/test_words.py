@@ -51,6 +51,7 @@ NO_INTERFACE = {
     "programmes/rules/sentences.py": "sentences of reports",
     "programmes/rules/sheet.py": "workbooks go out in the language of the office",
     "programmes/rules/tellings.py": "notices are written down in the language of the office",
+    "statistics/queries/sum_sheets.py": "workbooks go out in the language of the office",
     "documents/rules/letters.py": "papers go out in the language of the office",
     "statistics/rules/board_sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/letters.py": "letters go out in the language of the office",

@@ -21,6 +21,7 @@ ACTS = {
     "statistics.form.added": gettext_noop("Thêm bản biểu mẫu"),
     "statistics.form.confirmed": gettext_noop("Xác nhận biểu mẫu"),
     "statistics.examples.loaded": gettext_noop("Nạp số liệu thống kê ví dụ"),
+    "statistics.map.kept": gettext_noop("Lưu bảng nối cột"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
     "statistics.reminders.told": gettext_noop("Nhắc gửi biểu thống kê"),
     "statistics.forms.urged": gettext_noop("Đôn đốc gửi biểu thống kê"),
@@ -56,6 +57,7 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
+        kernel.register_example(import_module("congtac.statistics.examples.maps").load_example)
         feeds = import_module("congtac.statistics.examples.feeds")
         kernel.register_example(feeds.load_feeds)
         offer_kind(REMINDER, gettext_noop("Biểu thống kê sắp đến hạn, quá hạn"))

@@ -3,6 +3,7 @@
 from congtac.statistics.models.boards import FindingCount, FormUrging, Reminder, UrgedForm
 from congtac.statistics.models.feeds import CellSource, Feed, FeedOffer, FeedRun
 from congtac.statistics.models.forms import FormVersion
+from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
 from congtac.statistics.models.submissions import (
     Explanation,
@@ -14,6 +15,7 @@ from congtac.statistics.models.submissions import (
 )
 
 __all__ = [
+    "ColumnMap",
     "CellSource",
     "DueDate",
     "DueRule",

@@ -52,6 +52,21 @@ SENTENCES = Names(
         "STA-349": gettext_noop("Tên dòng này đã có hoặc trùng tên dòng cố định. Ghi tên khác."),
         "STA-350": gettext_noop("Ghi nguyên nhân và lời thuyết minh."),
         "STA-351": gettext_noop("Chỗ này không còn sai lệch nên không cần thuyết minh."),
+        "STA-410": gettext_noop("Chọn hai bản biểu mẫu khác nhau để nối cột."),
+        "STA-411": gettext_noop(
+            "Có cột không thuộc hai bản biểu mẫu này. Tải lại trang rồi chọn lại."
+        ),
+        "STA-412": gettext_noop(
+            "Mỗi cột, mỗi dòng của biểu trước chỉ đi vào một chỗ của biểu sau."
+        ),
+        "STA-413": gettext_noop(
+            "Tỷ lệ và số bình quân không cộng lại được. Chỉ nối một cột sang một cột, "
+            "hoặc chọn “Không còn”."
+        ),
+        "STA-414": gettext_noop("Người khác vừa lưu bảng nối này. Xem lại bản mới rồi làm tiếp."),
+        "STA-415": gettext_noop(
+            "Chưa cột nào được nối. Chọn cột của biểu sau cho ít nhất một cột."
+        ),
         "STA-480": gettext_noop("Chọn những đơn vị còn biểu chưa gửi để đôn đốc."),
         "STA-481": gettext_noop("Ghi trích yếu và nội dung công văn đôn đốc."),
         "STA-484": gettext_noop("Bảng ghép nêu ô mà biểu mẫu không có. Chọn lại các ô được nêu."),

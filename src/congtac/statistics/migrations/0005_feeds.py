@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0001_initial'),
         ('organisations', '0007_handovers'),
-        ('statistics', '0003_submissions'),
+        ('statistics', '0004_column_maps'),
     ]
 
     operations = [
