@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -66,7 +67,10 @@ def feed(request: HttpRequest, code: str) -> HttpResponse:
     period = period_queries.periods().filter(code=asked).first()
     if period is None:
         raise Problem("STA-489", _("Không có kỳ “{code}”. Ghi mã kỳ ở ?ky=.").format(code=asked))
-    handed = feed_services.Handed(_name(request, code), request.body, API)
+    try:
+        handed = feed_services.Handed(_name(request, code), request.body, API)
+    except RequestDataTooBig:
+        return _refusal(413, "STA-482", _("Tệp quá lớn để gửi qua API. Hãy đưa tệp lên trang."))
     came = feed_services.give(actor_of(request), found, period, handed, day=today())
     options = {"ensure_ascii": False}
     status = 201 if came.is_new else 200

@@ -66,4 +66,6 @@ class StatisticsConfig(AppConfig):
         reminders = import_module("congtac.statistics.services.reminders")
         daily = import_module("congtac.ground.jobs.services").daily
         daily(reminders.REMINDING, at=time(6, 50), workdays_only=True)
+        folder = import_module("congtac.statistics.services.feed_folder")
+        daily(folder.LOOKING, at=time(5, 30))
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

@@ -114,3 +114,9 @@ def test_what_cannot_be_taken_is_said_as_json(
 ) -> None:
     answered, said = call(key, rows, address)
     assert (answered, said["error"]["code"]) == (status, code)
+
+
+def test_what_is_too_large_is_said_as_json(key: str, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    status, said = call(key)
+    assert (status, said["error"]["code"]) == (413, "STA-482")

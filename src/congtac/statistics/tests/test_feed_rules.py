@@ -94,7 +94,11 @@ def excel(rows: Sequence[Sequence[object]]) -> bytes:
 
 def test_csv_excel_and_json_say_the_same() -> None:
     lines = ["Ngày;Số lượt;Tiền", "05/02/2024;2;1234,5", "17/03/2024;1;0"]
-    cells = [["Ngày", "Số lượt", "Tiền"], [date(2024, 2, 5), 2, 1234.5], [date(2024, 3, 17), 1, 0]]
+    cells: list[list[object]] = [
+        ["Ngày", "Số lượt", "Tiền"],
+        [date(2024, 2, 5), 2, 1234.5],
+        [date(2024, 3, 17), 1, 0],
+    ]
     said = [
         {"Ngày": "05/02/2024", "Số lượt": 2, "Tiền": 1234.5},
         {"Ngày": "17/03/2024", "Số lượt": 1, "Tiền": 0},

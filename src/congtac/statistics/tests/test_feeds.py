@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from congtac.statistics.rules.feeds import Mapping as Mapped
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.services import feeds as services
 from congtac.statistics.services import submissions
+from congtac.statistics.services.feed_folder import look
 from congtac.statistics.tests.begun import (
     CODE,
     DAY,
@@ -244,6 +246,26 @@ def test_a_cell_tells_where_its_figure_is_from_and_that_it_was_changed_by_hand(
     assert told[1].source.endswith("tệp ho-so.csv.")
     before = pages.figures(asked, submission_queries.revision(asked, 1)).lines[0].cells
     assert before[0].source.endswith("tệp ho-so.csv."), "the older revision stays as it was"
+
+
+def test_files_in_the_folder_of_a_feed_are_given_by_the_clock_and_put_aside(
+    cast: Cast, feed: Feed, period: Period, tmp_path: Path
+) -> None:
+    mapping = Mapped(CELLS[:1], unit="don_vi")
+    services.keep_feed(as_keeper(cast), said(mapping=mapping), day=DAY)
+    folder = tmp_path / feed.code / period.code
+    folder.mkdir(parents=True)
+    good, bad, other = (folder / name for name in ("a.csv", "b.json", "ghi-chu.txt"))
+    good.write_text(f"don_vi;so\n{OWN};1\n", encoding="utf-8")
+    bad.write_text("{", encoding="utf-8")
+    other.write_text("không phải số liệu", encoding="utf-8")
+    assert look(tmp_path, DAY) == 1
+    assert [it.unit.key for it in FeedOffer.objects.all()] == [OWN]
+    assert sorted(it.name for it in folder.rglob("*") if it.is_file()) == [
+        "a.csv", "b.json", "b.json.txt", "ghi-chu.txt",
+    ]  # fmt: skip
+    assert "STA-482" in (folder / "refused" / "b.json.txt").read_text(encoding="utf-8")
+    assert look(tmp_path, DAY) == 0
 
 
 def test_a_file_is_given_compared_and_taken_on_the_screens(
