@@ -57,6 +57,8 @@ NO_INTERFACE = {
     "statistics/rules/letters.py": "letters go out in the language of the office",
     "statistics/rules/reminders.py": "notices are written down in the language of the office",
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/cause_sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/tellings.py": "notices are written down in the language of the office",
     "statistics/templates/statistics/paper.html": "forms are printed in the language of the law",
     "organisations/loading.py": "names of the units that come with the site",
 }
@@ -68,6 +70,7 @@ KEPT_WORDS = {
     "accounts/rules/sheet.py": {"có", "không", "Người dùng"},  # cells of a workbook, its sheet
     "accounts/queries.py": {"Bộ Tư pháp", "Sở Tư pháp Ninh Thuận"},  # names of units
     "accounts/views/sheets.py": {"Người dùng và chức vụ ngày "},  # the title of a workbook
+    "statistics/rules/causes.py": {"minh chứng"},  # read in the note of a relation
     "documents/forms.py": {r"đề nghị\s+(?=\S)"},  # read in what a person typed
     "documents/models.py": {"Văn bản", " số "},  # what documents are called
     "documents/rules/explained.py": {"không"},  # read in the pages of the rules

@@ -2,6 +2,7 @@
 
 from tests.journeys import (
     scenes_of_boards,
+    scenes_of_inside,
     scenes_of_papers,
     scenes_of_people,
     scenes_of_reports,
@@ -21,5 +22,6 @@ AREAS = (
     scenes_of_statistics,
     scenes_of_boards,
     scenes_of_series,
+    scenes_of_inside,
 )
 SCENES = [it for area in AREAS for it in vars(area).values() if isinstance(it, Scene)]

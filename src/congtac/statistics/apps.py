@@ -10,6 +10,8 @@ from congtac.kernel.acts import name_acts
 from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
 from congtac.notices.rules.kinds import offer_kind
+from congtac.statistics.rules.corrections import ACTS as CORRECTION_ACTS
+from congtac.statistics.rules.parts import ACTS as PART_ACTS
 from congtac.statistics.rules.submissions import ACTS as SUBMISSION_ACTS
 from congtac.statistics.rules.tellings import OFFERED, REMINDER, SUBMISSION, URGED
 
@@ -36,6 +38,13 @@ ACTS |= {
     for act, name in SUBMISSION_ACTS.items()
 }
 
+ACTS |= {
+    f"statistics.part.{act}": gettext_noop("Phần biểu: {name}").format(name=name)
+    for act, name in PART_ACTS.written.items()
+}
+
+ACTS |= {f"statistics.correction.{act}": name for act, name in CORRECTION_ACTS.written.items()}
+
 LISTS = {"statistics:forms": gettext_noop("Biểu mẫu thống kê")}
 
 
@@ -54,6 +63,8 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk", panels.waiting)
         kernel.register("desk", panels.to_take)
         kernel.register("desk", panels.offered)
+        kernel.register("desk", panels.parts)
+        kernel.register("desk", panels.to_decide)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)

@@ -8,9 +8,12 @@ from congtac.kernel.actor import Actor
 from congtac.kernel.desk import DAYS, SHOWN, Line, lines
 from congtac.kernel.numbers import print_date
 from congtac.kernel.panels import Panel
-from congtac.statistics.models import Submission
+from congtac.statistics.models import Correction, OpeningRequest, Part, Submission
 from congtac.statistics.permissions import is_own, may_take
+from congtac.statistics.queries import corrections as correction_queries
 from congtac.statistics.queries import feeds as feed_queries
+from congtac.statistics.queries import openings as opening_queries
+from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.queries.submissions import Owed
@@ -55,6 +58,54 @@ def offered(actor: Actor, _subject: object) -> Panel | None:
     address = reverse("statistics:feeds")
     title = _("Số liệu từ hệ thống khác chờ lấy vào biểu")
     return lines(title, told, count=found.count(), address=address, weight=9)
+
+
+def parts(actor: Actor, _subject: object) -> Panel | None:
+    """The parts of forms that wait for this person: to fill in, to approve."""
+    found = part_queries.to_fill(actor)
+    told = [_part_line(it) for it in found[:SHOWN]]
+    count = found.count()
+    if is_own(actor, actor.unit):
+        others = part_queries.to_approve(actor)
+        told += [_part_line(it) for it in others[: SHOWN - len(told)]]
+        count += others.count()
+    address = reverse("statistics:parts")
+    return lines(_("Phần việc của tôi"), told, count=count, address=address, weight=7)
+
+
+def _part_line(part: Part) -> Line:
+    late = _("quá hạn nội bộ {day}") if part.due_on < today() else _("hạn nội bộ {day}")
+    note = f"{part.holder} · {late.format(day=print_date(part.due_on))}"
+    title = f"{part.submission.form.code}: {part.words}"
+    address = reverse("statistics:part", args=[part.pk])
+    return Line(title, address, note, part.state_name, part.colour)
+
+
+def to_decide(actor: Actor, _subject: object) -> Panel | None:
+    """What units ask of the actor's body: to open a closed form, to correct an accepted one."""
+    asked, corrections = opening_queries.to_decide(actor), correction_queries.to_decide(actor)
+    first = asked.first() or corrections.first()
+    if first is None or not may_take(actor, first.submission):
+        return None
+    told = [_asked_line(it) for it in asked[:SHOWN]]
+    told += [_correction_line(it) for it in corrections[: SHOWN - len(told)]]
+    count = asked.count() + corrections.count()
+    address = reverse("statistics:received")
+    return lines(_("Đề nghị về biểu thống kê"), told, count=count, address=address, weight=8)
+
+
+def _asked_line(asked: OpeningRequest) -> Line:
+    of = asked.submission
+    address = reverse("statistics:open-again", args=[of.pk])
+    title = _("{unit} xin mở khóa biểu {form}").format(unit=of.unit_name, form=of.form.code)
+    return Line(title, address, asked.reason, asked.state_name, "yellow")
+
+
+def _correction_line(made: Correction) -> Line:
+    of = made.submission
+    address = reverse("statistics:correction", args=[made.pk])
+    title = _("{unit} đề nghị đính chính biểu {form}").format(unit=of.unit_name, form=of.form.code)
+    return Line(title, address, str(of.period), made.state_name, made.colour)
 
 
 def due(actor: Actor, _subject: object) -> Panel | None:

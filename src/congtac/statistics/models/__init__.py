@@ -1,8 +1,15 @@
 """The rows of statistics, so that Django finds them."""
 
+from congtac.statistics.models.after import (
+    CorrectedCell,
+    Correction,
+    Judgement,
+    OpeningRequest,
+)
 from congtac.statistics.models.boards import FindingCount, FormUrging, Reminder, UrgedForm
 from congtac.statistics.models.feeds import CellSource, Feed, FeedOffer, FeedRun
 from congtac.statistics.models.forms import FormVersion
+from congtac.statistics.models.inside import Part, PartLine, SignedPaper
 from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
 from congtac.statistics.models.submissions import (
@@ -17,6 +24,8 @@ from congtac.statistics.models.submissions import (
 __all__ = [
     "ColumnMap",
     "CellSource",
+    "CorrectedCell",
+    "Correction",
     "DueDate",
     "DueRule",
     "Explanation",
@@ -26,13 +35,18 @@ __all__ = [
     "FindingCount",
     "FormUrging",
     "FormVersion",
+    "Judgement",
     "Opening",
+    "OpeningRequest",
+    "Part",
+    "PartLine",
     "Period",
     "PeriodKind",
     "Regime",
     "Remark",
     "Reminder",
     "Revision",
+    "SignedPaper",
     "Submission",
     "SubmissionLine",
     "UrgedForm",

@@ -26,6 +26,7 @@ class Beside:
     clashes: Sequence[Change] = ()
     sources: Mapping[Place, str] = field(default_factory=dict)
     typed: Mapping[Place, str] = field(default_factory=dict)
+    locked: Mapping[Place, str] = field(default_factory=dict)  # by form row: whose the cell is
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class EntryCell:
     remark: str = ""
     theirs: str = ""
     source: str = ""  # the other system that the figure came from
+    is_locked: bool = False
 
     @property
     def is_marked(self) -> bool:
@@ -61,6 +63,11 @@ class EntryLine:
     row: Row
     is_filling: bool
     cells: tuple[EntryCell, ...]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether every cell of it is someone else's."""
+        return all(it.is_locked for it in self.cells)
 
 
 def entry_lines(form: Form, grid: Grid, beside: Beside, *, blanks: int = BLANKS) -> list[EntryLine]:
@@ -113,6 +120,7 @@ def _cell(at: _Place, column: Column, grid: Grid, beside: Beside) -> EntryCell:
         remark=beside.remarks.get(place, ""),
         theirs=shown_cell(column, there.get(place, "")) or ("–" if place in there else ""),
         source=beside.sources.get(place, ""),
+        is_locked=(line.row.code, column.code) in beside.locked,
     )
 
 

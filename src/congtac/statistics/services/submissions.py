@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congtac.ground.audit.services import record
+from congtac.ground.files.services import store
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
 from congtac.notices.rules.kinds import Telling
@@ -27,10 +28,13 @@ from congtac.statistics.models import (
     SubmissionLine,
 )
 from congtac.statistics.queries import findings as finding_queries
+from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import submissions as queries
+from congtac.statistics.rules import openings
+from congtac.statistics.rules import parts as part_rules
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.grids import Change, Grid, changes, merge
-from congtac.statistics.rules.problems import demand, problem
+from congtac.statistics.rules.problems import demand, problem, problem_of
 from congtac.statistics.rules.tellings import SUBMISSION
 from congtac.statistics.services.errors import keep_findings
 
@@ -119,9 +123,11 @@ def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) 
 
     Where both changed a cell differently nothing is saved: the clashes come back.
     """
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_write(actor, asked).demand()
     last = queries.grid_of(queries.revision(asked))
-    merged = merge(queries.grid_of(queries.revision(asked, seen)), grid, last)
+    base = queries.grid_of(queries.revision(asked, seen))
+    _demand_own_cells(actor, asked, base, grid)
+    merged = merge(base, grid, last)
     if merged.clashes:
         return Written(None, merged.grid, merged.clashes)
     if asked.revisions_count and merged.grid.text() == last.text():
@@ -152,17 +158,31 @@ def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) 
     return Written(made, merged.grid)
 
 
+def _demand_own_cells(actor: Actor, asked: Submission, before: Grid, after: Grid) -> None:
+    """Refuse figures in cells that are given to someone else (STA-385) or not given (STA-386)."""
+    shut = part_queries.locked_for(actor, asked)
+    form = asked.form.form
+    for row, column in part_rules.touched(form, before, after, shut):
+        line, head = form.row(row), form.column(column)
+        cell = ", ".join(
+            it for it in (line.label if line else "", head.title if head else "") if it
+        )
+        name = shut[(row, column)]
+        raise problem_of("STA-385" if name else "STA-386", cell=cell, name=name)
+
+
 def _what_changed(found: Sequence[Change]) -> str:
     return f"{len(found)} ô thay đổi" if found else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note to a finding: the cause, the words."""
+    """A note to a finding: the cause, the words, a file of evidence if there is one."""
 
     finding: str
     cause: str
     words: str
+    file: tuple[str, bytes] | None = None  # of evidence: its name, its bytes
 
 
 def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date) -> None:
@@ -172,6 +192,8 @@ def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date
     grid = queries.grid_of(queries.revision(asked))
     told = {it.key: it for it in finding_queries.findings_of(asked, grid)}
     demand(None if all(it.finding in told for it in notes) else "STA-351")
+    lacking = [it for it in notes if told[it.finding].needs_evidence and not it.file]
+    demand("STA-402" if any(_has_no_file(told[it.finding]) for it in lacking) else None)
     with transaction.atomic():
         for note in notes:
             _add_note(actor, asked, note, told[note.finding].compared, day)
@@ -180,8 +202,15 @@ def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date
         turn(actor, asked, Turn("explain", day, words, {"explain_count": left}))
 
 
+def _has_no_file(told: finding_queries.Told) -> bool:
+    """Whether no note before brought the evidence for these numbers."""
+    return told.note is None or told.note.file is None
+
+
 def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: date) -> None:
     before = asked.explanations.filter(finding=note.finding).count()
+    kept = asked.explanations.filter(finding=note.finding, compared=compared).last()
+    stored = store(actor, *note.file, with_images=True) if note.file else None
     Explanation.objects.create(
         submission=asked,
         finding=note.finding,
@@ -189,6 +218,7 @@ def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: d
         compared=compared,
         cause=note.cause,
         words=note.words.strip(),
+        file=stored or (kept.file if kept else None),
         person_name=actor.name,
         made_on=day,
     )
@@ -198,16 +228,19 @@ def submit(actor: Actor, asked: Submission, *, day: date) -> None:
     """Put the figures up for checking; what is wrong or unexplained is in the way."""
     permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
     demand(rules.objection("submit", state=asked.state, is_open=queries.is_open(asked, day)))
+    for part in part_queries.open_parts(asked)[:1]:
+        raise problem_of("STA-388", name=part.holder)
     grid = queries.grid_of(queries.revision(asked))
     told = finding_queries.findings_of(asked, grid)
     blocking, unexplained = finding_queries.counts_of(told)
     blocking = blocking if grid.cells else 1
     demand(rules.objection_to_sending(blocking=blocking, unexplained=unexplained))
-    fields = {"checked_by": "", "checked_by_name": "", "signed_by": "", "signed_by_name": ""}
+    unsigned = {"checked_by": "", "checked_by_name": "", "signed_by": "", "signed_by_name": ""}
+    fields: dict[str, object] = {**unsigned, "is_on_paper": False}
     counted = {"blocking_count": blocking, "explain_count": unexplained}
     with transaction.atomic():
         turn(actor, asked, Turn("submit", day, fields={**fields, **counted}))
-        _tell(actor, asked, "Biểu chờ kiểm tra: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu chờ kiểm tra: {form}", to_unit=asked.unit.key)
 
 
 def check(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
@@ -216,7 +249,7 @@ def check(actor: Actor, asked: Submission, *, words: str = "", day: date) -> Non
     fields = {"checked_by": actor.person, "checked_by_name": actor.name}
     with transaction.atomic():
         turn(actor, asked, Turn("check", day, words, fields))
-        _tell(actor, asked, "Biểu chờ ký: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu chờ ký: {form}", to_unit=asked.unit.key)
 
 
 def redo(actor: Actor, asked: Submission, *, words: str, day: date) -> None:
@@ -224,7 +257,7 @@ def redo(actor: Actor, asked: Submission, *, words: str, day: date) -> None:
     permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
     with transaction.atomic():
         turn(actor, asked, Turn("redo", day, words))
-        _tell(actor, asked, "Biểu trả về để nhập lại: {form}", to_person=asked.filled_by)
+        tell(actor, asked, "Biểu trả về để nhập lại: {form}", to_person=asked.filled_by)
 
 
 def sign(actor: Actor, asked: Submission, *, day: date) -> None:
@@ -234,11 +267,12 @@ def sign(actor: Actor, asked: Submission, *, day: date) -> None:
         "signed_by": actor.person,
         "signed_by_name": actor.name,
         "signed_on": day,
+        "is_on_paper": False,
         "capacity": list(queries.signature_of(actor, day) or ()),
     }
     with transaction.atomic():
         turn(actor, asked, Turn("sign", day, fields=fields))
-        _tell(actor, asked, "Biểu đã ký, chờ gửi: {form}", to_person=asked.filled_by)
+        tell(actor, asked, "Biểu đã ký, chờ gửi: {form}", to_person=asked.filled_by)
 
 
 def send(actor: Actor, asked: Submission, *, day: date) -> None:
@@ -251,15 +285,16 @@ def send(actor: Actor, asked: Submission, *, day: date) -> None:
     }
     with transaction.atomic():
         turn(actor, asked, Turn("send", day, fields=fields))
-        _tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
+        tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
 
 
 def accept(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
     """Take the form: it is settled."""
     permissions.may_take(actor, asked).demand()
+    demand("STA-400" if asked.explain_count else None)
     with transaction.atomic():
         turn(actor, asked, Turn("accept", day, words, {"accepted_on": day}))
-        _tell(actor, asked, "Đã tiếp nhận biểu {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Đã tiếp nhận biểu {form}", to_unit=asked.unit.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +327,7 @@ def give_back(actor: Actor, asked: Submission, why: Returning, *, day: date) -> 
             if words.strip()
         )
         _open_until(actor, asked, until, why.words, day)
-        _tell(actor, asked, "Biểu bị trả lại: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu bị trả lại: {form}", to_unit=asked.unit.key)
 
 
 def open_again(actor: Actor, asked: Submission, *, until: date, reason: str, day: date) -> None:
@@ -304,7 +339,11 @@ def open_again(actor: Actor, asked: Submission, *, until: date, reason: str, day
     with transaction.atomic():
         turn(actor, asked, Turn("open", day, reason))
         _open_until(actor, asked, until, reason, day)
-        _tell(actor, asked, "Đã mở khóa biểu {form}", to_unit=asked.unit.key)
+        decided = {"decided_by_name": actor.name, "decided_on": day, "words": reason.strip()}
+        asked.opening_requests.filter(state=openings.ASKED).update(
+            state=openings.GRANTED, **decided
+        )
+        tell(actor, asked, "Đã mở khóa biểu {form}", to_unit=asked.unit.key)
 
 
 def _open_until(actor: Actor, asked: Submission, until: date, reason: str, day: date) -> None:
@@ -313,9 +352,10 @@ def _open_until(actor: Actor, asked: Submission, until: date, reason: str, day: 
     )
 
 
-def _tell(
+def tell(
     actor: Actor, asked: Submission, words: str, *, to_person: str = "", to_unit: str = ""
 ) -> None:
+    """Tell people that a form has moved; the words may name the form and the unit."""
     subject = words.format(form=asked.form.code, unit=asked.unit_name)
     address = reverse("statistics:submission", args=[asked.pk])
     telling = Telling(SUBMISSION, subject, str(asked.period), address)
