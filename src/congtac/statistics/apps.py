@@ -10,7 +10,7 @@ from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
 from congtac.notices.rules.kinds import offer_kind
 from congtac.statistics.rules.submissions import ACTS as SUBMISSION_ACTS
-from congtac.statistics.rules.tellings import SUBMISSION
+from congtac.statistics.rules.tellings import QUOTED, SUBMISSION
 
 ACTS = {
     "statistics.calendars.loaded": gettext_noop("Nạp chế độ và kỳ thống kê"),
@@ -21,6 +21,12 @@ ACTS = {
     "statistics.form.confirmed": gettext_noop("Xác nhận biểu mẫu"),
     "statistics.examples.loaded": gettext_noop("Nạp số liệu thống kê ví dụ"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
+    "statistics.indicator.defined": gettext_noop("Định nghĩa chỉ tiêu thống kê"),
+    "statistics.indicator.target_set": gettext_noop("Ghi mức phải đạt của chỉ tiêu"),
+    "statistics.figure.quoted": gettext_noop("Dẫn số liệu vào văn bản"),
+    "statistics.figure.dropped": gettext_noop("Bỏ số liệu dẫn"),
+    "statistics.figure.changed": gettext_noop("Số liệu được dẫn đã đổi"),
+    "statistics.figure.settled": gettext_noop("Số liệu được dẫn trở lại như cũ"),
 }
 
 ACTS |= {
@@ -28,7 +34,10 @@ ACTS |= {
     for act, name in SUBMISSION_ACTS.items()
 }
 
-LISTS = {"statistics:forms": gettext_noop("Biểu mẫu thống kê")}
+LISTS = {
+    "statistics:forms": gettext_noop("Biểu mẫu thống kê"),
+    "statistics:indicators": gettext_noop("Chỉ tiêu thống kê"),
+}
 
 
 class StatisticsConfig(AppConfig):
@@ -48,4 +57,7 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
+        indicators = import_module("congtac.statistics.services.indicators")
+        kernel.register_example(indicators.load_example)
+        offer_kind(QUOTED, gettext_noop("Số liệu trích dẫn đã đổi"))
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

@@ -1,7 +1,9 @@
 """The rows of statistics, so that Django finds them."""
 
 from congtac.statistics.models.forms import FormVersion
+from congtac.statistics.models.indicators import Indicator, IndicatorTarget, IndicatorVersion
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
+from congtac.statistics.models.quoting import Quotation, QuotedCell
 from congtac.statistics.models.submissions import (
     Explanation,
     Opening,
@@ -16,9 +18,14 @@ __all__ = [
     "DueRule",
     "Explanation",
     "FormVersion",
+    "Indicator",
+    "IndicatorTarget",
+    "IndicatorVersion",
     "Opening",
     "Period",
     "PeriodKind",
+    "Quotation",
+    "QuotedCell",
     "Regime",
     "Remark",
     "Revision",

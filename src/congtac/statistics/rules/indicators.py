@@ -153,6 +153,11 @@ def _name(leaf: Cell) -> CellName:
     return CellName(leaf.form or "", leaf.row or "", leaf.column or "")
 
 
+def forms_in(text: str) -> set[str]:
+    """The codes of the forms that a formula names."""
+    return {it.form for it in leaves(parse_amount(text)) if it.form}
+
+
 def unknown(code: str, name: str) -> Problem:
     """The problem of a name that nobody knows."""
     return Problem(code, SENTENCES[code].format(name=name))

@@ -1,3 +1,4 @@
 """What people are told of forms."""
 
 SUBMISSION = "statistics.submission"
+QUOTED = "statistics.quoted"

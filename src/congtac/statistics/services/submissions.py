@@ -32,6 +32,7 @@ from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.grids import Change, Grid, changes, merge
 from congtac.statistics.rules.problems import demand, problem
 from congtac.statistics.rules.tellings import SUBMISSION
+from congtac.statistics.services import quoting
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,7 @@ def send(actor: Actor, asked: Submission, *, day: date) -> None:
     }
     with transaction.atomic():
         turn(actor, asked, Turn("send", day, fields=fields))
+        quoting.mark(asked, day=day)
         _tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
 
 
