@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from congtac.statistics.views import forms, periods, receiving, submissions
+from congtac.statistics.views import (
+    forms,
+    indicators,
+    narrative,
+    periods,
+    receiving,
+    submissions,
+)
 
 app_name = "statistics"
 ONE = "bieu/<int:number>/"
@@ -29,6 +36,20 @@ urlpatterns = [
     path("bieu-mau/<int:number>/dinh-nghia/", forms.definition, name="form-definition"),
     path("bieu-mau/<int:number>/xac-nhan/", forms.confirm, name="form-confirm"),
     path("bieu-mau/<int:number>/thoi-dung/", forms.withdraw, name="form-withdraw"),
+    path("chi-tieu/", indicators.listed, name="indicators"),
+    path("chi-tieu/nap/", indicators.load, name="indicators-load"),
+    path("chi-tieu/them/", indicators.add, name="indicator-add"),
+    path("chi-tieu/<slug:code>/", indicators.indicator, name="indicator"),
+    path("chi-tieu/<slug:code>/dinh-nghia/", indicators.change, name="indicator-change"),
+    path("chi-tieu/<slug:code>/muc/", indicators.target, name="indicator-target"),
+    path("chi-tieu/<slug:code>/xuat-excel/", indicators.sheet, name="indicator-sheet"),
+    path("chi-tieu/<slug:code>/xuat-csv/", indicators.csv_file, name="indicator-csv"),
+    path(
+        "chi-tieu/<slug:code>/cach-tinh/<int:period>/<str:unit>/",
+        indicators.derivation,
+        name="indicator-cells",
+    ),
+    path("doi-chieu/", narrative.check, name="narrative"),
     path("ky/", periods.listed, name="periods"),
     path("ky/mo/", periods.open_one, name="period-open"),
     path("ky/<int:number>/", periods.period, name="period"),
