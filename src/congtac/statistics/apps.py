@@ -54,6 +54,7 @@ class StatisticsConfig(AppConfig):
         panels = import_module("congtac.statistics.panels")
         kernel.register("desk", panels.waiting)
         kernel.register("desk", panels.to_take)
+        kernel.register("desk", panels.quoted_changed)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)

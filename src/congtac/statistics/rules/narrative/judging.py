@@ -56,7 +56,7 @@ ABOUT_PART, NEAR_PART = Decimal("0.05"), Decimal("0.9")  # "khoảng": within 5%
 EMPTY = frozenset(
     WORDS.findall(
         "số tổng của và trên địa bàn tỉnh các có đã được là trong năm tháng đầu kết quả tình hình "
-        "hoạt động chia theo phân lĩnh vực biểu cấp người lượt việc do tại cho với"
+        "hoạt động chia theo phân lĩnh vực biểu cấp người lượt việc do tại cho với đó"
     )
 )
 TOTALS = frozenset({"tong so", "1", ""})
@@ -120,9 +120,15 @@ def check(found: Sequence[Figure], sources: Sequence[Source]) -> list[Judged]:
 
 
 def _keys(source: Source) -> _Keys:
-    own = _words(" ".join(it for it in source.heads if search_key(it) not in TOTALS))
+    own = _words(" ".join(it for it in source.heads if _is_telling(it)))
     about = _words(source.about)
     return _Keys(own or about, about, tuple(search_key(source.measure).split()))
+
+
+def _is_telling(head: str) -> bool:
+    """Whether a head says what is counted: not "Tổng số", nor "Chia theo giới tính"."""
+    key = search_key(head)
+    return key not in TOTALS and not key.startswith(("chia theo", "chia ra"))
 
 
 def _words(words: str) -> frozenset[str]:
