@@ -35,7 +35,8 @@ class Inserted:
 def insert(actor: Actor, section: ReportSection, what: Inserted, *, day: date) -> Quotation:
     """Write a figure into a section and keep its link to cell, revision and value."""
     words = what.words.strip() or what.choice.wording
-    target = section.sentences.filter(pk=what.behind, is_struck=False).first()
+    live = section.sentences.filter(is_struck=False)
+    target = live.filter(pk=what.behind).first() if what.behind else None
     if target is None:
         said = Written(what.version, added=[sentence_of(words)])
     else:

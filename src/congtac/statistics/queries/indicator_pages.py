@@ -180,10 +180,7 @@ def bars(lines: Sequence[UnitLine]) -> charts.Bars:
 
 def short(name: str) -> str:
     """The place in the name of a Sở: "Ninh Thuận"."""
-    for start in ("Sở Tư pháp tỉnh ", "Sở Tư pháp thành phố ", "Sở Tư pháp "):
-        if name.startswith(start):
-            return name.removeprefix(start)
-    return name
+    return name.removeprefix("Sở Tư pháp ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +219,7 @@ class MapTile:
 class Map:
     """The tile map of an indicator."""
 
-    tiles: Sequence[MapTile]
+    shown: Sequence[MapTile]
     legend: Sequence[tuple[int, str, str]]
     width: int
     height: int

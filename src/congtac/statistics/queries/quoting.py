@@ -1,7 +1,7 @@
 """Reads of quoted figures: what may be quoted of a unit, what texts quote, what it is now."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from django.db.models import Count, QuerySet
@@ -91,11 +91,7 @@ def choice(key: str, unit: str, period: Period, made: Sequence[IndicatorVersion]
     found = next((it for it in choices(unit, period, "", made) if it.key == key), None)
     if found is None or len(found.cells) != 1:
         return found
-    return Choice(**{**_fields(found), "explanation": note_to(found.cells[0])})
-
-
-def _fields(made: Choice) -> dict[str, object]:
-    return {name: getattr(made, name) for name in Choice.__slots__}
+    return replace(found, explanation=note_to(found.cells[0]))
 
 
 def note_to(taken: Taken) -> Explanation | None:

@@ -56,7 +56,12 @@ VERDICTS = Names(
     }
 )
 VERDICT_COLOURS = {MET: "green", MISSED: "red", UNKNOWN: "grey"}
-WORKED = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+WORKED: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
 PLACES, FINEST = 1, 6  # decimals of a ratio: as shown, and at most
 
 

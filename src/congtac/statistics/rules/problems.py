@@ -69,7 +69,6 @@ SENTENCES = Names(
             "Người khác vừa sửa chỉ tiêu này. Xem lại bản mới nhất rồi làm tiếp."
         ),
         "STA-458": gettext_noop("Ghi văn bản giao chỉ tiêu (số, ký hiệu hoặc tên văn bản)."),
-        "STA-459": gettext_noop("Chỉ tiêu của năm, phạm vi này đã có. Sửa bằng một văn bản mới."),
         "STA-460": gettext_noop(
             "Ô này chưa có con số để dẫn. Chọn ô khác hoặc chờ đơn vị gửi số liệu."
         ),

@@ -40,7 +40,6 @@ BOUNDS = (
 )
 UPWARD = re.compile(r"[^.,;:()\d]{0,40}?\btrở lên\b", re.I)
 DOWNWARD = re.compile(r"[^.,;:()\d]{0,40}?\btrở xuống\b", re.I)
-ON_PLACE = re.compile(r"(?:địa bàn|phạm vi)\s*$", re.I)
 NOT_COUNTED = re.compile(
     r"(?:\b(?:điều|khoản|điểm|mục|chương|phần|ngày|tháng|năm|quý|thứ|khóa|phụ lục|biểu|mẫu"
     r"|giai đoạn|nhiệm kỳ|kỳ họp|loại|hạng|cấp|nhóm|luật|tuổi từ|từ đủ)|(?<!tổng )\bsố)\s*$",
@@ -167,7 +166,7 @@ def _bound(text: str, mark: re.Match[str], start: int, end: int) -> str:
 def periods(text: str) -> Iterator[tuple[int, Period]]:
     """The periods that a text names, in order; those that it only compares with are left out."""
     taken: list[tuple[int, int]] = []
-    found = []
+    found: list[tuple[int, Period]] = []
     for pattern, code in PERIODS:
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
