@@ -200,10 +200,11 @@ def series(made: Sequence[IndicatorVersion], sheets: Sheets) -> Series:
         found = result(version, sheets, period, before) if version else None
         rows.append((period, found, rules.shown(found.whole.value if found else None)))
         before = period if before is None or before.year == period.year - 1 else period
-    drawn = charts.line(
-        [(str(it.year), found.whole.value if found else None, said) for it, found, said in rows]
-    )
-    return Series(drawn, rows)
+    drawn = [
+        (str(it.year), found.whole.value if found and found.is_whole else None, said)
+        for it, found, said in rows
+    ]  # a period for which units are missing would fall for no reason
+    return Series(charts.line(drawn), rows)
 
 
 @dataclass(frozen=True, slots=True)
