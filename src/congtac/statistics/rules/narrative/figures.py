@@ -103,7 +103,7 @@ class Figure:
 def figures(text: str, period: Period | None = None) -> list[Figure]:
     """The figures of a text in order; `period` is what it is about where it doesn't say."""
     said = next((it for _at, it in periods(text)), None) or period
-    found = []
+    found: list[Figure] = []
     for sentence in SENTENCE.finditer(text):
         found += _in_sentence(text, sentence, said)
     return found
