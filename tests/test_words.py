@@ -51,6 +51,11 @@ NO_INTERFACE = {
     "programmes/rules/sentences.py": "sentences of reports",
     "programmes/rules/sheet.py": "workbooks go out in the language of the office",
     "programmes/rules/tellings.py": "notices are written down in the language of the office",
+    "statistics/queries/sum_sheets.py": "workbooks go out in the language of the office",
+    "documents/rules/letters.py": "papers go out in the language of the office",
+    "statistics/rules/board_sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/letters.py": "letters go out in the language of the office",
+    "statistics/rules/reminders.py": "notices are written down in the language of the office",
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/indicator_sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/narrative/*": "read in the words of a report",
@@ -80,7 +85,7 @@ KEPT_WORDS = {
         "Báo cáo ",
         "Báo cáo kết quả thực hiện ",
     },
-    "programmes/queries/receiving.py": {  # lines of a letter
+    "documents/queries.py": {  # lines of a letter
         "Như trên",
         "Lưu: VT",
         "Ủy ban nhân dân ",
@@ -133,7 +138,7 @@ KEPT_WORDS = {
     "programmes/services/telling.py": {  # told, and written into the history
         " đã lập chương trình thực hiện ",
     },
-    "programmes/templates/programmes/_paper.html": {  # a type of documents
+    "documents/templates/documents/_paper.html": {  # a type of documents
         "Công văn",
     },
     "programmes/views/cascade.py": {  # a first name of a programme
@@ -165,6 +170,9 @@ KEPT_WORDS = {
         " ở bản ",
         "ngày ",
     },
+    "statistics/forms/feeds.py": {"linh_vuc = Hình sự; gioi_tinh = Nữ"},  # how a person types
+    "statistics/services/feeds.py": {"Có số liệu từ ", " cho biểu "},  # told
+    "statistics/services/urging.py": {" đôn đốc gửi ", " biểu thống kê"},  # told
     "statistics/services/submissions.py": {  # told, and written into the history
         "Biểu trả về để nhập lại: {form}",
         "Biểu chờ kiểm tra: {form}",

@@ -7,7 +7,7 @@ from congtac.statistics.models import Period, Submission
 from congtac.statistics.queries import quoting
 from congtac.statistics.services.indicators import add_indicator
 from congtac.statistics.tests.begun import DAY, as_keeper, let_ha_keep, open_half_year
-from congtac.statistics.tests.sent import send_again, send_figures
+from congtac.statistics.tests.sending import send_again, send_figures
 from congtac.statistics.tests.test_indicators import MEANT
 from tests.journeys.staging import Stage, shows
 

@@ -12,7 +12,7 @@ from congtac.programmes.tests.reported import issued, report_of
 from congtac.statistics.models import Submission
 from congtac.statistics.services.indicators import add_indicator
 from congtac.statistics.tests.begun import DAY, as_keeper, open_half_year
-from congtac.statistics.tests.sent import send_again, send_figures
+from congtac.statistics.tests.sending import send_again, send_figures
 from congtac.statistics.tests.test_indicators import MEANT
 from tests.browser import PATIENCE
 from tests.journeys.walking import demand_accessible, enter

@@ -10,6 +10,7 @@ from congtac.kernel.numbers import print_date
 from congtac.kernel.panels import Panel
 from congtac.statistics.models import Submission
 from congtac.statistics.permissions import is_own, may_take
+from congtac.statistics.queries import feeds as feed_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import quoting as quoting_queries
 from congtac.statistics.queries import submissions as queries
@@ -37,6 +38,24 @@ def to_take(actor: Actor, _subject: object) -> Panel | None:
     address = f"{reverse('statistics:received')}?tinh_trang=cho"
     title = _("Biểu thống kê chờ tiếp nhận")
     return lines(title, told, count=found.count(), address=address, weight=8)
+
+
+def offered(actor: Actor, _subject: object) -> Panel | None:
+    """What other systems offer to the forms of the actor's unit."""
+    if not is_own(actor, actor.unit):
+        return None
+    found = feed_queries.waiting(actor.unit)
+    told = [
+        Line(
+            f"{it.run.feed.form_code}: {it.run.feed.name}",
+            reverse("statistics:offer", args=[it.pk]),
+            str(it.run.period),
+        )
+        for it in found[:SHOWN]
+    ]
+    address = reverse("statistics:feeds")
+    title = _("Số liệu từ hệ thống khác chờ lấy vào biểu")
+    return lines(title, told, count=found.count(), address=address, weight=9)
 
 
 def due(actor: Actor, _subject: object) -> Panel | None:

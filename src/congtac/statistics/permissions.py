@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from congtac.kernel.actor import Actor
 from congtac.kernel.verdict import Verdict, allowed_if, refused
-from congtac.organisations.queries import MINISTRY_KEY
-from congtac.statistics.models import Submission
+from congtac.organisations.queries import MINISTRY_KEY, province_of
+from congtac.statistics.models import FeedRun, Submission
 from congtac.statistics.queries.submissions import signature_of
 from congtac.statistics.rules.problems import SENTENCES
 from congtac.statistics.rules.submissions import objection_to_person
@@ -86,6 +86,13 @@ def may_sign(actor: Actor, asked: Submission, day: date) -> Verdict:
     return allowed_if(signature_of(actor, day) is not None, SENTENCES["STA-347"])
 
 
+def adds_up_for(actor: Actor) -> str:
+    """The body for which the actor adds forms up: the Ministry, or the actor's unit."""
+    if actor.has_role("ministry"):
+        return MINISTRY_KEY
+    return actor.unit if is_own(actor, actor.unit) else ""
+
+
 def may_take(actor: Actor, asked: Submission) -> Verdict:
     """The receiver: at the Ministry the unit that watches statistics, else the body itself."""
     if asked.receiver.key == MINISTRY_KEY:
@@ -93,4 +100,45 @@ def may_take(actor: Actor, asked: Submission) -> Verdict:
     return allowed_if(
         is_own(actor, asked.receiver.key),
         _("Chỉ {unit} tiếp nhận, trả lại hoặc mở khóa biểu này.").format(unit=asked.receiver.name),
+    )
+
+
+def may_see_board(actor: Actor, unit_key: str, unit_name: str) -> Verdict:
+    """How a unit sends its forms: the unit itself, the Sở of its province, the Ministry."""
+    above = {unit_key, f"{province_of(unit_key)}.stp"}
+    return allowed_if(
+        actor.has_role("ministry") or actor.unit in above,
+        _("Chỉ {unit}, nơi nhận và Bộ Tư pháp xem được việc gửi biểu của đơn vị này.").format(
+            unit=unit_name
+        ),
+    )
+
+
+def may_urge(actor: Actor) -> Verdict:
+    """The receiver: at the Ministry the unit that watches statistics, else officers of the body."""
+    if actor.has_role("ministry"):
+        return may_keep_statistics(actor)
+    return allowed_if(
+        is_own(actor, actor.unit),
+        _("Chỉ cán bộ, lãnh đạo của nơi nhận biểu đôn đốc các đơn vị gửi."),
+    )
+
+
+def may_give_figures(actor: Actor) -> Verdict:
+    """Officers of any unit, or a program with a key of the unit that may write."""
+    return allowed_if(
+        bool(actor.unit) and actor.has_role("officer", "leader", "api.write"),
+        _("Chỉ cán bộ, lãnh đạo của đơn vị, hoặc phần mềm có khóa được ghi, đưa số liệu vào."),
+    )
+
+
+def may_see_run(actor: Actor, run: FeedRun) -> Verdict:
+    """What came: the unit that gave it, and who keeps the statistics."""
+    if may_keep_statistics(actor):
+        return may_keep_statistics(actor)
+    return allowed_if(
+        is_own(actor, run.giver.key),
+        _("Chỉ {unit} và đơn vị theo dõi thống kê của Bộ xem được lần nhận số liệu này.").format(
+            unit=run.giver.name
+        ),
     )

@@ -24,7 +24,7 @@ from congtac.statistics.queries import quoting
 from congtac.statistics.services.indicators import Meant, add_indicator
 from congtac.statistics.services.quoting import Place, drop, quote
 from congtac.statistics.tests.begun import DAY, as_keeper, open_half_year
-from congtac.statistics.tests.sent import accept, send_again, send_figures
+from congtac.statistics.tests.sending import accept, send_again, send_figures
 
 Cast = Mapping[str, Actor]
 SENT = {"c1": "1234", "c2": "734", "c3": "500", "c4": "-"}

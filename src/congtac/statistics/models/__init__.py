@@ -1,7 +1,10 @@
 """The rows of statistics, so that Django finds them."""
 
+from congtac.statistics.models.boards import FindingCount, FormUrging, Reminder, UrgedForm
+from congtac.statistics.models.feeds import CellSource, Feed, FeedOffer, FeedRun
 from congtac.statistics.models.forms import FormVersion
 from congtac.statistics.models.indicators import Indicator, IndicatorTarget, IndicatorVersion
+from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
 from congtac.statistics.models.quoting import Quotation, QuotedCell
 from congtac.statistics.models.submissions import (
@@ -14,9 +17,16 @@ from congtac.statistics.models.submissions import (
 )
 
 __all__ = [
+    "ColumnMap",
+    "CellSource",
     "DueDate",
     "DueRule",
     "Explanation",
+    "Feed",
+    "FeedOffer",
+    "FeedRun",
+    "FindingCount",
+    "FormUrging",
     "FormVersion",
     "Indicator",
     "IndicatorTarget",
@@ -28,7 +38,9 @@ __all__ = [
     "QuotedCell",
     "Regime",
     "Remark",
+    "Reminder",
     "Revision",
     "Submission",
     "SubmissionLine",
+    "UrgedForm",
 ]

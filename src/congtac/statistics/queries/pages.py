@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from congtac.statistics.models import Remark, Revision, Submission, SubmissionLine
 from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries.drawing import Drawn, drawn
+from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.queries.findings import Told
 from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.entry import Beside, EntryLine, entry_lines
-from congtac.statistics.rules.forms import Column
-from congtac.statistics.rules.grids import Change, Place, changes, shown_cell
+from congtac.statistics.rules.forms import Column, Form
+from congtac.statistics.rules.grids import Change, Grid, Place, changes, shown_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def figures(asked: Submission, made: Revision | None, *, checked: bool = True) -
     """Lay the figures of a revision out, with its findings unless they aren't wanted."""
     grid = grid_of(made)
     told = finding_queries.findings_of(asked, grid) if made and checked else []
-    beside = Beside(findings=by_place(told), remarks=remarks_of(asked, made))
+    beside = Beside(
+        findings=by_place(told),
+        remarks=remarks_of(asked, made),
+        sources=sources_of(asked, made),
+    )
     return Figures(
         drawn(asked.form), entry_lines(asked.form.form, grid, beside, blanks=0), told, made
     )
@@ -121,10 +126,14 @@ class Differing:
 
 def differing(asked: Submission, before: Revision | None, after: Revision) -> list[Differing]:
     """What a revision changed against another."""
-    form = asked.form.form
-    found = changes(grid_of(before), grid_of(after))
+    return differing_grids(asked.form.form, grid_of(before), grid_of(after))
+
+
+def differing_grids(form: Form, before: Grid, after: Grid) -> list[Differing]:
+    """The cells that two states of a form hold differently."""
     return [
-        _differing(it, form.column(it.column) or Column(it.column, (it.column,))) for it in found
+        _differing(it, form.column(it.column) or Column(it.column, (it.column,)))
+        for it in changes(before, after)
     ]
 
 

@@ -24,6 +24,7 @@ class Beside:
     findings: Mapping[Place, Sequence[str]] = field(default_factory=dict)
     remarks: Mapping[Place, str] = field(default_factory=dict)
     clashes: Sequence[Change] = ()
+    sources: Mapping[Place, str] = field(default_factory=dict)
     typed: Mapping[Place, str] = field(default_factory=dict)
 
 
@@ -40,6 +41,7 @@ class EntryCell:
     findings: tuple[str, ...] = ()
     remark: str = ""
     theirs: str = ""
+    source: str = ""  # the other system that the figure came from
 
     @property
     def is_marked(self) -> bool:
@@ -110,6 +112,7 @@ def _cell(at: _Place, column: Column, grid: Grid, beside: Beside) -> EntryCell:
         findings=tuple(beside.findings.get(place, ())),
         remark=beside.remarks.get(place, ""),
         theirs=shown_cell(column, there.get(place, "")) or ("–" if place in there else ""),
+        source=beside.sources.get(place, ""),
     )
 
 

@@ -52,6 +52,21 @@ SENTENCES = Names(
         "STA-349": gettext_noop("Tên dòng này đã có hoặc trùng tên dòng cố định. Ghi tên khác."),
         "STA-350": gettext_noop("Ghi nguyên nhân và lời thuyết minh."),
         "STA-351": gettext_noop("Chỗ này không còn sai lệch nên không cần thuyết minh."),
+        "STA-410": gettext_noop("Chọn hai bản biểu mẫu khác nhau để nối cột."),
+        "STA-411": gettext_noop(
+            "Có cột không thuộc hai bản biểu mẫu này. Tải lại trang rồi chọn lại."
+        ),
+        "STA-412": gettext_noop(
+            "Mỗi cột, mỗi dòng của biểu trước chỉ đi vào một chỗ của biểu sau."
+        ),
+        "STA-413": gettext_noop(
+            "Tỷ lệ và số bình quân không cộng lại được. Chỉ nối một cột sang một cột, "
+            "hoặc chọn “Không còn”."
+        ),
+        "STA-414": gettext_noop("Người khác vừa lưu bảng nối này. Xem lại bản mới rồi làm tiếp."),
+        "STA-415": gettext_noop(
+            "Chưa cột nào được nối. Chọn cột của biểu sau cho ít nhất một cột."
+        ),
         "STA-450": gettext_noop("Ghi đủ tên, cách hiểu, đơn vị tính và nguồn của chỉ tiêu."),
         "STA-451": gettext_noop(
             "Công thức phải lấy số từ ô của biểu, viết như [24/BTP/TGPL].row[Tổng số].c1."
@@ -77,6 +92,16 @@ SENTENCES = Names(
         "STA-463": gettext_noop(
             "Nội dung dài quá {name} chữ. Dán từng phần rồi đối chiếu lần lượt."
         ),
+        "STA-480": gettext_noop("Chọn những đơn vị còn biểu chưa gửi để đôn đốc."),
+        "STA-481": gettext_noop("Ghi trích yếu và nội dung công văn đôn đốc."),
+        "STA-484": gettext_noop("Bảng ghép nêu ô mà biểu mẫu không có. Chọn lại các ô được nêu."),
+        "STA-485": gettext_noop("Không có nguồn số liệu nào đang dùng với mã này."),
+        "STA-486": gettext_noop(
+            "Biểu đã rời khâu nhập hoặc bị khóa nên không nhận số liệu từ nguồn khác được nữa."
+        ),
+        "STA-487": gettext_noop("Chọn ít nhất một ô để lấy số liệu."),
+        "STA-488": gettext_noop("Ghi mã, tên, hệ thống nguồn và biểu mẫu đang dùng."),
+        "STA-489": gettext_noop("Kỳ này không dùng biểu mẫu của nguồn số liệu. Chọn kỳ khác."),
     }
 )
 

@@ -2,3 +2,6 @@
 
 SUBMISSION = "statistics.submission"
 QUOTED = "statistics.quoted"
+REMINDER = "statistics.reminder"
+URGED = "statistics.urged"
+OFFERED = "statistics.offered"

@@ -33,6 +33,7 @@ from congtac.statistics.rules.grids import Change, Grid, changes, merge
 from congtac.statistics.rules.problems import demand, problem
 from congtac.statistics.rules.tellings import SUBMISSION
 from congtac.statistics.services import quoting
+from congtac.statistics.services.errors import keep_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) 
             saved_on=day,
             at=timezone.now(),
         )
+        keep_findings(asked, told)
     return Written(made, merged.grid)
 
 

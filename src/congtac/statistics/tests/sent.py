@@ -1,45 +1,51 @@
-"""Figures that went the whole way for the tests: filled in by Lan, checked and signed by Minh."""
+"""Forms that units have sent, as their way would have left them; for the tests of sums."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
-from congtac.kernel.actor import Actor
-from congtac.statistics.models import Period, Submission
-from congtac.statistics.queries import forms as form_queries
+from congtac.organisations.models import Unit
+from congtac.statistics.models import FormVersion, Period, Revision, Submission, SubmissionLine
 from congtac.statistics.rules.grids import Grid
-from congtac.statistics.services import submissions as services
-from congtac.statistics.services.submissions import Returning
-from congtac.statistics.tests.begun import DAY, as_keeper, let_minh_sign
 
-Cast = Mapping[str, Actor]
+SENT_ON, LATER = date(2024, 6, 18), date(2024, 6, 28)
+AT = datetime(2024, 6, 18, 3, tzinfo=UTC)
+JUDGED = {"accepted": "accept", "returned": "return"}
 
 
-def send_figures(
-    cast: Cast, period: Period, cells: Mapping[str, str], *, day: date = DAY
+def gave(
+    form: FormVersion,
+    period: Period,
+    unit_key: str,
+    cells: Mapping[str, str],
+    state: str = "accepted",
 ) -> Submission:
-    """The only form of a period, filled in with these cells and sent by Lan's Sở."""
-    let_minh_sign()
-    [form] = form_queries.forms_of(period)
-    asked = services.begin(cast["lan"], form, period, day=day)
-    return _sent(cast, asked, cells, day)
-
-
-def _sent(cast: Cast, asked: Submission, cells: Mapping[str, str], day: date) -> Submission:
-    grid = Grid((), {("1", column): value for column, value in cells.items()})
-    services.write(cast["lan"], asked, grid, seen=asked.revisions_count, day=day)
-    services.submit(cast["lan"], asked, day=day)
-    services.check(cast["minh"], asked, day=day)
-    services.sign(cast["minh"], asked, day=day)
-    services.send(cast["lan"], asked, day=day)
+    """A unit's form, sent on one day and judged on a later one; cells named "row.column"."""
+    unit, receiver = Unit.objects.get(key=unit_key), Unit.objects.get(key="btp")
+    asked = Submission(form=form, period=period, unit=unit, unit_name=unit.name, receiver=receiver)
+    asked.state, asked.revisions_count, asked.sent_revision, asked.lines_count = state, 1, 1, 2
+    asked.begun_on = asked.first_sent_on = asked.signed_on = SENT_ON
+    asked.filled_by, asked.checked_by, asked.signed_by = "a", "b", "b"
+    asked.accepted_on = LATER if state == "accepted" else None
+    asked.save()
+    places = {tuple(it.rpartition(".")[::2]): kept for it, kept in cells.items()}
+    grid = Grid((), {(row or "1", column): kept for (row, column), kept in places.items()})
+    Revision(
+        submission=asked,
+        ordinal=1,
+        cells=grid.text(),
+        digest=grid.digest(form.digest),
+        saved_on=SENT_ON,
+        at=AT,
+    ).save()
+    _line(asked, 1, "send", SENT_ON)
+    if state in JUDGED:
+        _line(asked, 2, JUDGED[state], LATER)
     return asked
 
 
-def accept(cast: Cast, asked: Submission) -> None:
-    """The Ministry takes the form."""
-    services.accept(as_keeper(cast), asked, day=DAY)
-
-
-def send_again(cast: Cast, asked: Submission, cells: Mapping[str, str], *, day: date = DAY) -> None:
-    """The Ministry returns the form, and the Sở sends a new revision."""
-    services.give_back(as_keeper(cast), asked, Returning("Soát lại"), day=day)
-    _sent(cast, asked, cells, day)
+def _line(asked: Submission, ordinal: int, act: str, day: date) -> None:
+    line = SubmissionLine(submission=asked, ordinal=ordinal, act=act, revision=1, at=AT)
+    line.state = "sent" if act == "send" else asked.state
+    line.words = "vì" if act == "return" else ""
+    line.recorded_on = day
+    line.save()

@@ -26,7 +26,7 @@ from congtac.statistics.services import indicators as services
 from congtac.statistics.services.forms import load_forms
 from congtac.statistics.services.indicators import Aim, Meant
 from congtac.statistics.tests.begun import DAY, as_keeper, let_ha_keep, open_half_year
-from congtac.statistics.tests.sent import accept, send_figures
+from congtac.statistics.tests.sending import accept, send_figures
 
 Cast = Mapping[str, Actor]
 MEANT = Meant(

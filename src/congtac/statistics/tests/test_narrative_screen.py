@@ -9,7 +9,7 @@ from congtac.documents.models import Document, Reading
 from congtac.ground.files.services import store
 from congtac.kernel.actor import Actor
 from congtac.statistics.tests.begun import DAY, open_half_year
-from congtac.statistics.tests.sent import send_figures
+from congtac.statistics.tests.sending import send_figures
 
 Cast = Mapping[str, Actor]
 ADDRESS = "/thong-ke/doi-chieu/"

@@ -23,6 +23,7 @@ from congtac.statistics.queries import pages
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.queries.drawing import drawn
+from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.entry import Beside, Posted, entry_lines, read_posted
 from congtac.statistics.rules.grids import read_typed
@@ -114,7 +115,11 @@ def fill(request: HttpRequest, number: int) -> HttpResponse:
     made = queries.revision(found)
     grid = queries.grid_of(made)
     told = finding_queries.findings_of(found, grid) if made else []
-    beside = Beside(findings=pages.by_place(told), remarks=pages.remarks_of(found, made))
+    beside = Beside(
+        findings=pages.by_place(told),
+        remarks=pages.remarks_of(found, made),
+        sources=sources_of(found, made),
+    )
     return _entry(request, found, {"beside": beside, "grid": grid, "told": told})
 
 

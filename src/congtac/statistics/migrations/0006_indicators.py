@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0007_handovers'),
-        ('statistics', '0003_submissions'),
+        ('statistics', '0005_feeds'),
     ]
 
     operations = [
