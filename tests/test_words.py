@@ -59,6 +59,8 @@ NO_INTERFACE = {
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/cause_sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/tellings.py": "notices are written down in the language of the office",
+    "statistics/rules/indicator_sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/narrative/*": "read in the words of a report",
     "statistics/templates/statistics/paper.html": "forms are printed in the language of the law",
     "organisations/loading.py": "names of the units that come with the site",
 }
@@ -110,6 +112,7 @@ KEPT_WORDS = {
     "programmes/services/cascade.py": {  # a type of documents
         "Kế hoạch",
     },
+    "programmes/services/figures.py": {" (bản "},  # kept beside a sentence of a report
     "programmes/services/handing_over.py": {  # told, and written into the history
         "Bàn giao cho ",
     },
@@ -161,6 +164,15 @@ KEPT_WORDS = {
         r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
     },
     "statistics/rules/submissions.py": {"phó"},  # read in the name of a post
+    "statistics/rules/tiles.py": {"Hoàng|Sa", "Trường|Sa"},  # names of places
+    "statistics/queries/indicator_pages.py": {"Sở Tư pháp "},  # taken off the names of units
+    "statistics/views/indicators.py": {"Nguồn: "},  # a line of a workbook
+    "statistics/services/quoting.py": {  # told
+        "Số liệu trích dẫn đã đổi: ",
+        " thành ",
+        " ở bản ",
+        "ngày ",
+    },
     "statistics/forms/feeds.py": {"linh_vuc = Hình sự; gioi_tinh = Nữ"},  # how a person types
     "statistics/services/feeds.py": {"Có số liệu từ ", " cho biểu "},  # told
     "statistics/services/urging.py": {" đôn đốc gửi ", " biểu thống kê"},  # told

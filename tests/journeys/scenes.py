@@ -2,6 +2,7 @@
 
 from tests.journeys import (
     scenes_of_boards,
+    scenes_of_indicators,
     scenes_of_inside,
     scenes_of_papers,
     scenes_of_people,
@@ -21,6 +22,7 @@ AREAS = (
     scenes_of_reports,
     scenes_of_statistics,
     scenes_of_boards,
+    scenes_of_indicators,
     scenes_of_series,
     scenes_of_inside,
 )

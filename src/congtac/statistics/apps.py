@@ -13,7 +13,13 @@ from congtac.notices.rules.kinds import offer_kind
 from congtac.statistics.rules.corrections import ACTS as CORRECTION_ACTS
 from congtac.statistics.rules.parts import ACTS as PART_ACTS
 from congtac.statistics.rules.submissions import ACTS as SUBMISSION_ACTS
-from congtac.statistics.rules.tellings import OFFERED, REMINDER, SUBMISSION, URGED
+from congtac.statistics.rules.tellings import (
+    OFFERED,
+    QUOTED,
+    REMINDER,
+    SUBMISSION,
+    URGED,
+)
 
 ACTS = {
     "statistics.calendars.loaded": gettext_noop("Nạp chế độ và kỳ thống kê"),
@@ -25,6 +31,12 @@ ACTS = {
     "statistics.examples.loaded": gettext_noop("Nạp số liệu thống kê ví dụ"),
     "statistics.map.kept": gettext_noop("Lưu bảng nối cột"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
+    "statistics.indicator.defined": gettext_noop("Định nghĩa chỉ tiêu thống kê"),
+    "statistics.indicator.target_set": gettext_noop("Ghi mức phải đạt của chỉ tiêu"),
+    "statistics.figure.quoted": gettext_noop("Dẫn số liệu vào văn bản"),
+    "statistics.figure.dropped": gettext_noop("Bỏ số liệu dẫn"),
+    "statistics.figure.changed": gettext_noop("Số liệu được dẫn đã đổi"),
+    "statistics.figure.settled": gettext_noop("Số liệu được dẫn trở lại như cũ"),
     "statistics.reminders.told": gettext_noop("Nhắc gửi biểu thống kê"),
     "statistics.forms.urged": gettext_noop("Đôn đốc gửi biểu thống kê"),
     "statistics.feed.kept": gettext_noop("Khai báo nguồn số liệu"),
@@ -45,7 +57,10 @@ ACTS |= {
 
 ACTS |= {f"statistics.correction.{act}": name for act, name in CORRECTION_ACTS.written.items()}
 
-LISTS = {"statistics:forms": gettext_noop("Biểu mẫu thống kê")}
+LISTS = {
+    "statistics:forms": gettext_noop("Biểu mẫu thống kê"),
+    "statistics:indicators": gettext_noop("Chỉ tiêu thống kê"),
+}
 
 
 class StatisticsConfig(AppConfig):
@@ -65,9 +80,13 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk", panels.offered)
         kernel.register("desk", panels.parts)
         kernel.register("desk", panels.to_decide)
+        kernel.register("desk", panels.quoted_changed)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
+        indicators = import_module("congtac.statistics.services.indicators")
+        kernel.register_example(indicators.load_example)
+        offer_kind(QUOTED, gettext_noop("Số liệu trích dẫn đã đổi"))
         kernel.register_example(import_module("congtac.statistics.examples.maps").load_example)
         feeds = import_module("congtac.statistics.examples.feeds")
         kernel.register_example(feeds.load_feeds)

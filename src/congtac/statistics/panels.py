@@ -15,6 +15,7 @@ from congtac.statistics.queries import feeds as feed_queries
 from congtac.statistics.queries import openings as opening_queries
 from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import periods as period_queries
+from congtac.statistics.queries import quoting as quoting_queries
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.queries.submissions import Owed
 from congtac.statistics.rules.submissions import AWAY
@@ -116,6 +117,28 @@ def due(actor: Actor, _subject: object) -> Panel | None:
 def late(actor: Actor, _subject: object) -> Panel | None:
     """The forms that the actor's unit hasn't sent though their last day has passed."""
     return _owed(actor, _("Biểu thống kê quá hạn"), is_late=True)
+
+
+def quoted_changed(actor: Actor, _subject: object) -> Panel | None:
+    """The figures quoted in texts of the actor's unit whose source says something else now."""
+    if not is_own(actor, actor.unit):
+        return None
+    found = quoting_queries.changed_of(actor.unit)
+    said = _("{before} thành {now}, ngày {day}")
+    told = [
+        Line(
+            it.name,
+            it.address,
+            f"{it.source}: "
+            + said.format(
+                before=quoting_queries.print_value(it.value),
+                now=quoting_queries.print_value(it.now_value),
+                day=print_date(it.changed_on) if it.changed_on else "",
+            ),
+        )
+        for it in found[:SHOWN]
+    ]
+    return lines(_("Số liệu trích dẫn đã đổi"), told, count=found.count(), weight=9)
 
 
 def _owed(actor: Actor, title: str, *, is_late: bool) -> Panel | None:

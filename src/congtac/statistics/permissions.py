@@ -29,6 +29,17 @@ def may_keep_statistics(actor: Actor) -> Verdict:
     )
 
 
+def may_keep_indicators(actor: Actor) -> Verdict:
+    """The same unit says what an indicator means and what it is to reach."""
+    return allowed_if(
+        bool(may_keep_statistics(actor)),
+        _(
+            "Chỉ đơn vị của Bộ Tư pháp được phân công theo dõi lĩnh vực thống kê "
+            "định nghĩa chỉ tiêu thống kê và ghi mức phải đạt."
+        ),
+    )
+
+
 def is_own(actor: Actor, unit_key: str) -> bool:
     """Say whether the actor works in the unit with a post that fills in forms."""
     return bool(actor.unit) and actor.unit == unit_key and actor.has_role("officer", "leader")

@@ -9,9 +9,11 @@ from congtac.statistics.models.after import (
 from congtac.statistics.models.boards import FindingCount, FormUrging, Reminder, UrgedForm
 from congtac.statistics.models.feeds import CellSource, Feed, FeedOffer, FeedRun
 from congtac.statistics.models.forms import FormVersion
+from congtac.statistics.models.indicators import Indicator, IndicatorTarget, IndicatorVersion
 from congtac.statistics.models.inside import Part, PartLine, SignedPaper
 from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
+from congtac.statistics.models.quoting import Quotation, QuotedCell
 from congtac.statistics.models.submissions import (
     Explanation,
     Opening,
@@ -36,12 +38,17 @@ __all__ = [
     "FormUrging",
     "FormVersion",
     "Judgement",
+    "Indicator",
+    "IndicatorTarget",
+    "IndicatorVersion",
     "Opening",
     "OpeningRequest",
     "Part",
     "PartLine",
     "Period",
     "PeriodKind",
+    "Quotation",
+    "QuotedCell",
     "Regime",
     "Remark",
     "Reminder",

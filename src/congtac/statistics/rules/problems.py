@@ -67,6 +67,31 @@ SENTENCES = Names(
         "STA-415": gettext_noop(
             "Chưa cột nào được nối. Chọn cột của biểu sau cho ít nhất một cột."
         ),
+        "STA-450": gettext_noop("Ghi đủ tên, cách hiểu, đơn vị tính và nguồn của chỉ tiêu."),
+        "STA-451": gettext_noop(
+            "Công thức phải lấy số từ ô của biểu, viết như [24/BTP/TGPL].row[Tổng số].c1."
+        ),
+        "STA-452": gettext_noop("Không có biểu {name} đang dùng. Kiểm tra lại mã biểu."),
+        "STA-453": gettext_noop("Biểu không có cột số liệu này: {name}. Kiểm tra lại mã cột."),
+        "STA-454": gettext_noop(
+            "Công thức phải nêu một dòng có sẵn của biểu: {name}. Viết như row[Tổng số]."
+        ),
+        "STA-455": gettext_noop("Đã có chỉ tiêu mang mã này. Chọn mã khác."),
+        "STA-456": gettext_noop(
+            "Ngày bắt đầu của bản mới phải sau ngày bắt đầu của bản đang dùng. Chọn ngày muộn hơn."
+        ),
+        "STA-457": gettext_noop(
+            "Người khác vừa sửa chỉ tiêu này. Xem lại bản mới nhất rồi làm tiếp."
+        ),
+        "STA-458": gettext_noop("Ghi văn bản giao chỉ tiêu (số, ký hiệu hoặc tên văn bản)."),
+        "STA-460": gettext_noop(
+            "Ô này chưa có con số để dẫn. Chọn ô khác hoặc chờ đơn vị gửi số liệu."
+        ),
+        "STA-461": gettext_noop("Số liệu dẫn này đã bỏ rồi."),
+        "STA-462": gettext_noop("Chọn một văn bản trên giá hoặc dán nội dung cần đối chiếu."),
+        "STA-463": gettext_noop(
+            "Nội dung dài quá {name} chữ. Dán từng phần rồi đối chiếu lần lượt."
+        ),
         "STA-480": gettext_noop("Chọn những đơn vị còn biểu chưa gửi để đôn đốc."),
         "STA-481": gettext_noop("Ghi trích yếu và nội dung công văn đôn đốc."),
         "STA-484": gettext_noop("Bảng ghép nêu ô mà biểu mẫu không có. Chọn lại các ô được nêu."),

@@ -6,6 +6,7 @@ from datetime import date
 from congtac.kernel.numbers import print_date
 
 SUBMISSION = "statistics.submission"
+QUOTED = "statistics.quoted"
 REMINDER = "statistics.reminder"
 URGED = "statistics.urged"
 OFFERED = "statistics.offered"

@@ -36,6 +36,7 @@ from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.grids import Change, Grid, changes, merge
 from congtac.statistics.rules.problems import demand, problem, problem_of
 from congtac.statistics.rules.tellings import SUBMISSION
+from congtac.statistics.services import quoting
 from congtac.statistics.services.errors import keep_findings
 
 
@@ -286,6 +287,7 @@ def send(actor: Actor, asked: Submission, *, day: date) -> None:
     with transaction.atomic():
         turn(actor, asked, Turn("send", day, fields=fields))
         tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
+        quoting.mark(asked, day=day)
 
 
 def accept(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
