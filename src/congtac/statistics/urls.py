@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congtac.statistics.views import forms, periods, receiving, submissions
+from congtac.statistics.views import filling, forms, periods, receiving, submissions, uploads
 
 app_name = "statistics"
 ONE = "bieu/<int:number>/"
@@ -12,7 +12,14 @@ urlpatterns = [
     path("gui-den/", receiving.received, name="received"),
     path("nhap/<int:form>/<int:period>/", submissions.begin, name="begin"),
     path(ONE, submissions.submission, name="submission"),
-    path(f"{ONE}nhap/", submissions.fill, name="fill"),
+    path(f"{ONE}nhap/", filling.fill, name="fill"),
+    path(f"{ONE}nhap/giu/", filling.keep, name="keep"),
+    path(f"{ONE}nhap/bo/", filling.drop, name="drop"),
+    path(f"{ONE}mau-excel/", uploads.workbook, name="workbook"),
+    path("mau-excel/<int:period>/", uploads.workbook_of_period, name="workbook-of-period"),
+    path("tep/", uploads.bring, name="bring"),
+    path("tep/<int:number>/", uploads.look, name="look"),
+    path("tep/<int:number>/nhan/", uploads.take, name="take"),
     path(f"{ONE}thuyet-minh/", submissions.explain, name="explain"),
     path(f"{ONE}trinh/", submissions.submit, name="submit"),
     path(f"{ONE}gui/", submissions.send, name="send"),

@@ -1,5 +1,6 @@
 """The rows of statistics, so that Django finds them."""
 
+from congtac.statistics.models.entry import Draft, TakenSheet, Upload
 from congtac.statistics.models.forms import FormVersion
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
 from congtac.statistics.models.submissions import (
@@ -12,6 +13,7 @@ from congtac.statistics.models.submissions import (
 )
 
 __all__ = [
+    "Draft",
     "DueDate",
     "DueRule",
     "Explanation",
@@ -24,4 +26,6 @@ __all__ = [
     "Revision",
     "Submission",
     "SubmissionLine",
+    "TakenSheet",
+    "Upload",
 ]
