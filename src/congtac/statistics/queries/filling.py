@@ -15,7 +15,7 @@ from congtac.statistics.queries.drawing import drawn
 from congtac.statistics.queries.findings import Told
 from congtac.statistics.queries.pages import Figures
 from congtac.statistics.rules.entry import Beside, Posted, entry_lines
-from congtac.statistics.rules.grids import Grid, Place, read_typed
+from congtac.statistics.rules.grids import Grid, Place, Typed, read_typed
 from congtac.statistics.rules.live import JUDGED_LIVE, live_rules
 
 
@@ -37,7 +37,7 @@ def live(asked: Submission, shown: Figures) -> dict[str, Any]:
 def answer(actor: Actor, asked: Submission, posted: Posted, draft: Draft | None) -> dict[str, Any]:
     """What the server says after keeping: findings, who else is at work, the newest revision."""
     typed = read_typed(asked.form.form, posted.rows, posted.typed)
-    told = finding_queries.findings_of(asked, typed.grid)
+    told = told_of(asked, typed)
     return {
         "ordinal": draft.ordinal if draft else 0,
         "count": draft.count if draft else 0,
@@ -48,6 +48,12 @@ def answer(actor: Actor, asked: Submission, posted: Posted, draft: Draft | None)
         "findings": [_plain(it, posted.keys) for it in told],
         "others": [other_words(it) for it in drafts.others(actor, asked)],
     }
+
+
+def told_of(asked: Submission, typed: Typed) -> list[Told]:
+    """What the checks say of typed cells; one that can't be read isn't told to be empty as well."""
+    found = finding_queries.findings_of(asked, typed.grid)
+    return [it for it in found if it.finding.rule != "missing" or it.places[0] not in typed.faults]
 
 
 def other_words(draft: Draft) -> str:

@@ -64,7 +64,7 @@ def _as_typed(request: HttpRequest, found: Submission, draft: Draft) -> HttpResp
     """The page with what the actor typed and did not save."""
     posted = draft_queries.posted_of(draft)
     typed = read_typed(found.form.form, posted.rows, posted.typed)
-    told = finding_queries.findings_of(found, typed.grid)
+    told = queries.told_of(found, typed)
     beside = Beside(
         faults=typed.faults,
         findings=pages.by_place(told),

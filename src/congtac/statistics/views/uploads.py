@@ -63,8 +63,9 @@ def workbook_of_period(request: HttpRequest, period: int) -> HttpResponse:
 @opens_to(permissions.may_bring_figures)
 def bring(request: HttpRequest) -> HttpResponse:
     """Bring a workbook, to be looked at sheet by sheet."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             made = services.bring(actor_of(request), file.name, file.read())

@@ -159,15 +159,15 @@ def _reworded_heads(sheet: Sheet) -> Iterator[str]:
          if any(isinstance(it, str) and search_key(it) == "noi dung" for it in line)),
         None,
     )  # fmt: skip
+    depth = max(len(it.path) for it in sheet.form.columns)
     for at, code in sheet.columns.items():
         column = sheet.form.column(code)
         if top is None or column is None:
             continue
-        lines = sheet.grid[top : sheet.first - 1]
+        lines = sheet.grid[top : top + depth]
         said = [str(line[at]).strip() for line in lines if at < len(line) and line[at]]
-        heads = [it for it in said if it != column.unit and not it.startswith("(")]
-        if heads and search_key(column.label) not in map(search_key, heads):
-            yield f"{column_name(code)} “{heads[-1]}”"
+        if said and search_key(column.label) not in map(search_key, said):
+            yield f"{column_name(code)} “{said[-1]}”"
 
 
 def _of_rows(sheet: Sheet) -> Iterator[str]:

@@ -69,12 +69,19 @@
     notes = new Map();
     const wrong = new Set(Object.keys(faults));
     for (const [name, words] of Object.entries(faults)) notes.set(name, [words]);
+    const missing = new Set();
+    const other = new Set(wrong);
     for (const it of found())
       for (const name of it.cells) {
+        (it.is_missing ? missing : other).add(name);
         notes.set(name, [...(notes.get(name) || []), it.words]);
         if (it.colour === "red" && !it.is_missing) wrong.add(name);
       }
-    for (const input of grid.inputs()) mark(input, notes.has(input.name), wrong.has(input.name));
+    for (const input of grid.inputs()) {
+      mark(input, notes.has(input.name), wrong.has(input.name));
+      const isMissing = missing.has(input.name) && !other.has(input.name);
+      input.parentElement.classList.toggle("is-missing", isMissing);
+    }
   }
 
   function mark(input, isMarked, isWrong) {
