@@ -153,6 +153,7 @@ KEPT_WORDS = {
         r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
     },
     "statistics/rules/submissions.py": {"phó"},  # read in the name of a post
+    "statistics/services/uploads.py": {"tệp "},  # written into the history
     "statistics/services/submissions.py": {  # told, and written into the history
         "Biểu trả về để nhập lại: {form}",
         "Biểu chờ kiểm tra: {form}",

@@ -6,6 +6,7 @@ from congtac.kernel.words import as_written
 from congtac.organisations.models import Unit
 from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries.submissions import Owed, grid_of, revision
+from congtac.statistics.rules.problems import demand
 from congtac.statistics.rules.rulebook import Rulebook
 from congtac.statistics.rules.workbooks.layout import LONGEST_NAME, sheet_name
 from congtac.statistics.rules.workbooks.template import CHECKS, Sheet, workbook
@@ -20,7 +21,8 @@ def workbook_of(asked: Submission) -> bytes:
 
 def workbook_of_period(owed: Sequence[Owed], period: Period) -> bytes:
     """One workbook for all forms that some units owe for a period, each with its figures."""
-    return _written([_sheet(it.form, it.unit, period, it.submission) for it in owed[:MOST]])
+    demand("STA-374" if len(owed) > MOST else None)
+    return _written([_sheet(it.form, it.unit, period, it.submission) for it in owed])
 
 
 def _sheet(form: FormVersion, unit: Unit, period: Period, asked: Submission | None) -> Sheet:

@@ -78,6 +78,9 @@ SENTENCES = Names(
         "STA-370": gettext_noop("Bạn không nhập thay được: đơn vị đã tự lưu số liệu của biểu này."),
         "STA-371": gettext_noop("Biểu đang ở bước khác nên không nhận số liệu mới."),
         "STA-372": gettext_noop("Chọn tệp Excel (.xlsx)."),
+        "STA-374": gettext_noop(
+            "Một tệp chứa được nhiều nhất 120 biểu. Lọc lấy một biểu rồi tải mẫu lại."
+        ),
     }
 )
 

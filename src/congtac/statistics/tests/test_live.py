@@ -102,7 +102,7 @@ def test_the_page_says_what_the_server_says() -> None:
     cases: list[list[dict[str, Any]]] = []
 
     @given(pages())
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=25, deadline=None)
     def gathered(page: list[dict[str, Any]]) -> None:
         cases.append(page)
 
@@ -115,7 +115,7 @@ def test_the_page_says_what_the_server_says() -> None:
         mine = {(it["words"], it["severity"], tuple(it["cells"])) for it in said}
         assert mine == said_by_the_server(PETITIONS, RULES, page)
         found += len(mine)
-    assert found > 20
+    assert found > 10
 
 
 def test_every_built_in_form_is_judged_on_its_page() -> None:

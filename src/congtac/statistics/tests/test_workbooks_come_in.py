@@ -22,6 +22,7 @@ from congtac.organisations.models import Unit
 from congtac.statistics.models import Period, Revision, Submission, TakenSheet, Upload
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.queries import workbooks
+from congtac.statistics.queries.uploads import Looked
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.workbooks import layout as places
 from congtac.statistics.rules.workbooks.brought import Brought, put_upon, read_brought
@@ -174,17 +175,17 @@ def begun(cast: Cast) -> Submission:
 
 def changed(data: bytes, *cells: tuple[str, Any]) -> bytes:
     """A workbook of one form, saved by another program, with other figures in its only row."""
-    first = next(iter(grids_of(data).values()))
+    first = [list(it) for it in next(iter(grids_of(data).values()))]
     form = made_form()
     for code, value in cells:
         column = form.column(code)
         assert column is not None
         layout = Layout(form, "x")
         first[layout.lines[0].at][layout.column_at(column)] = value
-    return saved([list(line) for line in first])
+    return saved(first)
 
 
-def only(actor: Actor, found: Upload) -> services.Looked:
+def only(actor: Actor, found: Upload) -> Looked:
     [it] = services.look(actor, found, day=DAY)
     return it
 
@@ -208,7 +209,7 @@ def test_a_workbook_is_looked_at_cell_by_cell_then_taken_with_a_line_that_names_
     services.take(cast["lan"], found, {it.key: it.seen}, day=DAY)
     begun.refresh_from_db()
     assert queries.grid_of(queries.revision(begun)).cells[("1", "c2")] == "80"
-    assert "Số liệu tháng 6.xlsx" in begun.lines.last().words
+    assert "Số liệu tháng 6.xlsx" in begun.lines.latest("ordinal").words
     line = Line.objects.filter(act="statistics.upload.taken").latest("pk")
     assert json.loads(bytes(line.body))["facts"]["file"] == "Số liệu tháng 6.xlsx"
     taken = TakenSheet.objects.get()
@@ -345,6 +346,15 @@ def filled_in(sheets: Mapping[str, Any], cells: Mapping[str, Any]) -> bytes:
                 assert column is not None
                 page.write(layout.lines[0].at, layout.column_at(column), value)
     return kept.getvalue()
+
+
+def test_a_workbook_has_its_bounds(
+    cast: Cast, begun: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    period, owed = of_communes(cast, begun)
+    monkeypatch.setattr(workbooks, "MOST", 2)
+    with pytest.raises(Problem, match="STA-374"):
+        workbooks.workbook_of_period(owed[:3], period)
 
 
 def test_two_sheets_for_one_form_are_for_a_person_to_settle(cast: Cast, begun: Submission) -> None:

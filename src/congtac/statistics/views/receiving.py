@@ -71,6 +71,7 @@ def received(request: HttpRequest) -> HttpResponse:
         "forms": sorted({it.form.code for it in every}),
         "states": queries.STANDINGS.choices(),
         "counts": queries.counts(every),
+        "may_bring": not actor.has_role("ministry") and permissions.may_bring_figures(actor),
         "may_keep": not actor.has_role("ministry") or permissions.may_keep_statistics(actor),
     }
     return render(request, "statistics/received.html", facts)

@@ -50,6 +50,8 @@ def workbook_of_period(request: HttpRequest, period: int) -> HttpResponse:
         raise Http404
     if request.GET.get("nhan"):
         every = submission_queries.owed_to(actor.unit, opened, day)
+        asked = request.GET.get("bieu", "")
+        every = [it for it in every if asked in ("", it.form.code)]
         owed = [it for it in every
                 if permissions.may_write(actor, it.unit, it.form, it.submission)]  # fmt: skip
     else:

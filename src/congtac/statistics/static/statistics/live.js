@@ -38,7 +38,7 @@
     return (value < 0 ? "-" : "") + grouped + (part ? "," + part : "");
   }
 
-  const keyOf = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d")
+  const keyOf = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("\u0111", "d")
     .replace(/\s+/g, " ").trim();
   const above = (name) => {
     const match = NUMBER.exec(name.trim());
