@@ -15,6 +15,7 @@
   let faults = {};
   let notes = new Map();
   let waiting = 0;
+  let notice = ""; // what a paste or an undoing said, until the next key
 
   function findings() {
     const [severity, colour] = rules.severities.blocking;
@@ -102,7 +103,7 @@
   function showLine() {
     const input = document.activeElement;
     if (!input || !grid.inputs().includes(input)) return;
-    const said = [...(notes.get(input.name) || [])];
+    const said = notice ? [notice] : [...(notes.get(input.name) || [])];
     const total = judged.totals[input.name];
     if (total && !said.length) {
       const values = { total: total.shown, count: total.missing };
@@ -170,8 +171,13 @@
     card.dataset.server = "no";
     judge();
   });
-  form.addEventListener("grid-said", (event) => { line.textContent = event.detail; });
+  form.addEventListener("grid-said", (event) => {
+    notice = event.detail;
+    showLine();
+  });
+  form.addEventListener("input", () => { notice = ""; });
   form.addEventListener("focusin", (event) => {
+    notice = "";
     line.textContent = "";
     if (grid.inputs().includes(event.target)) showLine();
   });
