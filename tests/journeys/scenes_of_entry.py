@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import xlsxwriter
+from playwright.sync_api import Page
 
 from congtac.statistics.queries import workbooks
 from congtac.statistics.rules.workbooks.filled import grids_of
@@ -44,7 +45,9 @@ def a_workbook_is_brought_and_taken(stage: Stage) -> None:
     asked = written(stage, begun(stage), GOOD)
     path = saved(stage, workbooks.workbook_of(asked))
     written(stage, asked, {**GOOD, "c2": "60", "c3": "60"})
-    page = stage.window("lan", "statistics:bring")
+    page = stage.window("lan", "statistics:fill", asked.pk)
+    downloaded(page)
+    stage.go(page, "statistics:bring")
     stage.judge(page)
     pressed(page, "Đối chiếu")
     stage.judge(page)
@@ -57,6 +60,11 @@ def a_workbook_is_brought_and_taken(stage: Stage) -> None:
     page.locator("input[name=trang]").first.check()
     pressed(page, "Nhận các biểu đã chọn")
     stage.judge(page)
+
+
+def downloaded(page: Page) -> None:
+    with page.expect_download():
+        page.get_by_role("link", name="Tải mẫu Excel").click()
 
 
 def saved(stage: Stage, data: bytes) -> Path:
@@ -85,4 +93,4 @@ def a_draft_of_someone_else_is_told_before_it_goes_up(stage: Stage) -> None:
     other = stage.window("lan", "statistics:submit", asked.pk)
     stage.judge(other)
     stage.go(other, "statistics:mine")
-    stage.judge(other)
+    downloaded(other)

@@ -176,10 +176,11 @@
     showLine();
   });
   form.addEventListener("input", () => { notice = ""; });
+  // Only another cell changes the line: a page that moves under a pressed button loses the click.
   form.addEventListener("focusin", (event) => {
+    if (!grid.inputs().includes(event.target)) return;
     notice = "";
-    line.textContent = "";
-    if (grid.inputs().includes(event.target)) showLine();
+    showLine();
   });
   list.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
