@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = ["tests.pure", "tests.not_run", "tests.browser", "tests.cast"]
@@ -9,3 +10,10 @@ pytest_plugins = ["tests.pure", "tests.not_run", "tests.browser", "tests.cast"]
 # A loaded machine is no fault of a test; in CI the random cases are the same in every run.
 settings.register_profile("congtac", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("congtac")
+
+LONGEST = "test_example_year.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the longest file first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.name != LONGEST)

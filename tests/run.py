@@ -15,7 +15,7 @@ from tests.two_databases import Missing, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
-# A file stays in one process, for its walks share what they saw; the longest isn't put off.
+# A file stays in one process, for its tests share what they built; the longest isn't put off.
 BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
 
@@ -87,7 +87,7 @@ def lint(account: Account) -> None:
 
 def suite(account: Account) -> None:
     """Every test but the journeys, on both databases; those that touch none run once."""
-    choice = ("-m", "not journey", "-n", os.environ.get("WORKERS", "auto"))
+    choice = ("-m", "not journey", "-n", os.environ.get("WORKERS", "auto"), *BY_FILE)
     account.tests("sqlite", "The tests on SQLite", *choice)
     try:
         with postgresql() as address:

@@ -51,6 +51,7 @@ NO_INTERFACE = {
     "programmes/rules/sentences.py": "sentences of reports",
     "programmes/rules/sheet.py": "workbooks go out in the language of the office",
     "programmes/rules/tellings.py": "notices are written down in the language of the office",
+    "statistics/queries/sum_sheets.py": "workbooks go out in the language of the office",
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
     "statistics/templates/statistics/paper.html": "forms are printed in the language of the law",
     "organisations/loading.py": "names of the units that come with the site",

@@ -1,4 +1,4 @@
-"""The longest walk starts first, so that no process waits for it alone."""
+"""The longest walk starts first, so that no process waits for it alone at the end."""
 
 import pytest
 

@@ -122,6 +122,34 @@ def _line(start: date, end: date, unit: Unit) -> tuple[list[lines.Passage], dict
     return passages, lives
 
 
+class Lineage:
+    """The successions between two days, read once: who stands for whom on any days between."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.passages: list[lines.Passage] = []
+        self.units: dict[int, Unit] = {}
+        rows = Succession.objects.filter(day__gt=first, day__lte=last)
+        for row in rows.select_related("predecessor", "successor"):
+            self.passages.append(lines.Passage(row.predecessor_id, row.successor_id, row.day))
+            for side in (row.predecessor, row.successor):
+                self.units[side.pk] = side
+
+    def stand_ins(self, units: Iterable[Unit], start: date, end: date) -> dict[str, set[str]]:
+        """Return by keys who stands on day `end` for each of the units of day `start`."""
+        listed = {it.pk: it for it in units}
+        known = {**self.units, **listed}
+        found = lines.stand_ins(
+            self.passages, lambda pk: known[pk].life, listed, start=start, end=end
+        )
+        return {known[pk].key: {known[it].key for it in heirs} for pk, heirs in found.items()}
+
+
+def days_of_change(kind: str = "province") -> list[date]:
+    """Return the days on which units of a kind were merged or divided, the last one first."""
+    rows = Succession.objects.filter(predecessor__kind=kind).exclude(kind="rename")
+    return list(rows.order_by("-day").values_list("day", flat=True).distinct())
+
+
 def ended_without_heir(day: date) -> QuerySet[Unit]:
     """Return the units that had ended by a day and of which no one took anything over."""
     return Unit.objects.filter(until__lte=day, passed_to__isnull=True)

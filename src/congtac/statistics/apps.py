@@ -20,6 +20,7 @@ ACTS = {
     "statistics.form.added": gettext_noop("Thêm bản biểu mẫu"),
     "statistics.form.confirmed": gettext_noop("Xác nhận biểu mẫu"),
     "statistics.examples.loaded": gettext_noop("Nạp số liệu thống kê ví dụ"),
+    "statistics.map.kept": gettext_noop("Lưu bảng nối cột"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
 }
 
@@ -52,5 +53,6 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk", panels.to_take)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
-        kernel.register_example(import_module("congtac.statistics.examples").load_example)
+        kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
+        kernel.register_example(import_module("congtac.statistics.examples.maps").load_example)
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

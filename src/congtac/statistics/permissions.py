@@ -105,6 +105,13 @@ def may_sign(actor: Actor, asked: Submission, day: date) -> Verdict:
     return allowed_if(signature_of(actor, day) is not None, SENTENCES["STA-347"])
 
 
+def adds_up_for(actor: Actor) -> str:
+    """The body for which the actor adds forms up: the Ministry, or the actor's unit."""
+    if actor.has_role("ministry"):
+        return MINISTRY_KEY
+    return actor.unit if is_own(actor, actor.unit) else ""
+
+
 def may_take(actor: Actor, asked: Submission) -> Verdict:
     """The receiver: at the Ministry the unit that watches statistics, else the body itself."""
     if asked.receiver.key == MINISTRY_KEY:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from congtac.statistics.views import filling, forms, periods, receiving, submissions, uploads
+from congtac.statistics.views import (
+    column_maps,
+    filling,
+    forms,
+    periods,
+    receiving,
+    rolling_up,
+    series,
+    sources,
+    submissions,
+    uploads,
+)
 
 app_name = "statistics"
 ONE = "bieu/<int:number>/"
@@ -28,6 +39,15 @@ urlpatterns = [
     path(f"{ONE}ban/<int:ordinal>/", submissions.revision, name="revision"),
     path(f"{ONE}tra-lai/", receiving.give_back, name="give-back"),
     path(f"{ONE}mo-khoa/", receiving.open_again, name="open-again"),
+    path("tong-hop/", rolling_up.roll_up, name="roll-up"),
+    path("tong-hop/o/", rolling_up.total, name="total"),
+    path("tong-hop/lap/<int:number>/", sources.draft, name="draft-from-below"),
+    path("tong-hop/xuat-excel/", rolling_up.roll_up_sheet, name="roll-up-sheet"),
+    path("chuoi-so-lieu/", series.series, name="series"),
+    path("chuoi-so-lieu/xuat-excel/", series.series_sheet, name="series-sheet"),
+    path("chuoi-so-lieu/xuat-csv/", series.series_text, name="series-text"),
+    path("noi-cot/", column_maps.listed, name="column-maps"),
+    path("noi-cot/<int:before>/<int:after>/", column_maps.edit, name="column-map"),
     path("bieu-mau/", forms.register, name="forms"),
     path("bieu-mau/xuat-excel/", forms.register_sheet, name="forms-sheet"),
     path("bieu-mau/nap/", forms.load, name="forms-load"),

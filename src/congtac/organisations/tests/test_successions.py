@@ -16,7 +16,7 @@ from congtac.organisations.queries import (
     unit,
     units_on,
 )
-from congtac.organisations.rules.lines import Passage
+from congtac.organisations.rules.lines import Passage, stand_ins
 from congtac.organisations.rules.lines import predecessors as walk_back
 from congtac.organisations.rules.lines import successors as walk_on
 from congtac.organisations.rules.lives import Life
@@ -160,6 +160,21 @@ def test_the_way_on_and_the_way_back_agree(
         for source in walk_back(passages, look, one, start=start, end=end)
     }
     assert forth == back
+
+
+@given(histories(), st.data())
+def test_many_units_at_once_have_the_stand_ins_that_each_has(
+    history: tuple[list[Passage], dict[int, Life], int], data: st.DataObject
+) -> None:
+    passages, lives, turns = history
+    first, last = sorted(data.draw(st.lists(st.integers(0, turns - 1), min_size=2, max_size=2)))
+    start, end = DAY + first * YEAR, DAY + last * YEAR
+    look = lives.__getitem__
+    forth = stand_ins(passages, look, lives, start=start, end=end)
+    assert forth == {it: walk_on(passages, look, it, start=start, end=end) for it in lives}
+    if start < end:
+        back = stand_ins(passages, look, lives, start=end, end=start)
+        assert back == {it: walk_back(passages, look, it, start=start, end=end) for it in lives}
 
 
 @pytest.mark.django_db

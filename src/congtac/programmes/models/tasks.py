@@ -75,7 +75,9 @@ class Task(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="tasks")
     above = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="below")
-    whole = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="shares")
+    whole = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="shares", db_index=False
+    )
     member = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     shares_count = models.PositiveIntegerField(default=0)
     key = models.CharField(max_length=24)
@@ -102,8 +104,21 @@ class Task(models.Model):
     class Meta:
         ordering = ("programme_id", "position")
         indexes = (
-            models.Index(fields=["state", "due_on", "done_on"], name="programmes_task_stands"),
-            models.Index(fields=["due_on", "programme", "position"], name="programmes_task_due"),
+            models.Index(
+                fields=["state", "due_on", "done_on"],
+                condition=Q(whole=None),
+                name="programmes_task_stands",
+            ),
+            models.Index(
+                fields=["due_on", "programme", "position"],
+                condition=Q(whole=None),
+                name="programmes_task_due",
+            ),
+            models.Index(
+                fields=["progress", "id"],
+                condition=Q(whole=None),
+                name="programmes_task_progress",
+            ),
             models.Index(fields=["programme", "position"], name="programmes_task_in_turn"),
         )
         constraints = (
@@ -139,8 +154,11 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="programmes_task_not_under_itself", condition=~Q(above=F("id"))
             ),
+            # Shares are looked up by it too. Not of the wholes: SQLite would take them for few.
             models.UniqueConstraint(
-                fields=("whole", "member"), name="programmes_one_share_of_a_unit"
+                fields=("whole", "member"),
+                condition=Q(whole__isnull=False),
+                name="programmes_one_share_of_a_unit",
             ),
             models.CheckConstraint(
                 name="programmes_share_is_of_a_unit",
@@ -168,13 +186,20 @@ class Assignment(models.Model):
     is_request = models.BooleanField(default=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="+")
-    within = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="members")
+    within = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="members", db_index=False
+    )
 
     class Meta:
         ordering = ("position", "id")
         indexes = (
             models.Index(fields=["role", "name"], name="programmes_names_that_lead"),
             models.Index(fields=["search_key", "role", "task"], name="programmes_led_by"),
+            models.Index(
+                fields=["within"],
+                condition=Q(within__isnull=False),
+                name="programmes_members",
+            ),
         )
         constraints = (
             models.UniqueConstraint(

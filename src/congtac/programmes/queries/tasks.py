@@ -31,6 +31,7 @@ from congtac.kernel.periods import Period
 from congtac.kernel.words import Names, gettext_noop
 from congtac.organisations.models import Unit
 from congtac.programmes.models import (
+    COORDINATING,
     LEAD,
     Assessment,
     Assignment,
@@ -105,7 +106,8 @@ ROWS = (25, 50, 100)  # of a page
 NAMED = ("type", "number", "title")  # what a programme's name is made of
 _place = lru_cache(maxsize=5000)(sort_key)  # the same names stand in every list
 NONE = "khong"  # in the address: tasks without a field
-_AS_WRITTEN = Assignment.objects.filter(Q(within=None) | Q(role=LEAD))  # units that help apart
+# Units that help apart. Said with "or", SQLite would look all leads up instead of these tasks'.
+_AS_WRITTEN = Assignment.objects.exclude(role=COORDINATING, within__isnull=False)
 WRITTEN = (
     Prefetch("assignments", _AS_WRITTEN),
     "whole",

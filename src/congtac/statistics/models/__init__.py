@@ -2,6 +2,7 @@
 
 from congtac.statistics.models.entry import Draft, TakenSheet, Upload
 from congtac.statistics.models.forms import FormVersion
+from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
 from congtac.statistics.models.submissions import (
     Explanation,
@@ -13,6 +14,7 @@ from congtac.statistics.models.submissions import (
 )
 
 __all__ = [
+    "ColumnMap",
     "Draft",
     "DueDate",
     "DueRule",

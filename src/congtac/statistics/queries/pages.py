@@ -10,8 +10,8 @@ from congtac.statistics.queries.findings import Told
 from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.entry import Beside, EntryLine, entry_lines
-from congtac.statistics.rules.forms import Column
-from congtac.statistics.rules.grids import Change, Place, changes, shown_cell
+from congtac.statistics.rules.forms import Column, Form
+from congtac.statistics.rules.grids import Change, Grid, Place, changes, shown_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,14 @@ class Differing:
 
 def differing(asked: Submission, before: Revision | None, after: Revision) -> list[Differing]:
     """What a revision changed against another."""
-    form = asked.form.form
-    found = changes(grid_of(before), grid_of(after))
+    return differing_grids(asked.form.form, grid_of(before), grid_of(after))
+
+
+def differing_grids(form: Form, before: Grid, after: Grid) -> list[Differing]:
+    """The cells that two states of a form hold differently."""
     return [
-        _differing(it, form.column(it.column) or Column(it.column, (it.column,))) for it in found
+        _differing(it, form.column(it.column) or Column(it.column, (it.column,)))
+        for it in changes(before, after)
     ]
 
 

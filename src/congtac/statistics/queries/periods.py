@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from congtac.ground.calendars.queries import special_days
+from congtac.ground.calendars.queries import special_days, today
 from congtac.statistics.models import DueDate, Period, Regime
 from congtac.statistics.rules import periods as rules
 
@@ -57,8 +57,8 @@ def regimes() -> QuerySet[Regime]:
 
 
 def periods(regime: str = "", year: int | None = None) -> QuerySet[Period]:
-    """The periods opened, the last one first; of a regime and a year if they are named."""
-    found = Period.objects.select_related("kind__regime")
+    """The periods opened by now, the last one first; of a regime and a year if they are named."""
+    found = Period.objects.select_related("kind__regime").filter(opened_on__lte=today())
     if regime:
         found = found.filter(kind__regime__key=regime)
     return found.filter(year=year) if year else found
@@ -66,7 +66,7 @@ def periods(regime: str = "", year: int | None = None) -> QuerySet[Period]:
 
 def years() -> list[int]:
     """The years that have periods, the last one first."""
-    return list(Period.objects.order_by("-year").values_list("year", flat=True).distinct())
+    return list(periods().order_by("-year").values_list("year", flat=True).distinct())
 
 
 def period(number: int) -> Period | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from congtac.kernel.words import Names, gettext_noop
-from congtac.statistics.rules.forms import Column, Form, Relation, Row
+from congtac.statistics.rules.forms import Column, Form, Relation, Row, Source
 
 Json = Mapping[str, Any]
 DRAFT, CONFIRMED, WITHDRAWN = "draft", "confirmed", "withdrawn"
@@ -60,6 +60,7 @@ def as_stored(form: Form) -> dict[str, Any]:
         "threshold": form.threshold,
         "small": form.small,
         "per_head": form.per_head,
+        **({"sources": [_source(it) for it in form.sources]} if form.sources else {}),
     }
 
 
@@ -83,6 +84,15 @@ def _row(row: Row) -> dict[str, Any]:
         "label": row.label,
         "parent": row.parent or "",
         "dynamic": row.is_dynamic,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "form": source.form,
+        "row": source.row,
+        "into": source.into,
+        "columns": {code: list(of) for code, of in source.columns},
     }
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from congtac.kernel.problem import Problem
 from congtac.kernel.words import gettext as _
 from congtac.statistics.rules.forms import (
+    ONLY_ROW,
     Column,
     Form,
     FormPeriod,
@@ -22,6 +23,7 @@ from congtac.statistics.rules.forms import (
     Relation,
     Row,
     Severity,
+    Source,
 )
 from congtac.statistics.rules.rows import is_slot, rows_of
 
@@ -95,6 +97,7 @@ def form_of(said: Any, source: str = "", number: int = 1) -> Form:
         columns=_columns(said, code),
         rows=_rows(said),
         relations=tuple(_relations(said)),
+        sources=tuple(_sources(said)),
         status="draft" if _text(said, "status") in DRAFTS else "confirmed",
         version=_text(said, "version") or "1",
         name_en=_text(said, "name_en"),
@@ -203,6 +206,21 @@ def _relations(said: Json) -> Iterator[Relation]:
         text = _text(other, "expr") if isinstance(other, Mapping) else str(other).strip()
         if text and text not in seen:
             yield Relation(text)
+
+
+def _sources(said: Json) -> Iterator[Source]:
+    """The forms of the units below of which this one is made."""
+    for one in _list(said, "sources"):
+        if isinstance(one, Mapping) and _text(one, "form"):
+            columns = one.get("columns")
+            pairs = columns.items() if isinstance(columns, Mapping) else ()
+            into = _text(one, "into") or ONLY_ROW
+            yield Source(
+                _text(one, "form"),
+                _text(one, "row"),
+                into,
+                tuple((str(code), tuple(map(str, of))) for code, of in pairs),
+            )
 
 
 def _severity(said: str, basis: str, note: str) -> Severity:

@@ -80,6 +80,19 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """From which form of the units below cells of a form are made: docs/rules/statistics-series.md.
+
+    `columns` are columns of this form, each with those of the other that are added up in it.
+    """
+
+    form: str
+    row: str = ""  # of the other form; empty: its first
+    into: str = ONLY_ROW
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FormPeriod:
     """A reporting period of a form as its regulation words it; dates of a year are other rows."""
 
@@ -104,6 +117,7 @@ class Form:
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
     relations: tuple[Relation, ...] = ()
+    sources: tuple[Source, ...] = ()
     status: Status = "confirmed"
     version: str = "1"
     name_en: str = ""

@@ -81,6 +81,21 @@ SENTENCES = Names(
         "STA-374": gettext_noop(
             "Một tệp chứa được nhiều nhất 120 biểu. Lọc lấy một biểu rồi tải mẫu lại."
         ),
+        "STA-410": gettext_noop("Chọn hai bản biểu mẫu khác nhau để nối cột."),
+        "STA-411": gettext_noop(
+            "Có cột không thuộc hai bản biểu mẫu này. Tải lại trang rồi chọn lại."
+        ),
+        "STA-412": gettext_noop(
+            "Mỗi cột, mỗi dòng của biểu trước chỉ đi vào một chỗ của biểu sau."
+        ),
+        "STA-413": gettext_noop(
+            "Tỷ lệ và số bình quân không cộng lại được. Chỉ nối một cột sang một cột, "
+            "hoặc chọn “Không còn”."
+        ),
+        "STA-414": gettext_noop("Người khác vừa lưu bảng nối này. Xem lại bản mới rồi làm tiếp."),
+        "STA-415": gettext_noop(
+            "Chưa cột nào được nối. Chọn cột của biểu sau cho ít nhất một cột."
+        ),
     }
 )
 

@@ -28,6 +28,7 @@ from congtac.statistics.rules.form_files import built_in_forms
 from congtac.statistics.rules.periods import LEVELS
 from congtac.statistics.services import forms as services
 from congtac.statistics.services.calendars import load_calendars
+from congtac.statistics.services.column_maps import load_maps
 
 PAGE = 25
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,6 +84,7 @@ def load(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     load_calendars(actor)
     made = services.load_forms(actor, built_in_forms(), day=today())
+    load_maps(actor, day=today())
     messages.success(request, _("Đã nạp {count} biểu mẫu đi kèm.").format(count=made))
     return redirect("statistics:forms")
 
