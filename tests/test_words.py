@@ -176,6 +176,7 @@ KEPT_WORDS = {
     "statistics/forms/feeds.py": {"linh_vuc = Hình sự; gioi_tinh = Nữ"},  # how a person types
     "statistics/services/feeds.py": {"Có số liệu từ ", " cho biểu "},  # told
     "statistics/services/urging.py": {" đôn đốc gửi ", " biểu thống kê"},  # told
+    "statistics/services/uploads.py": {"tệp "},  # written into the history
     "statistics/services/submissions.py": {  # told, and written into the history
         "Biểu trả về để nhập lại: {form}",
         "Biểu chờ kiểm tra: {form}",

@@ -46,6 +46,11 @@ ACTS = {
 }
 
 ACTS |= {
+    "statistics.upload.brought": gettext_noop("Đưa tệp số liệu lên"),
+    "statistics.upload.taken": gettext_noop("Nhận số liệu từ tệp"),
+}
+
+ACTS |= {
     f"statistics.submission.{act}": gettext_noop("Biểu thống kê: {name}").format(name=name)
     for act, name in SUBMISSION_ACTS.items()
 }

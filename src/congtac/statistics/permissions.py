@@ -6,10 +6,19 @@ from django.utils.translation import gettext as _
 
 from congtac.kernel.actor import Actor
 from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
+from congtac.organisations.models import Unit
 from congtac.organisations.queries import MINISTRY_KEY, province_of
-from congtac.statistics.models import Correction, FeedRun, Part, Submission
+from congtac.statistics.models import (
+    Correction,
+    FeedRun,
+    FormVersion,
+    Part,
+    Submission,
+    SubmissionLine,
+    Upload,
+)
 from congtac.statistics.queries import parts as part_queries
-from congtac.statistics.queries.submissions import signature_of
+from congtac.statistics.queries.submissions import receiver_key, signature_of
 from congtac.statistics.rules.parts import APPROVED
 from congtac.statistics.rules.problems import SENTENCES
 from congtac.statistics.rules.submissions import objection_to_person
@@ -94,6 +103,41 @@ def may_approve_part(actor: Actor, part: Part) -> Verdict:
     may = may_fill(actor, asked.unit.key, asked.unit_name)
     is_own_part = actor.person == part.person
     return refused(SENTENCES["STA-389"]) if may and is_own_part else may
+
+
+def may_bring(actor: Actor, unit: Unit, form: FormVersion, asked: Submission | None) -> Verdict:
+    """The unit itself; its receiver below the Ministry as long as the unit has saved nothing.
+
+    So a Sở may bring the figures of communes that send them on paper or in a workbook.
+    """
+    own = may_fill(actor, unit.key, unit.name)
+    receiver = receiver_key(form, unit.key)
+    if own or receiver == MINISTRY_KEY or not is_own(actor, receiver):
+        return own
+    writers = asked.lines.filter(act="write") if asked else SubmissionLine.objects.none()
+    is_theirs = writers.exclude(unit_name=actor.unit_name).exists()
+    return allowed_if(not is_theirs, SENTENCES["STA-370"])
+
+
+def may_save(actor: Actor, asked: Submission) -> Verdict:
+    """Who fills the form in or has a part of it, and who may bring its figures in a workbook."""
+    may = may_write(actor, asked)
+    return may or may_bring(actor, asked.unit, asked.form, asked)
+
+
+def may_bring_figures(actor: Actor) -> Verdict:
+    """Officers and leaders bring workbooks; what each may change is asked sheet by sheet."""
+    return allowed_if(
+        is_own(actor, actor.unit), _("Chỉ cán bộ, lãnh đạo của đơn vị báo cáo đưa số liệu lên.")
+    )
+
+
+def may_see_upload(actor: Actor, found: Upload) -> Verdict:
+    """Who brought a workbook looks at it and takes it; others bring their own."""
+    return allowed_if(
+        found.person == actor.person and found.unit == actor.unit,
+        _("Chỉ {name}, người đã đưa tệp lên, xem và nhận tệp này.").format(name=found.person_name),
+    )
 
 
 def may_see_figures(actor: Actor, asked: Submission) -> Verdict:

@@ -7,6 +7,7 @@ from congtac.statistics.models.after import (
     OpeningRequest,
 )
 from congtac.statistics.models.boards import FindingCount, FormUrging, Reminder, UrgedForm
+from congtac.statistics.models.entry import Draft, TakenSheet, Upload
 from congtac.statistics.models.feeds import CellSource, Feed, FeedOffer, FeedRun
 from congtac.statistics.models.forms import FormVersion
 from congtac.statistics.models.indicators import Indicator, IndicatorTarget, IndicatorVersion
@@ -28,6 +29,7 @@ __all__ = [
     "CellSource",
     "CorrectedCell",
     "Correction",
+    "Draft",
     "DueDate",
     "DueRule",
     "Explanation",
@@ -57,4 +59,6 @@ __all__ = [
     "Submission",
     "SubmissionLine",
     "UrgedForm",
+    "TakenSheet",
+    "Upload",
 ]

@@ -72,6 +72,11 @@ def _rulebook(forms: tuple[Form, ...]) -> Rulebook:
     return Rulebook.of(forms)
 
 
+def rulebook_of(asked: Submission) -> Rulebook:
+    """The relations of a form by itself, without those that look at other forms."""
+    return _rulebook((asked.form.form,))
+
+
 def findings_of(asked: Submission, grid: Grid) -> list[Told]:
     """All that the checks say of these figures, the gravest first, each with its note."""
     found = check_grid(asked, grid)

@@ -54,6 +54,8 @@ class Book:
 def book_of(cells: Iterable[tuple[str, ...]], forms: Mapping[str, Form]) -> Book:
     """A book from lines of unit, period, form, row, column, value and perhaps a reason."""
     lines = [(*line, "")[:7] for line in cells]
+    if not lines:
+        return Book()
     return book_of_frame(
         pl.DataFrame(lines, schema=dict.fromkeys((*LONG, "reason"), pl.String), orient="row"),
         forms,

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from congtac.kernel.keys import search_key
 from congtac.statistics.rules.forms import Column, Form, Row
 from congtac.statistics.rules.grids import Change, Grid, Line, Place, lines, shown_cell
+from congtac.statistics.rules.rows import known_row
 
 BLANKS = 3  # rows that each slot offers beyond those filled
 MORE = "+"  # begins the name of a row that fills a slot
+APART = "\x1f"  # keeps two rows of one name apart until one of them is renamed; nobody can type it
 MOST = 400  # rows that fill slots
 
 
@@ -81,7 +83,8 @@ def entry_lines(form: Form, grid: Grid, beside: Beside, *, blanks: int = BLANKS)
         number = len(drawn) + 1
         place = _Place(number, key, line, there)
         cells = tuple(_cell(place, it, grid, beside) for it in form.columns)
-        drawn.append(EntryLine(key, line.name, line.row, is_filling, cells))
+        name = line.name.partition(APART)[0]
+        drawn.append(EntryLine(key, name, line.row, is_filling, cells))
     return drawn
 
 
@@ -114,7 +117,7 @@ def _cell(at: _Place, column: Column, grid: Grid, beside: Beside) -> EntryCell:
         anchor=f"o-{at.number}-{column.code}",
         column=column,
         value=beside.typed.get(place, kept),
-        label=f"{line.name or line.row.label}, {column.title}".strip(", "),
+        label=f"{line.name.partition(APART)[0] or line.row.label}, {column.title}".strip(", "),
         fault=beside.faults.get(place, ""),
         findings=tuple(beside.findings.get(place, ())),
         remark=beside.remarks.get(place, ""),
@@ -126,11 +129,15 @@ def _cell(at: _Place, column: Column, grid: Grid, beside: Beside) -> EntryCell:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What came from the page: the rows that fill slots, what was typed, names that can't be."""
+    """What came from the page: the rows that fill slots, what was typed, names that can't be.
+
+    `keys` says under which key of the page a row was typed; a fixed row is its own.
+    """
 
     rows: tuple[tuple[str, str], ...]
     typed: Mapping[Place, str]
     is_misnamed: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_posted(form: Form, data: Mapping[str, str]) -> Posted:
@@ -139,18 +146,42 @@ def read_posted(form: Form, data: Mapping[str, str]) -> Posted:
     for row in form.fixed_rows:
         typed |= {(row.code, it.code): data.get(f"{row.code}.{it.code}", "") for it in form.columns}
     rows: list[tuple[str, str]] = []
-    is_misnamed = False
-    taken = {search_key(name) for row in form.fixed_rows for name in (row.code, row.label)}
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
     for key in _more(data):
         slot, name = data.get(f"{key}.slot", ""), " ".join(data[key].split())[:300]
         cells = {it.code: data.get(f"{key}.{it.code}", "") for it in form.columns}
         if slot not in {it.code for it in form.slots} or not (name or any(cells.values())):
             continue
-        is_misnamed |= not name or search_key(name) in taken
+        if not name or search_key(name) in taken or _is_fixed(form, name):
+            name = f"{name}{APART}{key}"
         taken.add(search_key(name))
         rows.append((slot, name))
+        keys[name] = key
         typed |= {(name, column): value for column, value in cells.items()}
-    return Posted(tuple(rows), typed, is_misnamed)
+    return Posted(tuple(rows), typed, any(APART in name for name in keys), keys)
+
+
+def _is_fixed(form: Form, name: str) -> bool:
+    known = known_row(form, name)
+    return known is not None and not known.is_dynamic
+
+
+def fields_of(form: Form, data: Mapping[str, str]) -> dict[str, str]:
+    """What a page holds that belongs to the form: names of rows and cells with something in them.
+
+    Read again by `read_posted`, it gives the same.
+    """
+    posted = read_posted(form, data)
+    kept = {
+        f"{posted.keys.get(row, row)}.{column}": value
+        for (row, column), value in posted.typed.items()
+        if value
+    }
+    for slot, name in posted.rows:
+        key = posted.keys[name]
+        kept |= {key: name.partition(APART)[0], f"{key}.slot": slot}
+    return kept
 
 
 def _more(data: Iterable[str]) -> list[str]:

@@ -150,17 +150,19 @@ def merge(base: Grid, mine: Grid, theirs: Grid) -> Merged:
             cells[place] = change.after
         else:
             cells.pop(place, None)
-    rows = _rows(base.rows, mine.rows, theirs.rows)
+    rows = _rows(base, mine, theirs)
     return Merged(Grid(rows, cells), tuple(clashes))
 
 
-Rows = tuple[tuple[str, str], ...]
-
-
-def _rows(base: Rows, mine: Rows, theirs: Rows) -> Rows:
-    gone = set(base) - set(mine)
-    stay = [it for it in theirs if it not in gone]
-    return (*stay, *(it for it in mine if it not in base and it not in stay))
+def _rows(base: Grid, mine: Grid, theirs: Grid) -> tuple[tuple[str, str], ...]:
+    """The rows of both; one that I left out stays where they changed it, and vice versa."""
+    changed_by_them = {it.row for it in changes(base, theirs)}
+    changed_by_me = {it.row for it in changes(base, mine) if it.after}
+    gone = {it for it in base.rows if it not in mine.rows and it[1] not in changed_by_them}
+    stay = [it for it in theirs.rows if it not in gone]
+    taken = {name for _slot, name in stay}
+    more = [it for it in mine.rows if it not in base.rows or it[1] in changed_by_me]
+    return (*stay, *(it for it in more if it[1] not in taken))
 
 
 @dataclass(frozen=True, slots=True)

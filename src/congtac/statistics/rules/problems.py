@@ -52,6 +52,35 @@ SENTENCES = Names(
         "STA-349": gettext_noop("Tên dòng này đã có hoặc trùng tên dòng cố định. Ghi tên khác."),
         "STA-350": gettext_noop("Ghi nguyên nhân và lời thuyết minh."),
         "STA-351": gettext_noop("Chỗ này không còn sai lệch nên không cần thuyết minh."),
+        "STA-360": gettext_noop(
+            "Bạn đang nhập biểu này ở một cửa sổ khác. Nhập tiếp ở cửa sổ đó, hoặc tải lại trang "
+            "này để lấy phần đã nhập ở đó."
+        ),
+        "STA-361": gettext_noop("Trang này không còn khớp với biểu. Tải lại trang rồi nhập tiếp."),
+        "STA-362": gettext_noop(
+            "Tệp không có trang nào là biểu mẫu. Tải mẫu Excel ở trang biểu, điền rồi đưa lên lại."
+        ),
+        "STA-363": gettext_noop(
+            "Không nhận ra đơn vị ghi trong trang. Ghi tên đơn vị như trên danh mục."
+        ),
+        "STA-364": gettext_noop(
+            "Không nhận ra kỳ báo cáo ghi trong trang. Ghi mã kỳ như 2024-H1 hoặc tên kỳ."
+        ),
+        "STA-365": gettext_noop("Biểu này không dùng trong kỳ đã ghi. Kiểm tra mã biểu và kỳ."),
+        "STA-366": gettext_noop(
+            "Hai trang cùng ghi một biểu của một đơn vị. Giữ một trang rồi đưa tệp lên lại."
+        ),
+        "STA-367": gettext_noop(
+            "Số liệu đã khác bảng đối chiếu bạn vừa xem. Xem lại bảng mới rồi nhận."
+        ),
+        "STA-368": gettext_noop("Trang này đã được nhận rồi."),
+        "STA-369": gettext_noop("Chọn ít nhất một biểu để nhận."),
+        "STA-370": gettext_noop("Bạn không nhập thay được: đơn vị đã tự lưu số liệu của biểu này."),
+        "STA-371": gettext_noop("Biểu đang ở bước khác nên không nhận số liệu mới."),
+        "STA-372": gettext_noop("Chọn tệp Excel (.xlsx)."),
+        "STA-374": gettext_noop(
+            "Một tệp chứa được nhiều nhất 120 biểu. Lọc lấy một biểu rồi tải mẫu lại."
+        ),
         "STA-410": gettext_noop("Chọn hai bản biểu mẫu khác nhau để nối cột."),
         "STA-411": gettext_noop(
             "Có cột không thuộc hai bản biểu mẫu này. Tải lại trang rồi chọn lại."

@@ -101,9 +101,17 @@ def begin(actor: Actor, form: FormVersion, period: Period, *, day: date) -> Subm
     if unit is None:
         raise problem("STA-348")
     permissions.may_fill(actor, unit.key, unit.name).demand()
+    return begin_for(actor, form, period, unit, day=day)
+
+
+def begin_for(
+    actor: Actor, form: FormVersion, period: Period, unit: Unit, *, day: date
+) -> Submission:
+    """Begin the form of a unit that the actor may fill in; one that was begun comes back."""
     kept = queries.submission_of(form, unit.key, period)
     if kept is not None:
         return kept
+    permissions.may_bring(actor, unit, form, None).demand()
     receiver = Unit.objects.get(key=queries.receiver_key(form, unit.key))
     asked = Submission(form=form, period=period, unit=unit, receiver=receiver, begun_on=day)
     asked.unit_name, asked.lines_count = unit.name, 1
@@ -119,16 +127,30 @@ def begin(actor: Actor, form: FormVersion, period: Period, *, day: date) -> Subm
     return asked
 
 
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Figures to save: upon which revision they were made, and the file from which they came."""
+
+    grid: Grid
+    seen: int
+    source: str = ""
+
+
 def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) -> Written:
     """Save figures as a new revision, put upon what others saved since revision `seen`.
 
     Where both changed a cell differently nothing is saved: the clashes come back.
     """
-    permissions.may_write(actor, asked).demand()
+    return write_all(actor, asked, Saving(grid, seen), day=day)
+
+
+def write_all(actor: Actor, asked: Submission, what: Saving, *, day: date) -> Written:
+    """Save figures as `write` does; the history names the file from which they came."""
+    permissions.may_save(actor, asked).demand()
     last = queries.grid_of(queries.revision(asked))
-    base = queries.grid_of(queries.revision(asked, seen))
-    _demand_own_cells(actor, asked, base, grid)
-    merged = merge(base, grid, last)
+    base = queries.grid_of(queries.revision(asked, what.seen))
+    _demand_own_cells(actor, asked, base, what.grid)
+    merged = merge(base, what.grid, last)
     if merged.clashes:
         return Written(None, merged.grid, merged.clashes)
     if asked.revisions_count and merged.grid.text() == last.text():
@@ -143,7 +165,7 @@ def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) 
         "filled_by_name": actor.name,
     }
     with transaction.atomic():
-        words = _what_changed(changes(last, merged.grid))
+        words = _what_changed(changes(last, merged.grid), what.source)
         turn(actor, asked, Turn("write", day, words, fields))
         made = Revision.objects.create(
             submission=asked,
@@ -172,8 +194,9 @@ def _demand_own_cells(actor: Actor, asked: Submission, before: Grid, after: Grid
         raise problem_of("STA-385" if name else "STA-386", cell=cell, name=name)
 
 
-def _what_changed(found: Sequence[Change]) -> str:
-    return f"{len(found)} ô thay đổi" if found else ""
+def _what_changed(found: Sequence[Change], source: str) -> str:
+    counted = f"{len(found)} ô thay đổi" if found else ""
+    return ", ".join(filter(None, (counted, source)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def received(request: HttpRequest) -> HttpResponse:
         "corrections": corrections,
         "asks_count": len(asked) + len(corrections),
         "may_keep": may_keep,
+        "may_bring": not actor.has_role("ministry") and permissions.may_bring_figures(actor),
     }
     return render(request, "statistics/received.html", facts)
 

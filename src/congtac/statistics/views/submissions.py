@@ -1,7 +1,5 @@
-"""Screens of what a unit owes: the list, filling in, explaining, sending, taking, returning."""
+"""Screens of what a unit owes: its page, explaining, sending, taking, a revision, the paper."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,18 +18,11 @@ from congtac.statistics.forms.submissions import ActForm
 from congtac.statistics.models import Submission
 from congtac.statistics.queries import beside, pages
 from congtac.statistics.queries import corrections as correction_queries
-from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries import forms as form_queries
-from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
-from congtac.statistics.queries.drawing import drawn
-from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.rules import submissions as rules
-from congtac.statistics.rules.entry import Beside, Posted, entry_lines, read_posted
-from congtac.statistics.rules.grids import read_typed
 from congtac.statistics.rules.papers import short_code
-from congtac.statistics.rules.problems import SENTENCES
 from congtac.statistics.services import submissions as services
 
 
@@ -125,94 +116,6 @@ def _may(request: HttpRequest, found: Submission) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 @opens_to(signed_in)
-def fill(request: HttpRequest, number: int) -> HttpResponse:
-    """Fill a form in; figures are saved as they are, wrong or not, and the findings told."""
-    found = _to_write(request, number)
-    if found.state not in rules.BEING_FILLED:
-        return redirect("statistics:submission", number=number)
-    if request.method == "POST":
-        return _filled(request, found)
-    made = queries.revision(found)
-    grid = queries.grid_of(made)
-    told = finding_queries.findings_of(found, grid) if made else []
-    marked = Beside(
-        findings=pages.by_place(told),
-        remarks=pages.remarks_of(found, made),
-        sources=sources_of(found, made),
-    )
-    return _entry(request, found, {"beside": marked, "grid": grid, "told": told})
-
-
-def _filled(request: HttpRequest, found: Submission) -> HttpResponse:
-    posted = read_posted(found.form.form, request.POST.dict())
-    typed = read_typed(found.form.form, posted.rows, posted.typed)
-    if typed.faults or posted.is_misnamed:
-        return _typed_again(request, found, posted, {"faults": typed.faults})
-    seen = request.POST.get("ban", "0")
-    revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 8 else 0
-    try:
-        written = services.write(actor_of(request), found, typed.grid, seen=revision, day=today())
-    except Refused:
-        raise
-    except Problem as problem:
-        return _typed_again(request, found, posted, {"problem": problem.sentence})
-    if written.clashes:
-        return _typed_again(request, found, posted, {"clashes": written.clashes})
-    return _after_saving(request, found)
-
-
-def _after_saving(request: HttpRequest, found: Submission) -> HttpResponse:
-    found.refresh_from_db()
-    if "xem-lai" in request.POST:
-        return redirect("statistics:submit", number=found.pk)
-    if found.blocking_count or found.explain_count:
-        said = _("Đã lưu. Còn {count} chỗ cần xem lại.")
-        count = found.blocking_count + found.explain_count
-        messages.warning(request, said.format(count=count))
-    else:
-        messages.success(request, _("Đã lưu. Số liệu khớp với các quan hệ của biểu."))
-    return redirect("statistics:fill", number=found.pk)
-
-
-def _typed_again(
-    request: HttpRequest, found: Submission, posted: Posted, what: Mapping[str, Any]
-) -> HttpResponse:
-    """Show the page with all that was typed, and what is in the way."""
-    typed = read_typed(found.form.form, posted.rows, posted.typed)
-    faults, clashes = what.get("faults", {}), what.get("clashes", ())
-    marked = Beside(faults=faults, clashes=clashes, typed=posted.typed)
-    said = SENTENCES["STA-349"] if posted.is_misnamed else what.get("problem", "")
-    shown: dict[str, Any] = {
-        "beside": marked,
-        "grid": typed.grid,
-        "told": [],
-        "problem": said,
-        "status": 422,
-    }
-    return _entry(request, found, shown)
-
-
-def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) -> HttpResponse:
-    actor = actor_of(request)
-    locked = part_queries.locked_for(actor, found)
-    lines = entry_lines(found.form.form, shown["grid"], replace(shown["beside"], locked=locked))
-    figures = pages.Figures(drawn(found.form), lines, shown["told"], None)
-    facts = {
-        "submission": found,
-        "owed": queries.owed(found, today()),
-        "figures": figures,
-        "faults": [cell for line in lines for cell in line.cells if cell.fault],
-        "clashes": [cell for line in lines for cell in line.cells if cell.theirs],
-        "problem": shown.get("problem", ""),
-        "is_open": queries.is_open(found, today()),
-        "own_parts": beside.own_parts(actor, found),
-        "is_office": permissions.may_fill(actor, found.unit.key, found.unit_name),
-    }
-    return render(request, "statistics/fill.html", facts, status=shown.get("status", 200))
-
-
-@require_http_methods(["GET", "POST"])
-@opens_to(signed_in)
 def submit(request: HttpRequest, number: int) -> HttpResponse:
     """Look the figures through, then put them up for checking."""
     found = own_submission(request, number)
@@ -229,6 +132,7 @@ def submit(request: HttpRequest, number: int) -> HttpResponse:
         "owed": queries.owed(found, today()),
         "figures": shown,
         "may": shown.made is not None and not shown.blocking and not shown.unexplained,
+        "drafts": list(found.drafts.all()),
         "is_open": queries.is_open(found, today()),
     }
     return render(request, "statistics/submit.html", facts)

@@ -6,18 +6,19 @@ Rows, columns and heads may have been moved or reworded. What can't be known is 
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import python_calamine
 
 from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
+from congtac.kernel.sheets import RISKY
 from congtac.kernel.words import gettext as _
 from congtac.statistics.rules.cells import parse_cell
 from congtac.statistics.rules.findings import plain
 from congtac.statistics.rules.forms import Form
-from congtac.statistics.rules.rows import known_row
+from congtac.statistics.rules.rows import known_row, slot_of
 from congtac.statistics.rules.workbooks import layout as places
 
 Value = object
@@ -39,17 +40,14 @@ class Sheet:
     labels_at: int
     reason_at: int | None
     first: int  # the first line with figures
+    by_heads: bool = False  # the hidden codes are gone
+    guessed: Mapping[str, str] = field(default_factory=dict)  # column and the head taken for it
 
 
 def read_filled(data: bytes, forms: Mapping[str, Form]) -> list[Line]:
     """Every cell of every sheet that is a form; a Problem says what can't be known."""
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        grids = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                 for name in book.sheet_names}  # fmt: skip
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Problem("STA-130", _("Không mở được tệp Excel; hãy lưu lại dạng .xlsx.")) from error
-    sheets = [sheet for name, grid in grids.items() if (sheet := _sheet(name, grid, forms))]
+    grids = grids_of(data)
+    sheets = [sheet for name, grid in grids.items() if (sheet := known_sheet(name, grid, forms))]
     if not sheets:
         raise Problem(
             "STA-131",
@@ -58,14 +56,32 @@ def read_filled(data: bytes, forms: Mapping[str, Form]) -> list[Line]:
     return [line for sheet in sheets for line in _lines(sheet)]
 
 
-def _sheet(name: str, grid: Grid, forms: Mapping[str, Form]) -> Sheet | None:
-    """The sheet of a form, by its codes where these are left, else by its heads."""
+def grids_of(data: bytes) -> dict[str, Grid]:
+    """The sheets of a workbook as plain values; a Problem where it can't be opened."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        }
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Problem("STA-130", _("Không mở được tệp Excel; hãy lưu lại dạng .xlsx.")) from error
+
+
+def known_sheet(
+    name: str, grid: Grid, forms: Mapping[str, Form], *, guesses: bool = False
+) -> Sheet | None:
+    """The sheet of a form, by its codes where these are left, else by its heads.
+
+    With `guesses` heads that nobody knows are taken for the columns that are missing, in order,
+    where there are as many of both; `guessed` then says so.
+    """
     form, codes_at = _form(grid, forms)
     if form is None:
         return None
     codes_line = None if codes_at is None else _line_with(grid, codes_at, places.COLUMNS)
     if codes_line is None:
-        return _by_heads(name, grid, form, codes_at)
+        return _by_heads(name, grid, form, codes_at, guesses=guesses)
     said = {at: _text(value) for at, value in enumerate(grid[codes_line]) if _text(value)}
     columns = {at: code for at, code in said.items() if form.column(code)}
     reason_at = next((at for at, code in said.items() if code == places.REASON), None)
@@ -100,7 +116,7 @@ def _form(grid: Grid, forms: Mapping[str, Form]) -> tuple[Form | None, int | Non
     return None, None
 
 
-def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None) -> Sheet:
+def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None, *, guesses: bool) -> Sheet:
     """The columns by the whole path of their heads, above the line of column numbers."""
     numbered = next(
         (at for at, line in enumerate(grid) if _count_numbered(line) >= min(2, len(form.columns))),
@@ -114,11 +130,16 @@ def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None) -> Sheet:
     top = max(0, numbered - 1 - depth)
     paths = _paths(grid[top : numbered - 1])
     columns, strangers = _columns_of(form, paths, codes_at)
-    if strangers or not columns:
+    missing = [it.code for it in form.columns if it.code not in columns.values()]
+    guessed: dict[int, str] = {}
+    if guesses and columns and len(strangers) == len(missing):
+        guessed = dict(zip(strangers, missing, strict=True))
+    elif strangers or not columns:
+        heads = "; ".join(" > ".join(paths[at]) for at in strangers) or "?"
         raise Problem(
             "STA-132",
             _("Trang “{name}”: không nhận ra cột {heads} của biểu {form}.").format(
-                name=name, heads="; ".join(strangers) or "?", form=form.code
+                name=name, heads=heads, form=form.code
             ),
         )
     reason_at = next((at for at, path in paths.items() if "ly do" in search_key(path[-1])), None)
@@ -127,16 +148,18 @@ def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None) -> Sheet:
         grid=grid,
         form=form,
         codes_at=codes_at,
-        columns=columns,
-        labels_at=min(columns) - 1,
+        columns=columns | guessed,
+        labels_at=min(columns | guessed) - 1,
         reason_at=reason_at,
         first=numbered + 1,
+        by_heads=True,
+        guessed={code: " > ".join(paths[at]) for at, code in guessed.items()},
     )
 
 
 def _columns_of(
     form: Form, paths: Mapping[int, tuple[str, ...]], codes_at: int | None
-) -> tuple[dict[int, str], list[str]]:
+) -> tuple[dict[int, str], list[int]]:
     known: dict[str, list[str]] = {}
     for column in form.columns:
         known.setdefault(_path_key(column.path), []).append(column.code)
@@ -147,7 +170,7 @@ def _columns_of(
         if codes:
             columns[at] = codes.pop(0)  # equal paths stand in the order of the form
         elif at != codes_at and not _is_beside(path):
-            strangers.append(" > ".join(path))
+            strangers.append(at)
     return columns, strangers
 
 
@@ -174,7 +197,13 @@ def _paths(heads: Grid) -> dict[int, tuple[str, ...]]:
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
-    unit, period = (_asked(sheet, code) for code in (places.UNIT, places.PERIOD))
+    unit, period = (asked(sheet, code) for code in (places.UNIT, places.PERIOD))
+    for _slot, row, code, value, reason in cells_of(sheet):
+        yield (unit, period, sheet.form.code, row, code, value, reason)
+
+
+def cells_of(sheet: Sheet) -> Iterator[tuple[str, str, str, str, str]]:
+    """Slot (or ""), row, column, value and reason of every cell; a Problem names unknown rows."""
     unknown = []
     for line in sheet.grid[sheet.first :]:
         values = {code: _figure(line, at) for at, code in sheet.columns.items()}
@@ -185,8 +214,9 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
                 unknown.append(label or "?")
             continue
         reason = "" if sheet.reason_at is None else _cell(line, sheet.reason_at)
+        slot = _slot(sheet, line, row)
         for code, value in values.items():
-            yield (unit, period, sheet.form.code, row, code, value, reason)
+            yield slot, row, code, value, reason
     if unknown:
         raise Problem(
             "STA-133",
@@ -194,6 +224,23 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
                 name=sheet.name, rows="; ".join(unknown)
             ),
         )
+
+
+def labels_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Each fixed row that the sheet has, with what it is called there, from the top."""
+    for line in sheet.grid[sheet.first :]:
+        label = _cell(line, sheet.labels_at)
+        row = _row(sheet, line, label)
+        if row is not None and sheet.form.row(row) and not _slot(sheet, line, row):
+            yield row, label
+
+
+def _slot(sheet: Sheet, line: Sequence[Value], row: str) -> str:
+    code = "" if sheet.codes_at is None else _cell(line, sheet.codes_at)
+    if code.startswith(places.SLOT):
+        return code.removeprefix(places.SLOT)
+    slot = slot_of(sheet.form, row)
+    return slot.code if slot else ""
 
 
 def _row(sheet: Sheet, line: Sequence[Value], label: str) -> str | None:
@@ -210,19 +257,19 @@ def _row(sheet: Sheet, line: Sequence[Value], label: str) -> str | None:
     return None if row is None else row.code
 
 
-def _asked(sheet: Sheet, code: str) -> str:
+def asked(sheet: Sheet, code: str) -> str:
     """The unit or the period: the first text to the right of its question."""
     words = "don vi bao cao" if code == places.UNIT else "ky bao cao"
     for line in sheet.grid[: sheet.first]:
         texts = [_text(value) for value in line]
-        asked = next(
+        question = next(
             (at for at, text in enumerate(texts)
              if text == code or search_key(text).startswith(words)),
             None,
         )  # fmt: skip
-        if asked is None:
+        if question is None:
             continue
-        answers = [text for text in texts[asked + 1 :] if text]
+        answers = [text for text in texts[question + 1 :] if text]
         answers = [text for text in answers if not search_key(text).startswith(words)]
         if answers:
             return answers[0]
@@ -282,6 +329,21 @@ def _cell(line: Sequence[Value], at: int) -> str:
     return _text(line[at]) if 0 <= at < len(line) else ""
 
 
+def names_a_form(grid: Grid) -> bool:
+    """Whether a sheet says of which form it is, known or not."""
+    texts = [text for _at, text in _texts(grid)]
+    return any(it.startswith(places.MARKER + "|") or CODE_SAID.match(it) for it in texts)
+
+
+def marker_of(sheet: Sheet) -> tuple[str, str, int]:
+    """The unit, the period and the revision of the figures with which the sheet was filled."""
+    for _at, text in _texts(sheet.grid):
+        said = text.split("|")
+        if said[0] == places.MARKER and len(said) == 6 and said[5].isdecimal():
+            return said[3], said[4], int(said[5])
+    return "", "", 0
+
+
 def _text(value: Value) -> str:
     """A value as text; a whole number without a decimal point."""
     if isinstance(value, bool) or value is None:
@@ -290,7 +352,8 @@ def _text(value: Value) -> str:
         return plain(float(value))
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return str(value).strip()
+    text = str(value).strip()
+    return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
 
 
 def _figure(line: Sequence[Value], at: int) -> str:

@@ -1,13 +1,14 @@
 """Where everything stands on the Excel sheet of a form: heads, rows, and the hidden codes.
 
-Column A is hidden. It holds a marker with form and version, "#unit" and "#period" beside the
+Column A is hidden. It holds a marker with form and version (and, where the sheet was filled with
+figures, the unit, the period and the revision that they are of), "#unit" and "#period" beside the
 cells where these are filled in, "#columns" on the hidden line of column codes, and the code of
 each row; SLOT before a code marks a line that the reporter names.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from congtac.statistics.rules.forms import Column, Form, Row
 from congtac.statistics.rules.printers.excel import Area
@@ -17,6 +18,7 @@ MARKER = "congtac"
 UNIT, PERIOD, COLUMNS, REASON = "#unit", "#period", "#columns", "#reason"
 SLOT = "+"
 SLOT_LINES = 15  # lines given for the rows that the reporter names
+SPARE = 5  # lines left free below the rows that a slot holds already
 CODES_AT, LABELS_AT, FIRST = 0, 1, 2  # columns: codes, labels, the first of the form
 TITLE_AT, CODE_AT, UNIT_AT, PERIOD_AT, HELP_AT, HEADS_AT = 0, 1, 2, 3, 4, 6  # lines
 LONGEST_NAME = 31
@@ -52,6 +54,7 @@ class Layout:
 
     form: Form
     sheet: str
+    filling: Mapping[str, int] = field(default_factory=dict)  # rows that each slot holds already
 
     @property
     def depth(self) -> int:
@@ -81,8 +84,12 @@ class Layout:
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines for figures from the top."""
-        rows = [row for row in self.form.rows for _ in range(SLOT_LINES if row.is_dynamic else 1)]
+        rows = [row for row in self.form.rows for _ in range(self._lines_for(row))]
         return tuple(Line(row, self.codes_at + 1 + number) for number, row in enumerate(rows))
+
+    def _lines_for(self, row: Row) -> int:
+        spare = max(SLOT_LINES, self.filling.get(row.code, 0) + SPARE)
+        return spare if row.is_dynamic else 1
 
     def column_at(self, column: Column) -> int:
         """The place of a column."""

@@ -1,8 +1,9 @@
 """The Excel template of a form: nested heads, units, hidden codes, and its checks as formulas."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ import xlsxwriter
 
 from congtac.kernel.sheets import safe_cell
 from congtac.statistics.rules.forms import Column, Form
+from congtac.statistics.rules.grids import UNCOLLECTED, Grid
 from congtac.statistics.rules.printers.excel import LONGEST, to_excel
 from congtac.statistics.rules.printers.sentence import column_name
 from congtac.statistics.rules.rulebook import ReadyRelation, Rulebook
@@ -39,6 +41,7 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "named": {"text_wrap": True, "border": 1, "bg_color": "#FFF8E1", "num_format": "@"},
     "count": {"border": 1, "num_format": "#,##0", "locked": False},
     "amount": {"border": 1, "num_format": "#,##0.##", "locked": False},
+    "sign": {"border": 1, "num_format": "@", "align": "right", "locked": False},
     "words": {"border": 1, "num_format": "@", "text_wrap": True},
     "cell": {"border": 1, "text_wrap": True, "valign": "top"},
     "broken": {"bg_color": "#F8D7DA", "font_color": "#842029", "bold": True},
@@ -47,10 +50,38 @@ LOOKS: Mapping[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet to write: a form, perhaps with the figures of a unit for a period.
+
+    `key` is the unit's, `revision` the one that the figures are of: both come back hidden.
+    """
+
+    form: Form
+    name: str
+    unit: str = ""
+    key: str = ""
+    period: str = ""
+    revision: int = 0
+    grid: Grid = Grid()
+
+    @property
+    def layout(self) -> Layout:
+        slots = [slot for slot, _name in self.grid.rows]
+        return Layout(self.form, self.name, {slot: slots.count(slot) for slot in slots})
+
+    @property
+    def marker(self) -> str:
+        said = (places.MARKER, self.form.code, self.form.version)
+        of = (self.key, self.period, str(self.revision)) if self.key else ()
+        return "|".join((*said, *of))
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One line of the sheet of checks: what is judged where, and the cells to mark."""
 
     form: Form
+    sheet: str
     place: str
     ready: ReadyRelation
     formula: str
@@ -59,45 +90,92 @@ class Check:
 
 def template(forms: Sequence[Form], rules: Rulebook) -> bytes:
     """A workbook with a sheet for each form and one with the checks of all."""
+    return workbook([Sheet(form, places.sheet_name(form)) for form in forms], rules)
+
+
+def workbook(sheets: Sequence[Sheet], rules: Rulebook) -> bytes:
+    """A workbook with these sheets, whose names all differ, and one with the checks of all."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         looks = {name: book.add_format(look) for name, look in LOOKS.items()}
-        layouts = [Layout(form, places.sheet_name(form)) for form in forms]
-        pages = [book.add_worksheet(layout.sheet) for layout in layouts]
-        for layout, page in zip(layouts, pages, strict=True):
-            _sheet(page, layout, looks)
+        layouts = [sheet.layout for sheet in sheets]
+        pages = {sheet.name: book.add_worksheet(sheet.name) for sheet in sheets}
+        for sheet, layout in zip(sheets, layouts, strict=True):
+            _sheet(pages[sheet.name], layout, looks, sheet)
         page = book.add_worksheet(CHECKS)
         checks = [check for layout in layouts for check in _checks(layout, rules)]
         _checks_sheet(page, checks, looks)
-        _marks(dict(zip(forms, pages, strict=True)), checks, looks)
+        _marks(pages, checks, looks)
     return out.getvalue()
 
 
-def _sheet(page: Any, layout: Layout, looks: Mapping[str, Any]) -> None:
+def _sheet(page: Any, layout: Layout, looks: Mapping[str, Any], sheet: Sheet) -> None:
     form = layout.form
     page.set_column(places.CODES_AT, places.CODES_AT, 4, None, {"hidden": True})
     page.set_column(places.LABELS_AT, places.LABELS_AT, 34)
     page.set_column(places.FIRST, layout.reasons_at - 1, 14)
     page.set_column(layout.reasons_at, layout.reasons_at, 30)
-    marker = "|".join((places.MARKER, form.code, form.version))
-    page.write_string(places.TITLE_AT, places.CODES_AT, marker)
+    page.write_string(places.TITLE_AT, places.CODES_AT, sheet.marker)
     page.write_string(places.TITLE_AT, places.LABELS_AT, _safe(form.name), looks["title"])
     said = f"Biểu số: {form.code}" + (f" ({form.regulation})" if form.regulation else "")
     page.write_string(places.CODE_AT, places.LABELS_AT, said, looks["note"])
-    for at, code, words in (
-        (places.UNIT_AT, places.UNIT, "Đơn vị báo cáo:"),
-        (places.PERIOD_AT, places.PERIOD, "Kỳ báo cáo (ví dụ 2024-H1, 2024p, 2024):"),
+    for at, code, words, answer in (
+        (places.UNIT_AT, places.UNIT, "Đơn vị báo cáo:", sheet.unit),
+        (places.PERIOD_AT, places.PERIOD, "Kỳ báo cáo (ví dụ 2024-H1, 2024p, 2024):", sheet.period),
     ):
         page.write_string(at, places.CODES_AT, code)
         page.write_string(at, places.LABELS_AT, words, looks["asked"])
-        page.write_blank(at, places.FIRST, None, looks["input"])
+        page.write(at, places.FIRST, _safe(answer) or None, looks["input"])
     page.write_string(places.HELP_AT, places.LABELS_AT, HELP, looks["note"])
     _heads(page, layout, looks)
-    for line in layout.lines:
-        _line(page, layout, line, looks)
+    for filled in _filled(layout, sheet.grid):
+        _line(page, layout, filled.line, looks)
+        _fill(page, layout, filled, looks)
     page.freeze_panes(layout.codes_at + 1, places.FIRST)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A line with the row that fills it ("" for none) and what stands there, column by column."""
+
+    line: Line
+    row: str
+    kept: Mapping[str, str]
+
+
+def _filled(layout: Layout, grid: Grid) -> Iterator[Filled]:
+    """Each line with its own row, or with the next one that its slot holds."""
+    waiting: dict[str, list[str]] = {it.code: [] for it in layout.form.slots}
+    for slot, name in grid.rows:
+        waiting[slot].append(name)
+    for line in layout.lines:
+        names = waiting.get(line.row.code, [])
+        row = line.row.code if not line.row.is_dynamic else names.pop(0) if names else ""
+        kept = {it.code: grid.cells.get((row, it.code), "") for it in layout.form.columns}
+        yield Filled(line, row, kept)
+
+
+def _fill(page: Any, layout: Layout, filled: Filled, looks: Mapping[str, Any]) -> None:
+    """Write what stands in a row: numbers as numbers; a reason that all its "…" share beside."""
+    at, kept = filled.line.at, filled.kept
+    if filled.line.row.is_dynamic and filled.row:
+        page.write_string(at, places.LABELS_AT, _safe(filled.row), looks["named"])
+    signs = (kept[it.code] for it in layout.form.numbers)
+    reasons = {it.removeprefix(UNCOLLECTED).strip() for it in signs if it.startswith(UNCOLLECTED)}
+    shared = reasons.pop() if len(reasons) == 1 else ""
+    if shared:
+        page.write_string(at, layout.reasons_at, _safe(shared), looks["words"])
+    for column in layout.form.columns:
+        value, place = kept[column.code], layout.column_at(column)
+        if not column.is_number and value:
+            page.write_string(at, place, _safe(value), looks["words"])
+        elif value == "-" or value.startswith(UNCOLLECTED):
+            words = UNCOLLECTED if shared and value != "-" else value
+            page.write_string(at, place, words, looks["sign"])
+        elif value:
+            page.write_number(at, place, Decimal(value), looks[_look(column)])
 
 
 def _heads(page: Any, layout: Layout, looks: Mapping[str, Any]) -> None:
@@ -152,7 +230,7 @@ def _validation(layout: Layout, column: Column, line: Line) -> dict[str, Any]:
     whole = "" if column.is_amount else f",{cell}=INT({cell})"
     return {
         "validate": "custom",
-        "value": f'=IF(ISNUMBER({cell}),AND({cell}>=0{whole}),OR({cell}="-",{cell}="…"))',
+        "value": f'=IF(ISNUMBER({cell}),AND({cell}>=0{whole}),OR({cell}="-",LEFT({cell},1)="…"))',
         "error_title": "Số liệu không hợp lệ",
         "error_message": "Hãy ghi số không âm (số đếm là số nguyên), “-” hoặc “…”.",
     }
@@ -169,7 +247,7 @@ def _checks(layout: Layout, rules: Rulebook) -> list[Check]:
             formula = to_excel(ready.bound.tree, placed)
             if len(formula) < LONGEST:
                 marks = _marked(layout, ready, line, column)
-                found.append(Check(layout.form, place, ready, formula, marks))
+                found.append(Check(layout.form, layout.sheet, place, ready, formula, marks))
     return found
 
 
@@ -210,9 +288,7 @@ def _checks_sheet(page: Any, checks: Sequence[Check], looks: Mapping[str, Any]) 
     for number, check in enumerate(checks):
         at = FIRST_CHECK + number
         severity = SEVERITIES[check.ready.bound.relation.severity]
-        for column, words in enumerate(
-            (check.form.code, check.place, check.ready.sentence, severity)
-        ):
+        for column, words in enumerate((check.sheet, check.place, check.ready.sentence, severity)):
             page.write_string(at, column, _safe(words), looks["cell"])
         judged = check.formula.removeprefix("=")
         formula = f'=IF(ISLOGICAL({judged}),IF({judged},"{KEPT}","{BROKEN}"),"{UNJUDGED}")'
@@ -224,13 +300,13 @@ def _checks_sheet(page: Any, checks: Sequence[Check], looks: Mapping[str, Any]) 
     page.freeze_panes(FIRST_CHECK, 0)
 
 
-def _marks(pages: Mapping[Form, Any], checks: Sequence[Check], looks: Mapping[str, Any]) -> None:
+def _marks(pages: Mapping[str, Any], checks: Sequence[Check], looks: Mapping[str, Any]) -> None:
     """Cells of a broken relation turn red on the sheet of the form."""
     for number, check in enumerate(checks):
         at = f"{quoted(CHECKS)}!${letters(RESULT_AT)}${FIRST_CHECK + number + 1}"
         rule = {"type": "formula", "criteria": f'={at}="{BROKEN}"', "format": looks["broken"]}
         for cell in check.marks:
-            pages[check.form].conditional_format(cell.replace("$", ""), rule)
+            pages[check.sheet].conditional_format(cell.replace("$", ""), rule)
 
 
 def _safe(words: str) -> str:
