@@ -1,4 +1,4 @@
-"""Scenes of a form that is made of the forms that came from below."""
+"""Scenes of figures added up, of a form made of others, of a column map."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from congtac.organisations.queries import members
 from congtac.statistics.models import FormVersion
 from congtac.statistics.services import submissions as services
 from congtac.statistics.services.forms import load_forms
-from congtac.statistics.tests.begun import DAY, made_form, open_half_year
+from congtac.statistics.tests.begun import DAY, let_ha_keep, made_form, open_half_year
 from congtac.statistics.tests.sent import gave
 from tests.journeys.staging import Stage, shows
 
@@ -34,4 +34,27 @@ def a_form_is_made_of_those_from_below(stage: Stage) -> None:
         page.get_by_role("button", name="Đưa vào biểu").click()
     page.get_by_text("Đã đưa 2 ô vào biểu").wait_for()
     stage.go(page, "statistics:draft-from-below", asked.pk)
+    stage.judge(page)
+
+
+@shows("statistics:roll-up", "statistics:total", "statistics:series", "statistics:column-map")
+def figures_are_added_up_and_a_column_is_mapped_on(stage: Stage) -> None:
+    stage.move(date(2024, 7, 10))
+    let_ha_keep()
+    period, form = open_half_year(stage.cast)
+    for key, c1 in (("ninh-thuan.stp", "5"), ("khanh-hoa.stp", "7")):
+        gave(form, period, key, {"c1": c1, "c2": "1", "c3": "4", "c4": "-"})
+    later = made_form(code="91/BTP/VD")
+    load_forms(SYSTEM, [later], day=DAY)
+    page = stage.window("ha", "statistics:roll-up")
+    stage.judge(page)
+    page.get_by_role("link", name="12", exact=True).first.click()
+    page.get_by_text("Có số của 2/63 đơn vị").wait_for()
+    stage.judge(page)
+    stage.go(page, "statistics:series")
+    stage.judge(page)
+    stage.go(page, "statistics:column-map", form.pk, FormVersion.objects.get(code=later.code).pk)
+    stage.judge(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lưu bảng nối cột").click()
     stage.judge(page)
