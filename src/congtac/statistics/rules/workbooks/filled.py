@@ -112,7 +112,7 @@ def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None) -> Sheet:
         )
     depth = max(len(column.path) for column in form.columns)
     top = max(0, numbered - 1 - depth)
-    paths = _paths(grid[top : numbered - 1])
+    paths = paths_of(grid[top : numbered - 1])
     columns, strangers = _columns_of(form, paths, codes_at)
     if strangers or not columns:
         raise Problem(
@@ -156,7 +156,7 @@ def _is_beside(path: Sequence[str]) -> bool:
     return search_key(path[-1]) == "noi dung" or search_key(path[-1]).startswith("ly do")
 
 
-def _paths(heads: Grid) -> dict[int, tuple[str, ...]]:
+def paths_of(heads: Grid) -> dict[int, tuple[str, ...]]:
     """The path of heads above each column: a head reaches right until the next one beside it."""
     width = max((len(line) for line in heads), default=0)
     paths: list[tuple[str, ...]] = [() for _ in range(width)]
