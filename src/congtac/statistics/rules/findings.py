@@ -7,6 +7,7 @@ from typing import Any, Literal
 from congtac.kernel.numbers import print_number
 from congtac.statistics.rules.forms import Severity
 
+EXACT = 1e15
 FindingKind = Literal[
     "relation",
     "bound",
@@ -42,10 +43,18 @@ class Finding:
 
 def plain(value: float) -> str:
     """A number for programs: 1234.5, no more digits than it has."""
-    written = f"{Decimal(repr(value)).normalize():f}"
-    return "0" if written == "-0" else written
+    if _is_whole(value):
+        return str(int(value))
+    return f"{Decimal(repr(value)).normalize():f}"
 
 
 def shown(value: float) -> str:
     """A number for people: 1.234,5."""
+    if _is_whole(value):
+        return f"{int(value):,}".replace(",", ".")
     return print_number(Decimal(plain(value)))
+
+
+def _is_whole(value: float) -> bool:
+    """Most figures are: then no decimals have to be made."""
+    return -EXACT < value < EXACT and value == int(value)
