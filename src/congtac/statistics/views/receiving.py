@@ -46,6 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may_fill": permissions.is_own(actor, actor.unit),
         "parts": list(part_queries.to_fill(actor)[:PAGE]),
         "day": day,
+        "is_keeper": permissions.may_keep_statistics(actor),
     }
     return render(request, "statistics/mine.html", facts)
 
@@ -83,6 +84,7 @@ def received(request: HttpRequest) -> HttpResponse:
         "corrections": corrections,
         "asks_count": len(asked) + len(corrections),
         "may_keep": may_keep,
+        "is_keeper": permissions.may_keep_statistics(actor),
     }
     return render(request, "statistics/received.html", facts)
 
