@@ -3,10 +3,7 @@
 from datetime import date
 from typing import Any
 
-from congtac.ground.audit.services import record
 from congtac.ground.jobs.services import Progress, job
-from congtac.kernel.actor import SYSTEM
-from congtac.kernel.subject import Subject
 from congtac.kernel.words import gettext_noop
 from congtac.statistics.queries import heavy as queries
 from congtac.statistics.rules.problems import demand
@@ -20,8 +17,5 @@ def check_all(progress: Progress, **asked: Any) -> dict[str, Any]:
     demand(None if over.sheets else "STA-443")
     by = asked["person"], asked["person_name"]
     kept = services.run_and_keep(progress, over, by, date.fromisoformat(asked["day"]))
-    subject = Subject("statistics.run", str(kept.job), kept.title)
-    facts = {"findings": kept.found_count, "digest": kept.digest, "asked_by": kept.person}
-    record(SYSTEM, "statistics.run.ended", subject, facts)
     progress.tell(len(over.versions) + 1, len(over.versions) + 1, gettext_noop("Đã kiểm tra xong"))
     return {"run": kept.pk, "findings": kept.found_count}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from congtac.ground.audit.services import record
 from congtac.ground.jobs.models import Job
 from congtac.ground.jobs.services import Progress, start
-from congtac.kernel.actor import Actor
+from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.pools import Pool, pool_for
 from congtac.kernel.subject import Subject
 from congtac.kernel.words import gettext_noop
@@ -77,7 +77,7 @@ def _keep(
 ) -> HeavyRun:
     listed = list(found)
     counts, table = Counter(it.severity for it in listed), kept_findings(listed)
-    kept, _made = HeavyRun.objects.get_or_create(
+    kept, is_new = HeavyRun.objects.get_or_create(
         job=job,
         defaults={
             "periods": [it.pk for it in over.periods],
@@ -98,6 +98,10 @@ def _keep(
             "at": timezone.now(),
         },
     )
+    if is_new:
+        subject = Subject("statistics.run", str(job), kept.title)
+        facts = {"findings": kept.found_count, "digest": kept.digest, "asked_by": kept.person}
+        record(SYSTEM, "statistics.run.ended", subject, facts)
     return kept
 
 
