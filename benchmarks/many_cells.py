@@ -46,16 +46,31 @@ def forms(size: Size) -> tuple[Form, ...]:
     )  # fmt: skip
 
 
-def kept(size: Size, form: Form, *, seed: int = 2024) -> Iterator[Kept]:
-    """What every unit keeps of a form for both years, the same in every run."""
-    chance = random.Random(f"{seed} {form.code}")
+def kept(size: Size, form: Form, *, kinds: int = 0) -> Iterator[Kept]:
+    """What every unit keeps of a form for both years, the same in every run.
+
+    `kinds`: only so many sheets differ, and units take them in turns; 0: every one differs.
+    """
+    chance = random.Random(f"2024 {form.code}")
+    made = [_pair(size, form, chance) for _ in range(min(kinds, size.units) or size.units)]
     for at in range(size.units):
-        unit = f"Đơn vị {at:05d}"
-        before = [[chance.randrange(40, 400) for _ in range(PARTS)] for _ in range(size.groups)]
-        now = [[part + chance.randrange(-part // 12, part // 12 + 1) for part in line]
-               for line in before]  # fmt: skip
-        yield unit, BEFORE, _totals(form, before)
-        yield unit, NOW, _text(form, list(_seeded(now, chance)), chance)
+        unit, (before, now) = unit_name(at), made[at % len(made)]
+        yield unit, BEFORE, before
+        yield unit, NOW, now
+
+
+def unit_name(at: int) -> str:
+    """The key of a unit by its number."""
+    return f"do.{at:05d}"
+
+
+def _pair(size: Size, form: Form, chance: random.Random) -> tuple[str, str]:
+    """A sheet of last year and of this one."""
+    before = [[chance.randrange(40, 400) for _ in range(PARTS)] for _ in range(size.groups)]
+    now = [
+        [part + chance.randrange(-part // 12, part // 12 + 1) for part in line] for line in before
+    ]
+    return _totals(form, before), _text(form, list(_seeded(now, chance)), chance)
 
 
 def _seeded(lines: Sequence[list[int]], chance: random.Random) -> Iterator[list[int]]:

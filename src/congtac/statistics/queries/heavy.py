@@ -10,10 +10,9 @@ from django.db.models import Q, QuerySet
 from congtac.kernel.keys import search_key
 from congtac.statistics.models import FormVersion, HeavyRun, Period, Submission
 from congtac.statistics.queries import stored
-from congtac.statistics.rules.binding import bind_all
 from congtac.statistics.rules.definitions import SEVERITIES
+from congtac.statistics.rules.grammar import named_forms
 from congtac.statistics.rules.runs import Part, read_findings
-from congtac.statistics.rules.tree import leaves
 
 NAMES = {"q": "words", "bieu": "form", "muc_do": "severity", "loai": "kind"}
 
@@ -74,7 +73,7 @@ def _part(
     asked = Q(submission__period__in=over.periods)
     own = Q(submission__form=version.pk)
     of_code = Q(submission__form__code=version.code)
-    others = (every[code].form for code in _named(version, every) if code in every)
+    others = (every[code].form for code in sorted(_named(version)) if code in every)
     return Part(
         version.form,
         stored.kept(asked & own),
@@ -83,12 +82,9 @@ def _part(
     )
 
 
-def _named(version: FormVersion, every: Mapping[str, FormVersion]) -> list[str]:
+def _named(version: FormVersion) -> set[str]:
     """The other forms that the relations of a form look at."""
-    forms = {code: it.form for code, it in every.items() if code in str(version.definition)}
-    bound = bind_all(version.form, {**forms, version.code: version.form}).relations
-    named = (leaf.form for one in bound for leaf in leaves(one.tree))
-    return [code for code in dict.fromkeys(named) if code and code != version.code]
+    return named_forms(it.text for it in version.form.relations) - {version.code}
 
 
 def runs() -> QuerySet[HeavyRun]:

@@ -130,12 +130,6 @@ def draft_of(typed: Typed, others: Mapping[str, Form]) -> Draft:
     return Draft(None if faults else form, faults)
 
 
-def named_forms(typed: Typed) -> set[str]:
-    """The other forms that the relations speak of."""
-    texts = (line["expr"] for line in typed.parts["relations"])
-    return {code.strip() for text in texts for code in re.findall(r"\[([^\]]+)\]\s*\.", text)}
-
-
 def told(text: str) -> Told:
     """A relation in words, or the place where it can't be read."""
     if not text.strip():

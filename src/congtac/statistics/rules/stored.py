@@ -57,7 +57,8 @@ def sheet_of(form: Form, kept: Iterable[Kept]) -> tuple[pl.DataFrame, list[Oddit
     texts = {code: [line.get(code) for line in lines.cells] for code in codes}
     written = pl.DataFrame(texts, schema=dict.fromkeys(codes, pl.String))
     numbers = written.select(_number(code) for code in codes)
-    return frame.hstack(numbers), list(_oddities(form, frame, written))
+    odd = [it for it in codes if numbers[it].null_count() > written[it].null_count()]
+    return frame.hstack(numbers), list(_oddities(form, frame, written.select(odd)))
 
 
 def _number(code: str) -> pl.Expr:

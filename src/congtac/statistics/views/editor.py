@@ -21,6 +21,7 @@ from congtac.statistics.queries import forms as form_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.rules import editing as rules
 from congtac.statistics.rules.forms import Form
+from congtac.statistics.rules.grammar import named_forms
 from congtac.statistics.rules.problems import problem
 from congtac.statistics.services import forms as services
 
@@ -33,7 +34,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         return _page(request, rules.typed_of(_begun(request)))
     act = request.POST.get("viec", "")
     typed = rules.changed(rules.read_posted(request.POST.dict()), act)
-    others = queries.forms_named(rules.named_forms(typed))
+    others = _others(typed)
     draft = rules.draft_of(typed, others)
     if act not in ("luu", "thu") or draft.form is None:
         is_wrong = act in ("luu", "thu") and draft.form is None
@@ -61,6 +62,11 @@ def _begun(request: HttpRequest) -> Form | None:
     return version.form
 
 
+def _others(typed: rules.Typed) -> dict[str, Form]:
+    """The forms that the relations typed look at."""
+    return queries.forms_named(named_forms(it["expr"] for it in typed.parts["relations"]))
+
+
 def _saved(request: HttpRequest, form: Form) -> HttpResponse:
     made = services.add_version(actor_of(request), form, day=today())
     messages.success(request, _("Đã lưu bản dự thảo. Xem lại rồi xác nhận."))
@@ -80,9 +86,7 @@ def _page(
     request: HttpRequest, typed: rules.Typed, shown: dict[str, Any] | None = None
 ) -> HttpResponse:
     shown = shown or {}
-    draft = shown.get("draft") or rules.draft_of(
-        typed, queries.forms_named(rules.named_forms(typed))
-    )
+    draft = shown.get("draft") or rules.draft_of(typed, _others(typed))
     told = draft.faults if shown else {}
     is_wrong = bool(shown.get("is_wrong") or shown.get("problem"))
     facts = {
