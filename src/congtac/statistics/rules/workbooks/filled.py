@@ -284,6 +284,8 @@ def _cell(line: Sequence[Value], at: int) -> str:
 
 def _text(value: Value) -> str:
     """A value as text; a whole number without a decimal point."""
+    if type(value) is float:  # most of them, so first
+        return plain(value)
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
@@ -295,8 +297,9 @@ def _text(value: Value) -> str:
 
 def _figure(line: Sequence[Value], at: int) -> str:
     """A cell as a data file would hold it: what was typed as text is read as an office writes."""
-    text = _cell(line, at)
-    if not (0 <= at < len(line) and isinstance(line[at], str)):
+    value = line[at] if at < len(line) else ""
+    text = _text(value)
+    if not text or not isinstance(value, str):
         return text
     try:
         cell = parse_cell(text)
