@@ -23,12 +23,12 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines of a frame while they are gathered: their keys, and what each holds."""
+    """The lines of a frame while they are gathered: their keys, and the texts of each column."""
 
     units: list[str] = field(default_factory=list)
     periods: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    cells: list[Mapping[str, str]] = field(default_factory=list)
+    texts: dict[str, list[str | None]] = field(default_factory=dict)
 
     def frame(self) -> pl.DataFrame:
         """The keys of the lines."""
@@ -53,9 +53,8 @@ def sheet_of(form: Form, kept: Iterable[Kept]) -> tuple[pl.DataFrame, list[Oddit
     """The frame of a form, and its cells that hold no number."""
     lines = _gathered(form, kept)
     frame = lines.frame()
-    codes = [column.code for column in form.numbers]
-    texts = {code: [line.get(code) for line in lines.cells] for code in codes}
-    written = pl.DataFrame(texts, schema=dict.fromkeys(codes, pl.String))
+    codes = list(lines.texts)
+    written = pl.DataFrame(lines.texts, schema=dict.fromkeys(codes, pl.String))
     numbers = written.select(_number(code) for code in codes)
     odd = [it for it in codes if numbers[it].null_count() > written[it].null_count()]
     return frame.hstack(numbers), list(_oddities(form, frame, written.select(odd)))
@@ -67,7 +66,7 @@ def _number(code: str) -> pl.Expr:
 
 
 def _gathered(form: Form, kept: Iterable[Kept]) -> _Lines:
-    lines, rows = _Lines(), _Rows(form)
+    rows, lines = _Rows(form), _Lines(texts={column.code: [] for column in form.numbers})
     for unit, period, text in kept:
         read = orjson.loads(text)
         cells: Cells = read["cells"]
@@ -75,7 +74,9 @@ def _gathered(form: Form, kept: Iterable[Kept]) -> _Lines:
         lines.units += [unit] * len(names)
         lines.periods += [period] * len(names)
         lines.places += places
-        lines.cells += [cells.get(name, NOTHING) for name in names]
+        written = [cells.get(name, NOTHING) for name in names]
+        for code, texts in lines.texts.items():
+            texts += [line.get(code) for line in written]
     return lines
 
 

@@ -152,6 +152,8 @@ class _Teller:
         self.row, self.columns = bound.row, bound.columns
         self.kind: FindingKind = "cross_form" if bound.is_cross else "relation"
         self.said = one
+        self.rows: dict[str, str] = {}
+        self.words = _("{sentence}, nhưng {broken} ({cells}).")
 
     @cached_property
     def sentence(self) -> str:
@@ -189,9 +191,7 @@ class _Teller:
             amount(side, lambda leaf: line[self.names[leaf]]) for side in (tree.left, tree.right)
         )
         broken = f"{shown(left)} {CONTRARY[tree.sign]} {shown(right)}"
-        message = _("{sentence}, nhưng {broken} ({cells}).").format(
-            sentence=self.sentence, broken=broken, cells=cells
-        )
+        message = self.words.format(sentence=self.sentence, broken=broken, cells=cells)
         expected = plain(right) if tree.sign == "=" else f"{tree.sign} {plain(right)}"
         return expected, plain(left), message
 
@@ -199,4 +199,8 @@ class _Teller:
         if self.bound.reach == "column":
             name = column_name(line["column"])
             return f"{name[:1].upper()}{name[1:]}: "
-        return row_words(self.bound.form, row) if self.bound.reach == "row" else ""
+        if self.bound.reach != "row":
+            return ""
+        if row not in self.rows:
+            self.rows[row] = row_words(self.bound.form, row)
+        return self.rows[row]

@@ -88,13 +88,13 @@ def scaled(number: pl.Expr) -> pl.Expr:
 
 def change_words(now: float, before: float) -> str:
     """ "tăng 25%", "giảm 12,5%"."""
-    share = abs(now - before) / abs(before) * 100
-    said = shown(round(share, 1))
-    return (
-        _("tăng {share}%").format(share=said)
-        if now > before
-        else _("giảm {share}%").format(share=said)
-    )
+    said = _("tăng {share}%") if now > before else _("giảm {share}%")
+    return said.format(share=share_words(now, before))
+
+
+def share_words(now: float, before: float) -> str:
+    """By how many per cent a figure changed, to one decimal."""
+    return shown(round(abs(now - before) / abs(before) * 100, 1))
 
 
 def _all_of(book: Book, previous: Book, code: str) -> pl.DataFrame:
@@ -111,6 +111,14 @@ class _Teller:
         self.columns = {column.code: column for column in form.numbers}
         self.places: dict[tuple[str, str], str] = {}
         self.titles: dict[str, str] = {}
+        self.up, self.down = _("tăng {share}%"), _("giảm {share}%")
+        self.arisen = _("{place}: phát sinh mới {now} ({period} là 0). Phải thuyết minh.")
+        self.risen = _(
+            "{place} {change} so với cùng kỳ ({period}): từ {before} lên {now}. Phải thuyết minh."
+        )
+        self.fallen = _(
+            "{place} {change} so với cùng kỳ ({period}): từ {before} xuống {now}. Phải thuyết minh."
+        )
 
     def finding(self, code: str, line: Line) -> Finding:
         now, before = line[code], line[BEFORE + code]
@@ -136,18 +144,13 @@ class _Teller:
             "period": self.title(line[BEFORE]),
         }
         if before == 0:
-            said = _("{place}: phát sinh mới {now} ({period} là 0). Phải thuyết minh.")
-            return said.format(**words)
-        words["change"] = change_words(now, before)
-        said = _(
-            "{place} {change} so với cùng kỳ ({period}): từ {before} lên {now}. Phải thuyết minh."
-        )
-        if now < before:
-            said = _(
-                "{place} {change} so với cùng kỳ ({period}): từ {before} xuống {now}. "
-                "Phải thuyết minh."
-            )
-        return said.format(**words)
+            return self.arisen.format(**words)
+        words["change"] = self.rate(now, before)
+        return (self.fallen if now < before else self.risen).format(**words)
+
+    def rate(self, now: float, before: float) -> str:
+        """ "tăng 25%", "giảm 12,5%"."""
+        return (self.down if now < before else self.up).format(share=share_words(now, before))
 
     def place(self, row: str, code: str) -> str:
         if (row, code) not in self.places:
