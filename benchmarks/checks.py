@@ -63,6 +63,7 @@ def province(size: Size) -> dict[str, Any]:
         "whole": whole,
         "is_same": found == again,
         "found": sorted((it.unit, it.form, it.row, it.kind) for it in found),
+        "units": [it.key for it in stored_forms.units_of(size.units)],
         "every": len(every),
         "sample": found[0].message,
     }
