@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,7 @@ def keep(heading: str, written: str) -> None:
 def parts_of(page: str) -> Iterator[tuple[str, str]]:
     """The parts of the page, each with its heading."""
     starts = [(page.find(it), it) for it in HEADINGS if it in page]
-    ends = [at for at, _ in starts[1:]] + [len(page)]
-    for (start, heading), end in zip(starts, ends, strict=True):
+    for (start, heading), (end, _) in pairwise([*starts, (len(page), "")]):
         yield heading, page[start:end]
 
 

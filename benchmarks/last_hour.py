@@ -88,7 +88,7 @@ def rush(port: int, waiting: Sequence[Waiting], seconds: float) -> tuple[Told, f
             told.sends.append(ask(port, path, cookie, told.faults, body))
 
     def read(place: int) -> None:
-        sleep(PAUSE * place / READERS)
+        ended.wait(PAUSE * place / READERS)
         at = place
         while not ended.is_set():
             cookie = waiting[at % len(waiting)].cookie

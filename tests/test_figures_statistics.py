@@ -3,6 +3,8 @@
 Times are those of the processor, with a margin: other work of the machine must not tell.
 """
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -11,12 +13,14 @@ import pytest
 
 from benchmarks import checks, last_hour, page_statistics, stored_forms, workbooks
 from benchmarks.many_cells import BEFORE, NOW, Size, forms, kept, unit_name
+from congtac.kernel.actor import SYSTEM, Actor
 from congtac.statistics.models import FormVersion, Submission
 from congtac.statistics.queries.findings import check_grid
 from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.rulebook import Rulebook
 from congtac.statistics.rules.stored import book_of_kept
+from congtac.statistics.services.calendars import load_calendars
 
 pytestmark = pytest.mark.slow
 SAMPLE = Size(63, 4)
@@ -72,9 +76,11 @@ def seeded(size: Size) -> Any:
                     yield unit, form.code, row.code, "same_period"
 
 
-@pytest.mark.django_db
-def test_one_cell_of_a_form_is_checked_in_time() -> None:
-    stored_forms.prepare()
+def test_one_cell_of_a_form_is_checked_in_time(
+    cast: Mapping[str, Actor], on_day: Callable[[date], None]
+) -> None:
+    on_day(stored_forms.DAY)
+    load_calendars(SYSTEM)
     stored_forms.fill(Size(1, 6))
     asked = Submission.objects.get(period__code=NOW, form__code="01/ĐO")
     grid = grid_of(revision(asked))
