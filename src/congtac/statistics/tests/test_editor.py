@@ -33,6 +33,7 @@ from congtac.statistics.tests.begun import (
     made_form,
     open_half_year,
 )
+from congtac.statistics.tests.tables import table
 
 Cast = Mapping[str, Actor]
 FORMS = {form.code: form for form in built_in_forms() if form.columns}
@@ -217,3 +218,15 @@ def test_only_the_keepers_edit_forms(
         assert client.post(PAGE, posted(typed_of(made_form()), viec="luu")).status_code == 403
         assert PAGE not in client.get(f"/thong-ke/bieu-mau/{version.pk}/").content.decode()
     assert FormVersion.objects.filter(code=CODE).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "line", "before", "after"),
+    [row for row in table("statistics-forms.md", "act") if row],
+)
+def test_the_table_of_acts(act: str, line: str, before: str, after: str) -> None:
+    lines = tuple({"label": it, "code": "", "parent": "", "dynamic": ""} for it in before.split())
+    typed = Typed({}, {**dict.fromkeys(PARTS, ()), "rows": lines})
+    at = int(line) - 1 if line.isdigit() else 0
+    moved = changed(typed, f"{act.strip('`')}:rows:{at}").parts["rows"]
+    assert [it["label"] or "·" for it in moved] == after.split()
