@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statistics', '0003_submissions'),
+        ('statistics', '0004_column_maps'),
     ]
 
     operations = [
