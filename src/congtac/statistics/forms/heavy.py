@@ -28,7 +28,11 @@ class RunForm(forms.Form):
         self, periods: Iterable[Period], codes: Sequence[str], data: object = None
     ) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # as the request gives it
-        self.fields["periods"].choices = [  # type: ignore[attr-defined]  # a field of choices
-            (str(it.pk), f"{it.title} ({it.kind.regime.name})") for it in periods
-        ]
-        self.fields["codes"].choices = [(it, it) for it in codes]  # type: ignore[attr-defined]
+        named = [(str(it.pk), f"{it.title} ({it.kind.regime.name})") for it in periods]
+        self._offer("periods", named)
+        self._offer("codes", [(it, it) for it in codes])
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        offered = self.fields[name]
+        if isinstance(offered, forms.MultipleChoiceField):
+            offered.choices = list(choices)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statistics', '0004_column_maps'),
+        ('statistics', '0006_inside'),
     ]
 
     operations = [
