@@ -87,7 +87,7 @@ def _totals(form: Form, lines: Sequence[Sequence[int]]) -> str:
 
 
 def _text(form: Form, lines: Sequence[Sequence[int]], chance: random.Random) -> str:
-    cells = {}
+    cells: dict[tuple[str, str], str] = {}
     for row, line in zip(form.rows, lines, strict=True):
         wrong = chance.random() < WRONG
         figures = (sum(line) + (7 if wrong else 0), *line)

@@ -16,7 +16,7 @@ SIGNED_BY = {
     "filled_by": "lan", "filled_by_name": "Lan", "checked_by": "minh", "checked_by_name": "Minh",
     "signed_by": "minh", "signed_by_name": "Minh", "signed_on": DAY,
 }  # fmt: skip
-LEFT = {
+LEFT: dict[str, dict[str, Any]] = {
     "draft": {"filled_by": "lan", "filled_by_name": "Lan"},
     "signed": SIGNED_BY,
     "sent": {**SIGNED_BY, "sent_revision": 1, "first_sent_on": DAY},

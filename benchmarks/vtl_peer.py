@@ -7,6 +7,7 @@ what it found; `openpyxl FILE` times the reading of every cell.
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -60,7 +61,7 @@ def vtl(now: str, before: str) -> dict[str, Any]:
 
     told: dict[str, Any] = {}
     for name, duckdb in (("duckdb", True), ("pandas", False)):
-        told[name], found = timed(lambda duckdb=duckdb: run(duckdb=duckdb))
+        told[name], found = timed(partial(run, duckdb=duckdb))
         told[f"{name}_found"] = sorted(places(found))
     return told
 
@@ -76,7 +77,7 @@ def component(name: str) -> dict[str, Any]:
     return {"name": name, "type": kind, "role": role, "nullable": not is_key}
 
 
-def places(found: Any) -> list[tuple[str, str, str, str]]:
+def places(found: Any) -> list[tuple[str, ...]]:
     """Unit, form, row and kind of what was found."""
     return [
         (*(str(one) for one in line), kind)

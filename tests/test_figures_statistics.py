@@ -13,6 +13,8 @@ import pytest
 
 from benchmarks import checks, last_hour, page_statistics, stored_forms, workbooks
 from benchmarks.many_cells import BEFORE, NOW, Size, forms, kept, unit_name
+from benchmarks.page_platform import TWICE
+from benchmarks.statistics import COMMUNES, PROVINCE
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.statistics.models import FormVersion, Submission
 from congtac.statistics.queries.findings import check_grid
@@ -24,7 +26,6 @@ from congtac.statistics.services.calendars import load_calendars
 
 pytestmark = pytest.mark.slow
 SAMPLE = Size(63, 4)
-TWICE = page_statistics.TWICE
 SLOWER = 3  # a small sample on a machine that others use
 UNITS, FORMS = 6, 4
 
@@ -55,7 +56,7 @@ def test_a_province_is_checked_in_time_and_what_was_seeded_is_found() -> None:
     found = checks.judged(now, before, rules)
     assert {(it.unit, it.form, it.row, it.kind) for it in found} == set(seeded(SAMPLE))
     assert all(it.message for it in found)
-    share = SAMPLE.forms / page_statistics.PROVINCE.forms
+    share = SAMPLE.forms / PROVINCE.forms
     allowed = SLOWER * TWICE * page_statistics.WARM * share
     assert spent(lambda: checks.judged(now, before, rules)) <= allowed
 
@@ -130,7 +131,7 @@ FOUND = {
     "last_hour": {"forms": 1638, "minutes": 10.0, "errors": 0, "lost": 1,
                   "sends": {"p99": 200.0}, "reads": {"p99": 500.0}},
     "communes": {size: {"frames": 0.5, "stored": 9.0, "megabytes": 900.0}
-                 for size in page_statistics.COMMUNES},
+                 for size in COMMUNES},
     "conditions": ["Measured here."],
 }  # fmt: skip
 

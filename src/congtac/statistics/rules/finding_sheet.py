@@ -1,7 +1,7 @@
 """Findings of a heavy run as an Excel workbook, and how their kinds are called."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import xlsxwriter
 
@@ -43,19 +43,18 @@ def workbook(lines: Iterable[Mapping[str, str]]) -> bytes:
     options = {"constant_memory": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(out, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
-        page = None
+        page = _page(book, "Phát hiện 1", bold)
         for number, line in enumerate(lines):
-            if number % MOST == 0:
+            if number and number % MOST == 0:
                 page = _page(book, f"Phát hiện {number // MOST + 1}", bold)
             at = number % MOST + 1
-            for column, value in enumerate((number + 1, *_cells(line))):
+            page.write(at, 0, number + 1)
+            for column, value in enumerate(_cells(line), start=1):
                 page.write(at, column, safe_cell(value))
-        if page is None:
-            _page(book, "Phát hiện 1", bold)
     return out.getvalue()
 
 
-def _cells(line: Mapping[str, str]) -> Sequence[str]:
+def _cells(line: Mapping[str, str]) -> tuple[str, ...]:
     return (
         SEVERITIES.written[line["severity"]],
         KINDS.written[line["kind"]],

@@ -105,7 +105,7 @@ class _Rows:
             row = known_row(self.form, name)
             slot = slot_of(self.form, row.code) if row else None
             above = number_of(row.code).rpartition(".")[0] if row else ""
-            self.known[name] = (row.code, slot and slot.code, above) if row else None
+            self.known[name] = (row.code, slot.code if slot else None, above) if row else None
         return self.known[name]
 
 

@@ -45,7 +45,7 @@ def with_year_before(sheet: pl.DataFrame, reference: pl.DataFrame) -> pl.DataFra
     paired = []
     for code in sheet["period"].unique(maintain_order=True):
         before = window_of(code).year_before()
-        other = before and _of_period(reference, before.code)
+        other = _of_period(reference, before.code) if before else None
         if other is not None and other.height:
             paired.append(_beside(_of_period(sheet, code), other))
     return pl.concat(paired) if paired else sheet.clear()
