@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statistics', '0006_inside'),
+        ('statistics', '0007_indicators'),
     ]
 
     operations = [
