@@ -7,7 +7,7 @@ ENV := .venv/bin/python
 PIP = $$($(ENV) -m pip --version >/dev/null 2>&1 && echo "$(ENV) -m pip" || echo "$(PYTHON) -m pip --python $(ENV)")
 GROUND := pyproject.toml hatch_build.py package-lock.json
 
-.PHONY: help demo test journeys promises words bench bench-platform lint install clean
+.PHONY: help demo test journeys promises words bench bench-platform bench-statistics lint install clean
 
 help:
 	@echo "make demo       the site with a year of examples on http://127.0.0.1:$(PORT) (PORT= for another)"
@@ -17,6 +17,7 @@ help:
 	@echo "make words      gather the words of the screens into the English catalogue"
 	@echo "make bench      accuracy and speed of the reader, into docs/benchmarks.md"
 	@echo "make bench-platform  speed of long lists, of many readers and of the log, into the same page"
+	@echo "make bench-statistics  speed of checks, cells, Excel and the last hour, into the same page"
 	@echo "make lint       the checks alone"
 
 demo: .venv/congtac.done
@@ -45,6 +46,10 @@ bench: .venv/tests.done
 # REDMINE= names a folder to install the peer in: needs root, debootstrap and a mirror of Debian.
 bench-platform: .venv/tests.done
 	@$(ENV) -m benchmarks platform $(if $(REDMINE),--redmine $(REDMINE))
+
+# Brings the peers into var/peers from the index that pip uses. MINUTES= stretches the last hour.
+bench-statistics: .venv/tests.done
+	@$(ENV) -m benchmarks statistics $(if $(MINUTES),--minutes $(MINUTES))
 
 clean:
 	rm -rf .venv var src/congtac/static/vendor

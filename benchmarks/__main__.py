@@ -4,8 +4,9 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from benchmarks import (
     one_letter,
     page,
     page_platform,
+    page_statistics,
     platform,
     readers,
     redmine,
     speed,
+    statistics,
 )
 from benchmarks.papers import ROOT, papers
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+HEADINGS = ("# Benchmarks", page_platform.HEADING, page_statistics.HEADING)  # in their order
 SAVED = ROOT / "var" / "benchmarks" / "accuracy.json"
 
 
@@ -31,6 +35,10 @@ def main(given: Sequence[str]) -> int:
     choice = arguments().parse_args(given)
     if choice.what == "platform":
         keep(page_platform.HEADING, page_platform.write(measure_platform(choice.redmine)))
+        return 0
+    if choice.what == "statistics":
+        found = {**statistics.measure(choice.minutes), "conditions": [page.conditions()]}
+        keep(page_statistics.HEADING, page_statistics.write(found))
         return 0
     if choice.what == "hotspots":
         print(speed.hot_spots(speed.five_texts()[1]))
@@ -45,13 +53,20 @@ def main(given: Sequence[str]) -> int:
 
 
 def keep(heading: str, written: str) -> None:
-    """Write one part of the page; the other, which another command measures, stays as it is."""
+    """Write one part of the page; the others, which other commands measure, stay as they are."""
     was = PAGE.read_text("utf-8") if PAGE.exists() else ""
-    reader, found, rest = was.partition(page_platform.HEADING)
-    is_platform = heading == page_platform.HEADING
-    parts = (reader, written) if is_platform else (f"{written}\n", found + rest)
-    PAGE.write_text(f"{''.join(parts).rstrip()}\n", encoding="utf-8")
+    parts = dict(parts_of(was)) | {heading: written}
+    order = [it for it in HEADINGS if it in parts]
+    text = "\n\n".join(parts[it].strip() for it in order)
+    PAGE.write_text(f"{text}\n", encoding="utf-8")
     print(f"Written to {PAGE.relative_to(ROOT)}")
+
+
+def parts_of(page: str) -> Iterator[tuple[str, str]]:
+    """The parts of the page, each with its heading."""
+    starts = [(page.find(it), it) for it in HEADINGS if it in page]
+    for (start, heading), (end, _) in pairwise([*starts, (len(page), "")]):
+        yield heading, page[start:end]
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -60,9 +75,12 @@ def arguments() -> argparse.ArgumentParser:
         "what",
         nargs="?",
         default="all",
-        choices=("all", "accuracy", "speed", "hotspots", "platform"),
+        choices=("all", "accuracy", "speed", "hotspots", "platform", "statistics"),
     )
     parser.add_argument("--redmine", type=Path, help="install Redmine, the peer, in this folder")
+    parser.add_argument(
+        "--minutes", type=float, default=statistics.MINUTES, help="how long the last hour is"
+    )
     parser.add_argument("--all", action="store_true", help="read the papers held out, too")
     parser.add_argument("--only", default="*", help="papers of these names alone: '0[1-5]_*'")
     parser.add_argument("--against", type=Path, help="tell what changed since this saved run")

@@ -56,6 +56,7 @@ NO_INTERFACE = {
     "statistics/rules/board_sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/letters.py": "letters go out in the language of the office",
     "statistics/rules/reminders.py": "notices are written down in the language of the office",
+    "statistics/rules/finding_sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/cause_sheet.py": "workbooks go out in the language of the office",
     "statistics/rules/tellings.py": "notices are written down in the language of the office",

@@ -8,7 +8,8 @@ from typing import ParamSpec, TypeVar
 import pytest
 from distributed import LocalCluster
 
-from congtac.cli_documents.examining import InPlace, Pool, outcomes
+from congtac.cli_documents.examining import outcomes
+from congtac.kernel.pools import InPlace, Pool
 from tests.cli.conftest import EXAMPLES, PLAN, WORD, Command
 
 P = ParamSpec("P")
@@ -68,7 +69,7 @@ def test_a_cluster_gives_the_output_of_one_process(congtac: Command) -> None:
 
 
 def test_a_silent_cluster_is_refused(congtac: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("congtac.cli_documents.examining.PATIENCE", 1)
+    monkeypatch.setattr("congtac.kernel.pools.PATIENCE", 1)
     ran = congtac("read", PLAN, "--json", "--scheduler", "tcp://127.0.0.1:1")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("CLI-005: ")

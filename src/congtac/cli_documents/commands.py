@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,8 +20,9 @@ from congtac.cli_documents.channels import (
     with_progress,
 )
 from congtac.cli_documents.composing import compose, kind_of
-from congtac.cli_documents.examining import Outcome, outcomes, pool_for
+from congtac.cli_documents.examining import Outcome, outcomes
 from congtac.cli_documents.inputs import Inputs, gather, name_of
+from congtac.kernel.pools import Pool, pool_for
 from congtac.kernel.problem import Problem
 
 FOUND, UNUSABLE = 1, 2
@@ -92,7 +93,7 @@ def read(
     if xlsx:
         demand_place(xlsx)
         _demand_other_files(inputs, [xlsx])
-    with reader_may_leave(), pool_for(min(jobs, len(inputs.paths)), scheduler) as pool:
+    with reader_may_leave(), _pool(jobs, inputs, scheduler) as pool:
         with _output(inputs, "read", as_json=as_json, is_quiet=xlsx is not None) as show:
             for outcome in with_progress(outcomes(inputs.paths, pool), len(inputs.paths)):
                 tally.count(outcome)
@@ -124,7 +125,7 @@ def lint(
     speak_utf8()
     inputs, tally = gather(files), Tally()
     margins = _margins(inputs, docx) if docx else {}
-    with reader_may_leave(), pool_for(min(jobs, len(inputs.paths)), scheduler) as pool:
+    with reader_may_leave(), _pool(jobs, inputs, scheduler) as pool:
         coming = outcomes(inputs.paths, pool, has_margin=docx is not None)
         with _output(inputs, "lint", as_json=as_json) as show:
             for outcome in with_progress(coming, len(inputs.paths)):
@@ -250,3 +251,8 @@ def _word_name(path: Path) -> str:
 def _write_margin(data: bytes, path: Path) -> None:
     with whole_file(path) as unfinished:
         unfinished.write_bytes(data)
+
+
+def _pool(jobs: int, inputs: Inputs, scheduler: str | None) -> AbstractContextManager[Pool]:
+    """Where the documents are read: no more processes than there are documents."""
+    return pool_for(min(jobs, len(inputs.paths)), scheduler, preload=("vanban",))

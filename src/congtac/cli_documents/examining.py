@@ -1,31 +1,19 @@
 """Reads files one by one or many at a time: in this process, in a pool, or on a cluster."""
 
-import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import (
-    BrokenExecutor,
-    CancelledError,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-)
-from contextlib import contextmanager
+from concurrent.futures import Future
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from congtac.cli_documents.inputs import load, name_of
+from congtac.kernel.pools import Pool
 from congtac.kernel.problem import Problem
 
 if TYPE_CHECKING:
     from vanban import Document
-
-PATIENCE = 10  # seconds to wait for the scheduler of a cluster
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +36,6 @@ class Outcome:
         if self.said is not None:
             return self.said
         return {"source": self.source, "error": {"code": self.code, "message": self.sentence}}
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Where files are read; `ahead` of them at once; `losses` say that whoever read one is gone."""
-
-    executor: Executor
-    ahead: int
-    losses: tuple[type[Exception], ...] = (BrokenExecutor,)
-
-
-class InPlace(Executor):
-    """Does the work at once, here."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        done: Future[T] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
 
 
 def examine(source: str, data: bytes, has_margin: bool) -> Outcome:
@@ -92,19 +62,6 @@ def outcomes(paths: Sequence[Path], pool: Pool, *, has_margin: bool = False) -> 
             yield under_way.popleft()()
     while under_way:
         yield under_way.popleft()()
-
-
-@contextmanager
-def pool_for(jobs: int, scheduler: str | None) -> Iterator[Pool]:
-    """A cluster where a scheduler is named, else processes of this machine, else this process."""
-    if scheduler is not None:
-        with _cluster(scheduler) as pool:
-            yield pool
-    elif jobs > 1:
-        with _processes(jobs) as executor:
-            yield Pool(executor, ahead=4 * jobs)
-    else:
-        yield Pool(InPlace(), ahead=1)
 
 
 def _begin(path: Path, pool: Pool, has_margin: bool) -> Callable[[], Outcome]:
@@ -146,35 +103,3 @@ def _confession(fault: Exception) -> str:
     last = traceback.extract_tb(fault.__traceback__)[-1]
     place = f"{type(fault).__name__}, {Path(last.filename).name}:{last.lineno}"
     return f"Chương trình gặp lỗi khi đọc tệp này ({place}); hãy gửi tệp cho người phát triển."
-
-
-def _processes(jobs: int) -> ProcessPoolExecutor:
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["vanban"])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts)
-
-
-def _leave_interrupts() -> None:
-    """Ctrl+C is for the process that the person started; it stops the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _cluster(address: str) -> Iterator[Pool]:
-    try:
-        from distributed import Client
-        from distributed.comm import CommClosedError
-        from distributed.scheduler import KilledWorker
-    except ImportError:
-        raise Problem(
-            "CLI-004", "Máy này chưa cài Dask; hãy chạy: pip install 'congtac[cluster]'."
-        ) from None
-    try:
-        client = Client(address, timeout=PATIENCE)
-    except (OSError, ValueError) as error:
-        raise Problem(
-            "CLI-005", f"Không nối được với bộ điều phối {address}; hãy kiểm tra địa chỉ."
-        ) from error
-    with client:
-        losses = (BrokenExecutor, CancelledError, CommClosedError, KilledWorker)
-        yield Pool(client.get_executor(), ahead=64, losses=losses)

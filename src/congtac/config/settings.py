@@ -133,6 +133,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not IS_SERVING
 WHITENOISE_AUTOREFRESH = MODE == "develop"
 
+DASK = os.environ.get("CONGTAC_DASK", "")  # tcp://host:port of a cluster for heavy checks
+CHECK_PROCESSES = int(os.environ.get("CONGTAC_PROCESSES") or os.cpu_count() or 1)
 FILES_DIR = DATA_DIR / "files"
 FILE_SIZE_LIMIT = 20 * 1024 * 1024  # bytes of one uploaded file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

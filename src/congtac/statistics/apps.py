@@ -43,6 +43,8 @@ ACTS = {
     "statistics.feed.ended": gettext_noop("Thôi dùng nguồn số liệu"),
     "statistics.feed.given": gettext_noop("Nhận số liệu từ nguồn khác"),
     "statistics.feed.taken": gettext_noop("Lấy số liệu của nguồn khác vào biểu"),
+    "statistics.run.begun": gettext_noop("Giao kiểm tra toàn bộ số liệu"),
+    "statistics.run.ended": gettext_noop("Kiểm tra xong toàn bộ số liệu"),
 }
 
 ACTS |= {
@@ -79,6 +81,7 @@ class StatisticsConfig(AppConfig):
         """Name the acts and the lists, show what waits on the desk, bring the examples."""
         name_acts(ACTS)
         name_lists(LISTS)
+        import_module("congtac.statistics.jobs")
         panels = import_module("congtac.statistics.panels")
         kernel.register("desk", panels.waiting)
         kernel.register("desk", panels.to_take)

@@ -10,6 +10,7 @@ from congtac.statistics.models.boards import FindingCount, FormUrging, Reminder,
 from congtac.statistics.models.entry import Draft, TakenSheet, Upload
 from congtac.statistics.models.feeds import CellSource, Feed, FeedOffer, FeedRun
 from congtac.statistics.models.forms import FormVersion
+from congtac.statistics.models.heavy import HeavyRun
 from congtac.statistics.models.indicators import Indicator, IndicatorTarget, IndicatorVersion
 from congtac.statistics.models.inside import Part, PartLine, SignedPaper
 from congtac.statistics.models.maps import ColumnMap
@@ -43,6 +44,7 @@ __all__ = [
     "Indicator",
     "IndicatorTarget",
     "IndicatorVersion",
+    "HeavyRun",
     "Opening",
     "OpeningRequest",
     "Part",

@@ -1,22 +1,22 @@
 """What the checks say of a unit's figures: each finding with its key and, if any, its note."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import F, Q
 
 from congtac.statistics.models import Explanation, Judgement, Revision, Submission
-from congtac.statistics.rules.book import book_of
 from congtac.statistics.rules.causes import CAUSES, needs_evidence
 from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
 from congtac.statistics.rules.engine import Surroundings, check
 from congtac.statistics.rules.findings import Finding
 from congtac.statistics.rules.forms import Form
-from congtac.statistics.rules.grids import UNCOLLECTED, Grid, Line, lines
-from congtac.statistics.rules.rows import known_row
+from congtac.statistics.rules.grammar import named_forms
+from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.rulebook import Rulebook
+from congtac.statistics.rules.stored import Kept, book_of_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,17 @@ def key_of(finding: Finding) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-@lru_cache(maxsize=64)
-def _rulebook(forms: tuple[Form, ...]) -> Rulebook:
-    return Rulebook.of(forms)
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Forms, known by the digests of their definitions: the last is the one that is checked."""
+
+    digests: tuple[str, ...]
+    forms: tuple[Form, ...] = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _rulebook(of: _Forms) -> Rulebook:
+    return Rulebook.of(of.forms)
 
 
 def rulebook_of(asked: Submission) -> Rulebook:
@@ -95,26 +103,28 @@ def findings_of(asked: Submission, grid: Grid) -> list[Told]:
 
 def check_grid(asked: Submission, grid: Grid) -> list[Finding]:
     """Run the checks over a unit's figures, beside what it sent of other forms and periods."""
-    others = list(_sent_beside(asked))
-    forms = {it.submission.form.code: it.submission.form.form for it in others}
-    forms[asked.form.code] = asked.form.form
+    named = named_forms(it.text for it in asked.form.form.relations)
+    others = list(_sent_beside(asked, named))
+    versions = {it.submission.form.code: it.submission.form for it in others}
+    versions = {**versions, asked.form.code: asked.form}
+    forms = {code: it.form for code, it in versions.items()}
     around = [it for it in others if it.submission.period_id == asked.period_id]
     before = [it for it in others if it not in around and _compares(it.submission, asked)]
     surroundings = Surroundings(
-        previous=book_of(_lines_of(before, forms), forms),
-        around=book_of(_lines_of(around, forms), forms),
+        previous=book_of_kept(_kept(before, forms)), around=book_of_kept(_kept(around, forms))
     )
-    own = book_of(_lines(asked, grid, is_whole=True), forms)
-    return check(own, _rulebook(tuple(forms.values())), surroundings)
+    own = book_of_kept({forms[asked.form.code]: [_sheet(asked, grid.text())]})
+    digests = tuple(it.digest for it in versions.values())
+    return check(own, _rulebook(_Forms(digests, tuple(forms.values()))), surroundings)
 
 
-def _sent_beside(asked: Submission) -> Iterable[Revision]:
-    """What the unit sent of other forms for the period, of this form for other periods."""
+def _sent_beside(asked: Submission, named: Collection[str]) -> Iterable[Revision]:
+    """What the unit sent of the forms named, for the period, and of this one for others."""
     same_form = Q(
         submission__form__code=asked.form.code,
         submission__period__year__in=(asked.period.year - 1, asked.period.year),
     )
-    near = Q(submission__period=asked.period_id) | same_form
+    near = Q(submission__period=asked.period_id, submission__form__code__in=named) | same_form
     sent = Revision.objects.filter(
         near, submission__unit=asked.unit_id, ordinal=F("submission__sent_revision")
     ).exclude(submission=asked.pk)
@@ -128,36 +138,15 @@ def _compares(other: Submission, asked: Submission) -> bool:
     return other.period.window.is_like(asked.period.window)
 
 
-def _lines_of(made: Iterable[Revision], forms: Mapping[str, Form]) -> list[tuple[str, ...]]:
-    return [
-        line
-        for it in made
-        for line in _lines(it.submission, Grid.read(it.cells))
-        if _is_known(forms[line[2]], line)
-    ]
+def _kept(made: Iterable[Revision], forms: Mapping[str, Form]) -> dict[Form, list[Kept]]:
+    found: dict[str, list[Kept]] = {}
+    for it in made:
+        found.setdefault(it.submission.form.code, []).append(_sheet(it.submission, it.cells))
+    return {forms[code]: some for code, some in found.items()}
 
 
-def _is_known(form: Form, line: Sequence[str]) -> bool:
-    return form.column(line[4]) is not None and known_row(form, line[3]) is not None
-
-
-def _lines(of: Submission, grid: Grid, *, is_whole: bool = False) -> Iterator[tuple[str, ...]]:
-    """The cells as the checks read them; a whole one names the cells that are missing too."""
-    form = of.form.form
-    places = list(grid.cells)
-    if is_whole:
-        rows = [it.name for it in lines(form, grid) if _is_asked(it, grid)]
-        places = [(row, column.code) for row in rows for column in form.columns]
-    for row, column in places:
-        kept = grid.cells.get((row, column), "")
-        reason = kept.removeprefix(UNCOLLECTED).strip() if kept.startswith(UNCOLLECTED) else ""
-        value = UNCOLLECTED if kept.startswith(UNCOLLECTED) else kept
-        yield of.unit.key, of.period.code, form.code, row, column, value, reason
-
-
-def _is_asked(line: Line, grid: Grid) -> bool:
-    """Whether a row must be filled in: one that only a relation speaks of may be left out."""
-    return not line.row.is_implied or any(row == line.name for row, _column in grid.cells)
+def _sheet(of: Submission, cells: str) -> Kept:
+    return of.unit.key, of.period.code, cells
 
 
 def counts_of(told: Iterable[Told]) -> tuple[int, int]:

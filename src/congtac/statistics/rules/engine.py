@@ -54,10 +54,10 @@ def check(book: Book, rules: Rulebook, surroundings: Surroundings | None = None)
 
 def in_order(findings: Iterable[Finding], rules: Rulebook) -> list[Finding]:
     """The findings by unit, form and period, then as the form prints its rows and columns."""
-    rows = {code: _places(row.code for row in form.rows) for code, form in rules.forms.items()}
-    columns = {
-        code: _places(one.code for one in form.columns) for code, form in rules.forms.items()
-    }
+    listed = list(findings)
+    used = {code: rules.forms[code] for code in {finding.form for finding in listed}}
+    rows = {code: _places(row.code for row in form.rows) for code, form in used.items()}
+    columns = {code: _places(one.code for one in form.columns) for code, form in used.items()}
     names: dict[str, str] = {}
 
     def order(finding: Finding) -> tuple[str | int, ...]:
@@ -69,7 +69,7 @@ def in_order(findings: Iterable[Finding], rules: Rulebook) -> list[Finding]:
         place = (form, finding.period, row, finding.row, column, finding.kind, finding.rule)
         return (names[unit], unit, *place)
 
-    return sorted(findings, key=order)
+    return sorted(listed, key=order)
 
 
 def _places(codes: Iterable[str]) -> dict[str, int]:

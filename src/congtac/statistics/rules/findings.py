@@ -7,6 +7,7 @@ from typing import Any, Literal
 from congtac.kernel.numbers import print_number
 from congtac.statistics.rules.forms import Severity
 
+EXACT = 1e15  # below it most figures are whole: then no decimals have to be made
 FindingKind = Literal[
     "relation",
     "bound",
@@ -42,10 +43,13 @@ class Finding:
 
 def plain(value: float) -> str:
     """A number for programs: 1234.5, no more digits than it has."""
-    written = f"{Decimal(repr(value)).normalize():f}"
-    return "0" if written == "-0" else written
+    if -EXACT < value < EXACT and value == (whole := int(value)):
+        return str(whole)
+    return f"{Decimal(repr(value)).normalize():f}"
 
 
 def shown(value: float) -> str:
     """A number for people: 1.234,5."""
+    if -EXACT < value < EXACT and value == (whole := int(value)):
+        return f"{whole:,}".replace(",", ".")
     return print_number(Decimal(plain(value)))

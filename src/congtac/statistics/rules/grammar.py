@@ -4,7 +4,7 @@ The notation is told in docs/rules/statistics-checks.md.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn, TypeVar, get_args
@@ -42,6 +42,14 @@ TOKEN = re.compile(
 SAME = {"→": "->", "!=": "<>", "≠": "<>", "≤": "<=", "≥": ">=", "−": "-", "×": "*", "÷": "/"}
 COMPARING: frozenset[str] = frozenset(get_args(Comparing))
 T = TypeVar("T", bound=str)
+
+
+FORM_NAMED = re.compile(r"\[([^\]]+)\]\s*\.")
+
+
+def named_forms(texts: Iterable[str]) -> set[str]:
+    """The other forms that relations speak of, whether they can be read or not."""
+    return {code.strip() for text in texts for code in FORM_NAMED.findall(text)}
 
 
 class Unparsable(Problem):

@@ -121,9 +121,9 @@ class Change:
 
 def changes(before: Grid, after: Grid) -> tuple[Change, ...]:
     """The cells that differ, by row and column."""
-    places = sorted({*before.cells, *after.cells})
-    found = ((it, before.cells.get(it, ""), after.cells.get(it, "")) for it in places)
-    return tuple(Change(row, col, old, new) for (row, col), old, new in found if old != new)
+    old, new = before.cells.get, after.cells.get
+    differing = [it for it in {**before.cells, **after.cells} if old(it, "") != new(it, "")]
+    return tuple(Change(*it, old(it, ""), new(it, "")) for it in sorted(differing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,13 @@ from congtac.statistics.rules.forms import Column, Form
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One head: over how many columns and lines it stands; `column` where it is a leaf."""
+    """One head: over how many columns and lines it stands; `column` where it is a leaf.
+
+    `first` is the place of the first of its columns, counted from 0.
+    """
 
     text: str
+    first: int
     columns: int
     lines: int
     is_breakdown: bool = False
@@ -23,26 +27,25 @@ def heads(columns: Sequence[Column]) -> tuple[tuple[Head, ...], ...]:
     """The lines of heads from the top, each from left to right."""
     depth = max((len(it.path) for it in columns), default=0)
     lines: list[list[Head]] = [[] for _ in range(depth)]
-    _grow(lines, columns, 0)
+    _grow(lines, columns, 0, 0)
     return tuple(tuple(line) for line in lines)
 
 
-def _grow(lines: list[list[Head]], columns: Sequence[Column], level: int) -> None:
+def _grow(lines: list[list[Head]], columns: Sequence[Column], level: int, first: int) -> None:
     for group in _groups(columns, level):
-        first = group[0]
-        text = first.path[level]
-        if len(first.path) == level + 1:
-            for column in group:
-                lines[level].append(_head(text, 1, len(lines) - level, column))
-        else:
-            lines[level].append(_head(text, len(group), 1))
-            _grow(lines, group, level + 1)
+        path = group[0].path
+        size = (len(group), 1) if len(path) > level + 1 else (1, len(lines) - level)
+        column = None if len(path) > level + 1 else group[0]
+        lines[level].append(_head(path[level], first, size, column))
+        if column is None:
+            _grow(lines, group, level + 1, first)
+        first += len(group)
 
 
-def _head(text: str, columns: int, lines: int, column: Column | None = None) -> Head:
+def _head(text: str, first: int, size: tuple[int, int], column: Column | None) -> Head:
     key = search_key(text)
     is_of_which = key.startswith("trong do")
-    return Head(text, columns, lines, key.startswith("chia"), is_of_which, column)
+    return Head(text, first, *size, key.startswith("chia"), is_of_which, column)
 
 
 def _groups(columns: Sequence[Column], level: int) -> list[list[Column]]:

@@ -51,6 +51,26 @@ SENTENCES = Names(
         "STA-348": gettext_noop("Đơn vị này không phải báo cáo biểu này trong kỳ đã chọn."),
         "STA-349": gettext_noop("Tên dòng này đã có hoặc trùng tên dòng cố định. Ghi tên khác."),
         "STA-350": gettext_noop("Ghi nguyên nhân và lời thuyết minh."),
+        "STA-430": gettext_noop("Ghi mã biểu, như 02/BTP/VĐC."),
+        "STA-431": gettext_noop("Ghi tên biểu."),
+        "STA-432": gettext_noop(
+            "Mã cột bắt đầu bằng chữ, chỉ gồm chữ, số và gạch dưới, như c1 hoặc tong_so."
+        ),
+        "STA-433": gettext_noop("Mã cột này đã dùng cho cột khác của biểu."),
+        "STA-434": gettext_noop("Ghi tên cột."),
+        "STA-435": gettext_noop("Ghi số như 1.234,5 hoặc để trống."),
+        "STA-436": gettext_noop("Giá trị lớn nhất phải không nhỏ hơn giá trị nhỏ nhất."),
+        "STA-437": gettext_noop("Mã dòng này đã dùng cho dòng khác của biểu."),
+        "STA-438": gettext_noop(
+            "Dòng cha phải là mã hoặc tên của một dòng khác và không được vòng lại chính nó."
+        ),
+        "STA-439": gettext_noop("Ghi một số nguyên từ 0 trở lên."),
+        "STA-440": gettext_noop("Ghi cả mã và tên của kỳ báo cáo, như 6T và 6 tháng."),
+        "STA-441": gettext_noop(
+            "Chọn kỳ đã có đơn vị gửi biểu này để chạy thử trên số liệu của kỳ đó."
+        ),
+        "STA-442": gettext_noop("Chọn ít nhất một kỳ để kiểm tra."),
+        "STA-443": gettext_noop("Trong các kỳ đã chọn chưa có biểu nào được gửi."),
         "STA-351": gettext_noop("Chỗ này không còn sai lệch nên không cần thuyết minh."),
         "STA-360": gettext_noop(
             "Bạn đang nhập biểu này ở một cửa sổ khác. Nhập tiếp ở cửa sổ đó, hoặc tải lại trang "

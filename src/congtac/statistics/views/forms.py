@@ -48,6 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "levels": LEVELS.choices(),
         "fields": [(it, FIELD_NAMES.get(it, it)) for it in queries.fields_used()],
         "may_keep": permissions.may_keep_statistics(actor_of(request)),
+        "is_keeper": permissions.may_keep_statistics(actor_of(request)),
     }
     return render(request, "statistics/forms.html", facts)
 

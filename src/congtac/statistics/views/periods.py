@@ -35,6 +35,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "years": years,
         "year": year,
         "may_keep": permissions.may_keep_statistics(actor_of(request)),
+        "is_keeper": permissions.may_keep_statistics(actor_of(request)),
     }
     return render(request, "statistics/periods.html", facts)
 

@@ -46,6 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may_fill": permissions.is_own(actor, actor.unit),
         "parts": list(part_queries.to_fill(actor)[:PAGE]),
         "day": day,
+        "is_keeper": permissions.may_keep_statistics(actor),
     }
     return render(request, "statistics/mine.html", facts)
 
@@ -84,6 +85,7 @@ def received(request: HttpRequest) -> HttpResponse:
         "asks_count": len(asked) + len(corrections),
         "may_keep": may_keep,
         "may_bring": not actor.has_role("ministry") and permissions.may_bring_figures(actor),
+        "is_keeper": permissions.may_keep_statistics(actor),
     }
     return render(request, "statistics/received.html", facts)
 

@@ -13,7 +13,8 @@ from congtac.statistics.rules.findings import Finding, plain, shown
 from congtac.statistics.rules.forms import Column, Form, Severity
 from congtac.statistics.rules.rulebook import Rulebook
 
-WHOLE = 1e-9
+WHOLE = "whole"  # the rule that asks for a whole number
+NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Bound:
     breach: pl.Expr
     words: str
     severity: Severity = "blocking"
+
+    @property
+    def limit(self) -> str:
+        """The comparison as a formula has it: ">=0"."""
+        return self.expected.replace(" ", "")
 
 
 def out_of_bounds(book: Book, rules: Rulebook) -> Iterator[Finding]:
@@ -59,8 +65,8 @@ def bounds_of(column: Column) -> Iterator[Bound]:
         yield Bound("percent", "<= 100", cell > 100, words, "warning")
     if not column.is_amount:
         words = gettext_noop("{place} là {number}; số đếm phải là số nguyên.")
-        breach = (cell - cell.round()).abs() > WHOLE
-        yield Bound("whole", gettext_noop("số nguyên"), breach, words)
+        breach = (cell - cell.round()).abs() > NEAR
+        yield Bound(WHOLE, gettext_noop("số nguyên"), breach, words)
 
 
 def _finding(form: Form, column: Column, bound: Bound, line: Line) -> Finding:

@@ -22,7 +22,8 @@ def missing_cells(book: Book, rules: Rulebook) -> Iterator[Finding]:
         written.setdefault(odd.form, set()).add(place)
     for code, sheet in book.sheets.items():
         form = rules.forms[code]
-        full = pl.concat([sheet, _absent_rows(sheet, form)], how="diagonal")
+        absent = _absent_rows(sheet, form)
+        full = pl.concat([sheet, absent], how="diagonal") if absent.height else sheet
         empty = {column.code: pl.col(column.code).is_null() for column in form.numbers}
         for column, line in hits(full, empty):
             place = (line["unit"], line["period"], line["row"], column)
@@ -42,6 +43,8 @@ def _absent_rows(sheet: pl.DataFrame, form: Form) -> pl.DataFrame:
     required = [row.code for row in form.fixed_rows if not row.is_implied]
     rows = pl.DataFrame({"row": required}, schema={"row": pl.String})
     sent = sheet.select("unit", "period").unique(maintain_order=True)
+    if sheet["row"].is_in(required).sum() == sent.height * len(required):
+        return sheet.clear()
     full = sent.join(rows, how="cross", maintain_order="left_right")
     absent = full.join(sheet.select(KEYS[:3]), on=KEYS[:3], how="anti", maintain_order="left")
     return absent

@@ -35,6 +35,8 @@ def far_from_peers(
 ) -> Iterator[Finding]:
     """Every figure of a fixed row that lies far from the figures of the unit's peers."""
     for code, sheet in book.sheets.items():
+        if sheet["unit"].n_unique() < PEERS:
+            continue
         form = rules.forms[code]
         columns = {column.code: column for column in form.numbers}
         fixed = _grouped(sheet.filter(pl.col("slot").is_null()), clusters)

@@ -20,10 +20,13 @@ def hits(frame: pl.DataFrame, breaches: Mapping[str, pl.Expr]) -> Iterator[tuple
     if frame.is_empty() or not breaches:
         return
     told = frame.select(breach.alias(str(at)) for at, breach in enumerate(breaches.values()))
-    counts = told.sum().row(0)
     found = {
-        name: told[str(at)].arg_true().to_list() for at, name in enumerate(breaches) if counts[at]
+        name: series.arg_true().to_list()
+        for name, series in zip(breaches, told, strict=True)
+        if series.any()
     }
+    if not found:
+        return
     numbers = sorted({number for some in found.values() for number in some})
     lines = dict(zip(numbers, frame[numbers].iter_rows(named=True), strict=True))
     for name, some in found.items():

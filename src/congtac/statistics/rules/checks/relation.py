@@ -1,6 +1,7 @@
 """Relations between cells: inside a row, over rows, over forms."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -8,7 +9,7 @@ import polars as pl
 from congtac.kernel.words import gettext as _
 from congtac.statistics.rules.book import Book
 from congtac.statistics.rules.checks.places import hits, row_words
-from congtac.statistics.rules.findings import Finding, plain, shown
+from congtac.statistics.rules.findings import Finding, FindingKind, plain, shown
 from congtac.statistics.rules.printers.sentence import column_name
 from congtac.statistics.rules.rulebook import FETCHED, ReadyRelation, Rulebook
 from congtac.statistics.rules.tree import Cell, Comparison, Group, Leaf
@@ -35,9 +36,10 @@ def broken_relations(book: Book, rules: Rulebook, around: Book | None = None) ->
 
 def _over_rows(sheet: pl.DataFrame, ready: list[ReadyRelation]) -> Iterator[Finding]:
     by_number = {str(number): one for number, one in enumerate(ready)}
+    tellers = {number: _Teller(one) for number, one in by_number.items()}
     for number, line in hits(sheet, {number: ~one.holds for number, one in by_number.items()}):
-        one = by_number[number]
-        yield _finding(one, line, one.bound.row or line.get("row") or "")
+        teller = tellers[number]
+        yield teller.finding(line, teller.row or line.get("row") or "")
 
 
 def _over_columns(
@@ -56,8 +58,9 @@ def _over_columns(
         frame = part if frame is None else _joined(frame, part, leaf, name, [*WHERE, "column"])
     if frame is None:
         return
+    teller = _Teller(one)
     for _number, line in hits(frame, {"0": ~one.holds}):
-        yield _finding(one, line, one.bound.row or "")
+        yield teller.finding(line, teller.row or "")
 
 
 def _with_others(
@@ -140,47 +143,64 @@ def _joined(
     return frame.with_columns(value.alias(name)).drop("\0there")
 
 
-def _finding(one: ReadyRelation, line: Line, row: str) -> Finding:
-    form, relation = one.bound.form, one.bound.relation
-    expected, actual, message = _compared(one, line)
-    return Finding(
-        rule=relation.text,
-        kind="cross_form" if one.bound.is_cross else "relation",
-        severity=relation.severity,
-        unit=line["unit"],
-        period=line["period"],
-        form=form.code,
-        row=row,
-        columns=(line["column"],) if one.bound.reach == "column" else one.bound.columns,
-        expected=expected,
-        actual=actual,
-        message=_where(one, line, row) + message,
-    )
+class _Teller:
+    """Words the breaches of one relation; what is the same for all of them is said once."""
 
+    def __init__(self, one: ReadyRelation) -> None:
+        bound = one.bound
+        self.bound, self.tree, self.names = bound, bound.tree, one.names
+        self.row, self.columns = bound.row, bound.columns
+        self.kind: FindingKind = "cross_form" if bound.is_cross else "relation"
+        self.said = one
+        self.rows: dict[str, str] = {}
+        self.words = _("{sentence}, nhưng {broken} ({cells}).")
 
-def _compared(one: ReadyRelation, line: Line) -> tuple[str, str, str]:
-    """What was expected, what is there, and the sentence with all numbers."""
-    tree = one.bound.tree
-    cells = "; ".join(
-        f"{said} = {shown(line[name])}"
-        for said, name in zip(one.said, one.names.values(), strict=True)
-    )
-    if not isinstance(tree, Comparison):
-        message = _("{sentence}. Số liệu: {cells}.").format(sentence=one.sentence, cells=cells)
-        return one.bound.relation.text, cells, message
-    left, right = (
-        amount(side, lambda leaf: line[one.names[leaf]]) for side in (tree.left, tree.right)
-    )
-    broken = f"{shown(left)} {CONTRARY[tree.sign]} {shown(right)}"
-    message = _("{sentence}, nhưng {broken} ({cells}).").format(
-        sentence=one.sentence, broken=broken, cells=cells
-    )
-    expected = plain(right) if tree.sign == "=" else f"{tree.sign} {plain(right)}"
-    return expected, plain(left), message
+    @cached_property
+    def sentence(self) -> str:
+        return self.said.sentence
 
+    @cached_property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """How each cell is called, and its column of the frame."""
+        return tuple(zip(self.said.said, self.names.values(), strict=True))
 
-def _where(one: ReadyRelation, line: Line, row: str) -> str:
-    if one.bound.reach == "column":
-        name = column_name(line["column"])
-        return f"{name[:1].upper()}{name[1:]}: "
-    return row_words(one.bound.form, row) if one.bound.reach == "row" else ""
+    def finding(self, line: Line, row: str) -> Finding:
+        expected, actual, message = self.compared(line)
+        return Finding(
+            rule=self.bound.relation.text,
+            kind=self.kind,
+            severity=self.bound.relation.severity,
+            unit=line["unit"],
+            period=line["period"],
+            form=self.bound.form.code,
+            row=row,
+            columns=(line["column"],) if self.bound.reach == "column" else self.columns,
+            expected=expected,
+            actual=actual,
+            message=self.where(line, row) + message,
+        )
+
+    def compared(self, line: Line) -> tuple[str, str, str]:
+        """What was expected, what is there, and the sentence with all numbers."""
+        tree = self.tree
+        cells = "; ".join(f"{said} = {shown(line[name])}" for said, name in self.cells)
+        if not isinstance(tree, Comparison):
+            message = _("{sentence}. Số liệu: {cells}.").format(sentence=self.sentence, cells=cells)
+            return self.bound.relation.text, cells, message
+        left, right = (
+            amount(side, lambda leaf: line[self.names[leaf]]) for side in (tree.left, tree.right)
+        )
+        broken = f"{shown(left)} {CONTRARY[tree.sign]} {shown(right)}"
+        message = self.words.format(sentence=self.sentence, broken=broken, cells=cells)
+        expected = plain(right) if tree.sign == "=" else f"{tree.sign} {plain(right)}"
+        return expected, plain(left), message
+
+    def where(self, line: Line, row: str) -> str:
+        if self.bound.reach == "column":
+            name = column_name(line["column"])
+            return f"{name[:1].upper()}{name[1:]}: "
+        if self.bound.reach != "row":
+            return ""
+        if row not in self.rows:
+            self.rows[row] = row_words(self.bound.form, row)
+        return self.rows[row]

@@ -14,13 +14,13 @@ from congtac.kernel.words import gettext as _
 from congtac.statistics.rules.book import Book
 from congtac.statistics.rules.checks.places import Line, hits, place_words
 from congtac.statistics.rules.findings import Finding, plain, shown
-from congtac.statistics.rules.forms import Column, Form
+from congtac.statistics.rules.forms import Form
 from congtac.statistics.rules.rulebook import Rulebook
 from congtac.statistics.rules.windows import window_of
 
 BEFORE = "\0before"
 FINEST = 10_000  # numbers are compared to four decimals
-PLACE = ["unit", "period", "row"]
+LINE = ["unit", "row"]
 
 
 def great_changes(book: Book, previous: Book, rules: Rulebook) -> Iterator[Finding]:
@@ -28,25 +28,45 @@ def great_changes(book: Book, previous: Book, rules: Rulebook) -> Iterator[Findi
     for code, sheet in book.sheets.items():
         form = rules.forms[code]
         paired = with_year_before(sheet, _all_of(book, previous, code))
-        changed = {column.code: is_great(form, column.code) for column in form.numbers}
+        told = [it.code for it in form.numbers if _is_told(paired, BEFORE + it.code)]
+        changed = {code: is_great(form, code) for code in told}
+        teller = _Teller(form)
         for column, line in hits(paired, changed):
-            yield _finding(form, form.column(column), line)
+            yield teller.finding(column, line)
+
+
+def _is_told(paired: pl.DataFrame, name: str) -> bool:
+    """Whether any line has a figure in the column."""
+    return name in paired.columns and paired[name].null_count() < paired.height
 
 
 def with_year_before(sheet: pl.DataFrame, reference: pl.DataFrame) -> pl.DataFrame:
     """The lines that have one of the year before, beside it."""
-    codes = sheet["period"].unique(maintain_order=True).to_list()
-    pairs = [(code, before.code) for code in codes if (before := window_of(code).year_before())]
-    years = pl.DataFrame(pairs, schema={"period": pl.String, BEFORE: pl.String}, orient="row")
-    numbers = [name for name in reference.columns if reference[name].dtype == pl.Float64]
-    reference = reference.select(
-        "unit",
-        "row",
-        pl.col("period").alias(BEFORE),
-        *(pl.col(n).alias(BEFORE + n) for n in numbers),
-    ).unique(["unit", "row", BEFORE], keep="last")
-    sheet = sheet.join(years, on="period", how="inner", maintain_order="left")
-    return sheet.join(reference, on=["unit", "row", BEFORE], how="inner", maintain_order="left")
+    paired = []
+    for code in sheet["period"].unique(maintain_order=True):
+        before = window_of(code).year_before()
+        other = _of_period(reference, before.code) if before else None
+        if other is not None and other.height:
+            paired.append(_beside(_of_period(sheet, code), other))
+    return pl.concat(paired) if paired else sheet.clear()
+
+
+def _of_period(sheet: pl.DataFrame, code: str) -> pl.DataFrame:
+    return sheet if (sheet["period"] == code).all() else sheet.filter(pl.col("period") == code)
+
+
+def _beside(sheet: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    """Each line with the other one of its unit and row, whose cells get names of their own."""
+    numbers = [name for name, kind in other.schema.items() if kind == pl.Float64]
+    named = other.select(*LINE, pl.col("period").alias(BEFORE), *_renamed(numbers))
+    if all(sheet[key].equals(named[key]) for key in LINE):
+        return sheet.hstack(named.drop(LINE))
+    named = named.unique(LINE, keep="last")
+    return sheet.join(named, on=LINE, how="inner", maintain_order="left")
+
+
+def _renamed(numbers: list[str]) -> list[pl.Expr]:
+    return [pl.col(name).alias(BEFORE + name) for name in numbers]
 
 
 def is_great(form: Form, code: str) -> pl.Expr:
@@ -68,13 +88,13 @@ def scaled(number: pl.Expr) -> pl.Expr:
 
 def change_words(now: float, before: float) -> str:
     """ "tăng 25%", "giảm 12,5%"."""
-    share = abs(now - before) / abs(before) * 100
-    said = shown(round(share, 1))
-    return (
-        _("tăng {share}%").format(share=said)
-        if now > before
-        else _("giảm {share}%").format(share=said)
-    )
+    said = _("tăng {share}%") if now > before else _("giảm {share}%")
+    return said.format(share=share_words(now, before))
+
+
+def share_words(now: float, before: float) -> str:
+    """By how many per cent a figure changed, to one decimal."""
+    return shown(round(abs(now - before) / abs(before) * 100, 1))
 
 
 def _all_of(book: Book, previous: Book, code: str) -> pl.DataFrame:
@@ -83,38 +103,61 @@ def _all_of(book: Book, previous: Book, code: str) -> pl.DataFrame:
     return pl.concat(sheets)
 
 
-def _finding(form: Form, column: Column | None, line: Line) -> Finding:
-    column = column or form.numbers[0]
-    now, before = line[column.code], line[BEFORE + column.code]
-    window = window_of(line["period"])
-    words = {
-        "place": place_words(form, line["row"], column),
-        "before": shown(before),
-        "now": shown(now),
-        "period": window_of(line[BEFORE]).title,
-    }
-    if before == 0:
-        message = _("{place}: phát sinh mới {now} ({period} là 0). Phải thuyết minh.")
-    else:
-        words["change"] = change_words(now, before)
-        message = _(
+class _Teller:
+    """Words the changes of one form; what is the same for many of them is said once."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.columns = {column.code: column for column in form.numbers}
+        self.places: dict[tuple[str, str], str] = {}
+        self.titles: dict[str, str] = {}
+        self.up, self.down = _("tăng {share}%"), _("giảm {share}%")
+        self.arisen = _("{place}: phát sinh mới {now} ({period} là 0). Phải thuyết minh.")
+        self.risen = _(
             "{place} {change} so với cùng kỳ ({period}): từ {before} lên {now}. Phải thuyết minh."
         )
-        if now < before:
-            message = _(
-                "{place} {change} so với cùng kỳ ({period}): từ {before} xuống {now}. "
-                "Phải thuyết minh."
-            )
-    return Finding(
-        rule="new" if before == 0 else "change",
-        kind="same_period",
-        severity="explain",
-        unit=line["unit"],
-        period=window.code,
-        form=form.code,
-        row=line["row"],
-        columns=(column.code,),
-        expected=plain(before),
-        actual=plain(now),
-        message=message.format(**words),
-    )
+        self.fallen = _(
+            "{place} {change} so với cùng kỳ ({period}): từ {before} xuống {now}. Phải thuyết minh."
+        )
+
+    def finding(self, code: str, line: Line) -> Finding:
+        now, before = line[code], line[BEFORE + code]
+        return Finding(
+            rule="new" if before == 0 else "change",
+            kind="same_period",
+            severity="explain",
+            unit=line["unit"],
+            period=line["period"],
+            form=self.form.code,
+            row=line["row"],
+            columns=(code,),
+            expected=plain(before),
+            actual=plain(now),
+            message=self.message(code, line, now, before),
+        )
+
+    def message(self, code: str, line: Line, now: float, before: float) -> str:
+        words = {
+            "place": self.place(line["row"], code),
+            "before": shown(before),
+            "now": shown(now),
+            "period": self.title(line[BEFORE]),
+        }
+        if before == 0:
+            return self.arisen.format(**words)
+        words["change"] = self.rate(now, before)
+        return (self.fallen if now < before else self.risen).format(**words)
+
+    def rate(self, now: float, before: float) -> str:
+        """ "tăng 25%", "giảm 12,5%"."""
+        return (self.down if now < before else self.up).format(share=share_words(now, before))
+
+    def place(self, row: str, code: str) -> str:
+        if (row, code) not in self.places:
+            self.places[row, code] = place_words(self.form, row, self.columns[code])
+        return self.places[row, code]
+
+    def title(self, code: str) -> str:
+        if code not in self.titles:
+            self.titles[code] = window_of(code).title
+        return self.titles[code]

@@ -128,7 +128,7 @@ def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None, *, guesse
         )
     depth = max(len(column.path) for column in form.columns)
     top = max(0, numbered - 1 - depth)
-    paths = _paths(grid[top : numbered - 1])
+    paths = paths_of(grid[top : numbered - 1])
     columns, strangers = _columns_of(form, paths, codes_at)
     missing = [it.code for it in form.columns if it.code not in columns.values()]
     guessed: dict[int, str] = {}
@@ -179,7 +179,7 @@ def _is_beside(path: Sequence[str]) -> bool:
     return search_key(path[-1]) == "noi dung" or search_key(path[-1]).startswith("ly do")
 
 
-def _paths(heads: Grid) -> dict[int, tuple[str, ...]]:
+def paths_of(heads: Grid) -> dict[int, tuple[str, ...]]:
     """The path of heads above each column: a head reaches right until the next one beside it."""
     width = max((len(line) for line in heads), default=0)
     paths: list[tuple[str, ...]] = [() for _ in range(width)]
@@ -346,6 +346,8 @@ def marker_of(sheet: Sheet) -> tuple[str, str, int]:
 
 def _text(value: Value) -> str:
     """A value as text; a whole number without a decimal point."""
+    if type(value) is float:  # most of them, so first
+        return plain(value)
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
@@ -358,8 +360,9 @@ def _text(value: Value) -> str:
 
 def _figure(line: Sequence[Value], at: int) -> str:
     """A cell as a data file would hold it: what was typed as text is read as an office writes."""
-    text = _cell(line, at)
-    if not (0 <= at < len(line) and isinstance(line[at], str)):
+    value = line[at] if at < len(line) else ""
+    text = _text(value)
+    if not text or not isinstance(value, str):
         return text
     try:
         cell = parse_cell(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from congtac.statistics.rules.forms import Column, Form, Row
+from congtac.statistics.rules.heads import heads as nested
 from congtac.statistics.rules.printers.excel import Area
 from congtac.statistics.rules.tree import Cell, Group, Leaf
 
@@ -112,31 +113,11 @@ class Layout:
         return [*fixed, *self._blocks(leaf, code)]
 
     def heads(self) -> Iterator[Head]:
-        """The nested heads; equal heads side by side under one head are one block."""
-        yield from self._heads(0, len(self.form.columns), 0)
-
-    def _heads(self, start: int, end: int, level: int) -> Iterator[Head]:
-        at = start
-        while at < end:
-            path = self.form.columns[at].path
-            if level >= len(path):
-                at += 1
-                continue
-            stop = at + 1
-            is_leaf = level == len(path) - 1
-            while not is_leaf and stop < end and self._shares(at, stop, level):
-                stop += 1
-            last = HEADS_AT + (self.depth - 1 if is_leaf else level)
-            yield Head(path[level], HEADS_AT + level, FIRST + at, last, FIRST + stop - 1)
-            yield from self._heads(at, stop, level + 1)
-            at = stop
-
-    def _shares(self, one: int, other: int, level: int) -> bool:
-        columns = self.form.columns
-        return (
-            len(columns[other].path) > level + 1
-            and columns[one].path[: level + 1] == columns[other].path[: level + 1]
-        )
+        """The nested heads, as every other drawing of the form has them."""
+        for level, line in enumerate(nested(self.form.columns), start=HEADS_AT):
+            for it in line:
+                left = FIRST + it.first
+                yield Head(it.text, level, left, level + it.lines - 1, left + it.columns - 1)
 
     def _line_of(self, row: str) -> int | None:
         return next((line.at for line in self.lines if line.row.code == row), None)

@@ -10,8 +10,10 @@ from typing import Any
 import xlsxwriter
 
 from congtac.kernel.sheets import safe_cell
+from congtac.statistics.rules.checks.bound import WHOLE, bounds_of
 from congtac.statistics.rules.forms import Column, Form
 from congtac.statistics.rules.grids import UNCOLLECTED, Grid
+from congtac.statistics.rules.heads import numbers
 from congtac.statistics.rules.printers.excel import LONGEST, to_excel
 from congtac.statistics.rules.printers.sentence import column_name
 from congtac.statistics.rules.rulebook import ReadyRelation, Rulebook
@@ -195,10 +197,10 @@ def _heads(page: Any, layout: Layout, looks: Mapping[str, Any]) -> None:
             page.merge_range(*corners, _safe(head.text), looks["head"])
     page.write_string(layout.codes_at, places.CODES_AT, places.COLUMNS)
     page.write_string(layout.units_at, places.LABELS_AT, "Đơn vị tính", looks["small"])
-    for number, column in enumerate(layout.form.columns, start=1):
+    for number, column in numbers(layout.form):
         at = layout.column_at(column)
         page.write_string(layout.units_at, at, _safe(column.unit), looks["small"])
-        page.write_string(layout.numbers_at, at, f"({number})", looks["small"])
+        page.write_string(layout.numbers_at, at, number, looks["small"])
         page.write_string(layout.codes_at, at, column.code)
     page.write_string(layout.codes_at, layout.reasons_at, places.REASON)
     page.set_row(layout.codes_at, None, None, {"hidden": True})
@@ -226,13 +228,16 @@ def _look(column: Column) -> str:
 
 
 def _validation(layout: Layout, column: Column, line: Line) -> dict[str, Any]:
+    """What a cell takes: the bounds that the checks hold it to, "-" or "…"."""
     cell = layout.cell(column.code, line.at)
-    whole = "" if column.is_amount else f",{cell}=INT({cell})"
+    held = [it for it in bounds_of(column) if it.severity == "blocking"]
+    tests = [f"{cell}=INT({cell})" if it.rule == WHOLE else f"{cell}{it.limit}" for it in held]
+    said = "; ".join("số nguyên" if it.rule == WHOLE else it.expected for it in held)
     return {
         "validate": "custom",
-        "value": f'=IF(ISNUMBER({cell}),AND({cell}>=0{whole}),OR({cell}="-",LEFT({cell},1)="…"))',
+        "value": f'=IF(ISNUMBER({cell}),AND({",".join(tests)}),OR({cell}="-",LEFT({cell},1)="…"))',
         "error_title": "Số liệu không hợp lệ",
-        "error_message": "Hãy ghi số không âm (số đếm là số nguyên), “-” hoặc “…”.",
+        "error_message": f"Hãy ghi số ({said}), “-” hoặc “…”.",
     }
 
 
