@@ -21,6 +21,8 @@ from congtac.programmes.services.reports import report_reference
 from congtac.programmes.tests.reported import issued, report_of
 from congtac.statistics.models import IndicatorVersion, Period, Quotation, Submission
 from congtac.statistics.queries import quoting
+from congtac.statistics.rules.corrections import Mending
+from congtac.statistics.services import corrections
 from congtac.statistics.services.indicators import Meant, add_indicator
 from congtac.statistics.services.quoting import Place, drop, quote
 from congtac.statistics.tests.begun import DAY, as_keeper, open_half_year
@@ -122,6 +124,20 @@ def test_when_the_source_changes_every_report_that_quotes_it_is_flagged(
     told = Notice.objects.filter(kind="statistics.quoted", person__username="minh")
     assert told.count() == 2
     assert "1.234 thành 1.240 ở bản 2" in told.earliest("pk").text
+
+
+def test_a_correction_flags_the_reports_that_quote_the_cell(
+    cast: Cast, period: Period, asked: Submission, section: ReportSection
+) -> None:
+    made = put_in(cast, section, period, ":1:c1")
+    accept(cast, asked)
+    cells = [Mending("1", "c1", "1234", "1240", "Sót 6"), Mending("1", "c2", "734", "740", "Sót 6")]
+    asking = corrections.ask(cast["lan"], asked, cells, day=DAY)
+    corrections.check(cast["minh"], asking, day=DAY)
+    corrections.sign(cast["minh"], asking, day=DAY)
+    corrections.accept(as_keeper(cast), asking, day=DAY)
+    made.refresh_from_db()
+    assert (made.now_value, made.now_revision, made.changed_on) == ("1240", 2, DAY)
 
 
 def test_the_flag_goes_when_the_old_figure_comes_back(

@@ -20,6 +20,7 @@ from congtac.statistics.rules import submissions as submission_rules
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.problems import demand, problem, problem_of
 from congtac.statistics.rules.tellings import CORRECTION
+from congtac.statistics.services import quoting
 from congtac.statistics.services.submissions import Turn, tell, turn
 
 
@@ -117,6 +118,7 @@ def accept(actor: Actor, made: Correction, *, words: str = "", day: date) -> Rev
     with transaction.atomic():
         _turn(actor, made, unexplained, day)
         revision = _revise(made, corrected, day)
+        quoting.mark(asked, day=day)
         decided = {"decided_by_name": actor.name, "decided_on": day}
         _move(actor, made, "accept", words, revision=revision.ordinal, **decided)
     return revision
