@@ -52,7 +52,15 @@ NO_INTERFACE = {
     "programmes/rules/sheet.py": "workbooks go out in the language of the office",
     "programmes/rules/tellings.py": "notices are written down in the language of the office",
     "statistics/queries/sum_sheets.py": "workbooks go out in the language of the office",
+    "documents/rules/letters.py": "papers go out in the language of the office",
+    "statistics/rules/board_sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/letters.py": "letters go out in the language of the office",
+    "statistics/rules/reminders.py": "notices are written down in the language of the office",
     "statistics/rules/sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/cause_sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/tellings.py": "notices are written down in the language of the office",
+    "statistics/rules/indicator_sheet.py": "workbooks go out in the language of the office",
+    "statistics/rules/narrative/*": "read in the words of a report",
     "statistics/templates/statistics/paper.html": "forms are printed in the language of the law",
     "organisations/loading.py": "names of the units that come with the site",
 }
@@ -64,6 +72,7 @@ KEPT_WORDS = {
     "accounts/rules/sheet.py": {"có", "không", "Người dùng"},  # cells of a workbook, its sheet
     "accounts/queries.py": {"Bộ Tư pháp", "Sở Tư pháp Ninh Thuận"},  # names of units
     "accounts/views/sheets.py": {"Người dùng và chức vụ ngày "},  # the title of a workbook
+    "statistics/rules/causes.py": {"minh chứng"},  # read in the note of a relation
     "documents/forms.py": {r"đề nghị\s+(?=\S)"},  # read in what a person typed
     "documents/models.py": {"Văn bản", " số "},  # what documents are called
     "documents/rules/explained.py": {"không"},  # read in the pages of the rules
@@ -79,7 +88,7 @@ KEPT_WORDS = {
         "Báo cáo ",
         "Báo cáo kết quả thực hiện ",
     },
-    "programmes/queries/receiving.py": {  # lines of a letter
+    "documents/queries.py": {  # lines of a letter
         "Như trên",
         "Lưu: VT",
         "Ủy ban nhân dân ",
@@ -103,6 +112,7 @@ KEPT_WORDS = {
     "programmes/services/cascade.py": {  # a type of documents
         "Kế hoạch",
     },
+    "programmes/services/figures.py": {" (bản "},  # kept beside a sentence of a report
     "programmes/services/handing_over.py": {  # told, and written into the history
         "Bàn giao cho ",
     },
@@ -131,7 +141,7 @@ KEPT_WORDS = {
     "programmes/services/telling.py": {  # told, and written into the history
         " đã lập chương trình thực hiện ",
     },
-    "programmes/templates/programmes/_paper.html": {  # a type of documents
+    "documents/templates/documents/_paper.html": {  # a type of documents
         "Công văn",
     },
     "programmes/views/cascade.py": {  # a first name of a programme
@@ -154,6 +164,18 @@ KEPT_WORDS = {
         r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$"
     },
     "statistics/rules/submissions.py": {"phó"},  # read in the name of a post
+    "statistics/rules/tiles.py": {"Hoàng|Sa", "Trường|Sa"},  # names of places
+    "statistics/queries/indicator_pages.py": {"Sở Tư pháp "},  # taken off the names of units
+    "statistics/views/indicators.py": {"Nguồn: "},  # a line of a workbook
+    "statistics/services/quoting.py": {  # told
+        "Số liệu trích dẫn đã đổi: ",
+        " thành ",
+        " ở bản ",
+        "ngày ",
+    },
+    "statistics/forms/feeds.py": {"linh_vuc = Hình sự; gioi_tinh = Nữ"},  # how a person types
+    "statistics/services/feeds.py": {"Có số liệu từ ", " cho biểu "},  # told
+    "statistics/services/urging.py": {" đôn đốc gửi ", " biểu thống kê"},  # told
     "statistics/services/uploads.py": {"tệp "},  # written into the history
     "statistics/services/submissions.py": {  # told, and written into the history
         "Biểu trả về để nhập lại: {form}",

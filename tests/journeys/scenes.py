@@ -1,10 +1,14 @@
 """Every scene of every area."""
 
 from tests.journeys import (
+    scenes_of_boards,
     scenes_of_entry,
+    scenes_of_indicators,
+    scenes_of_inside,
     scenes_of_papers,
     scenes_of_people,
     scenes_of_reports,
+    scenes_of_series,
     scenes_of_statistics,
     scenes_of_tasks,
     scenes_of_units,
@@ -18,6 +22,10 @@ AREAS = (
     scenes_of_tasks,
     scenes_of_reports,
     scenes_of_statistics,
+    scenes_of_boards,
+    scenes_of_indicators,
+    scenes_of_series,
+    scenes_of_inside,
     scenes_of_entry,
 )
 SCENES = [it for area in AREAS for it in vars(area).values() if isinstance(it, Scene)]

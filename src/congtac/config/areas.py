@@ -35,6 +35,7 @@ AREAS = (
     Area("congtac.documents", prefix="van-ban/"),
     Area("congtac.statistics", prefix="thong-ke/"),
     Area("congtac.programmes", prefix="nhiem-vu/"),
+    Area("congtac.api", prefix="api/"),
     Area("congtac.home", prefix=""),
 )
 

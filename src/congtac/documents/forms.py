@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congtac.documents.rules.fields import FIELD_NAMES as WORK_FIELDS
 from congtac.documents.rules.fields import field_of
+from congtac.documents.rules.letters import Head, Letter
 from congtac.documents.rules.places import place_of
 from congtac.documents.rules.problems import SENTENCES
 from congtac.documents.rules.shapes import LIST_FIELDS, AgencyShape, Content, TaskShape
@@ -33,10 +34,13 @@ class DayField(forms.DateField):
     """A day written as 31/12/2024."""
 
     widget = DAY
-    default_error_messages = {"invalid": _("Ngày viết như 31/12/2024.")}
+    default_error_messages = {
+        "invalid": _("Ngày viết như 31/12/2024."),
+        "required": _("Ghi ngày."),
+    }
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=FORMATS, required=False, **options)
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        super().__init__(input_formats=FORMATS, required=required, **options)
 
 
 class UploadForm(forms.Form):
@@ -297,3 +301,62 @@ def _typed(row: str) -> AgencyShape:
     asked = REQUEST.match(row)
     name = row[asked.end() :] if asked else row
     return {"name": name, "is_request": bool(asked), "start": None, "end": None}
+
+
+class LetterForm(forms.Form):
+    """A letter as it is drafted, to be changed before it goes out."""
+
+    number = forms.CharField(
+        label=_("Số, ký hiệu"),
+        required=False,
+        max_length=60,
+        help_text=_("Để trống nếu văn thư cấp số sau."),
+    )
+    symbol = forms.CharField(label=_("Ký hiệu khi chưa có số"), required=False, max_length=60)
+    place = forms.CharField(label=_("Địa danh"), required=False, max_length=80)
+    day = DayField(label=_("Ngày văn bản"), required=True)
+    subject = forms.CharField(
+        label=_("V/v"), max_length=300, error_messages={"required": _("Ghi trích yếu.")}
+    )
+    addressees = forms.CharField(
+        label=_("Kính gửi"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Mỗi nơi một dòng."),
+        error_messages={"required": _("Ghi ít nhất một nơi nhận.")},
+    )
+    text = forms.CharField(
+        label=_("Nội dung"),
+        widget=forms.Textarea(attrs={"rows": 14}),
+        max_length=20_000,
+        help_text=_("Mỗi dòng là một đoạn; dòng bắt đầu bằng dấu “-” là một gạch đầu dòng."),
+        error_messages={"required": _("Ghi nội dung.")},
+    )
+    recipients = forms.CharField(
+        label=_("Nơi nhận"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    capacity = forms.CharField(
+        label=_("Quyền hạn, chức vụ người ký"), required=False, max_length=200
+    )
+    signer = forms.CharField(label=_("Họ tên người ký"), required=False, max_length=120)
+
+    def letter(self, head: Head) -> Letter:
+        """The letter that was written, under the head of the unit."""
+        said: dict[str, Any] = self.cleaned_data
+        return Letter(
+            issuer=head.issuer,
+            parent_issuer=head.parent_issuer,
+            number=said["number"],
+            symbol=said["symbol"],
+            place=said["place"],
+            day=said["day"],
+            subject=said["subject"],
+            text=said["text"],
+            addressees=_lines(said["addressees"]),
+            recipients=_lines(said["recipients"]),
+            capacity=said["capacity"],
+            signer=said["signer"],
+        )
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(line.strip(" -;.") for line in words.splitlines() if line.strip(" -;."))

@@ -32,12 +32,17 @@ from congtac.documents.rules.citing import (
 )
 from congtac.documents.rules.explained import Explained, explained
 from congtac.documents.rules.fulltext import Piece, passage, phrases
+from congtac.documents.rules.letters import Head, place_of, symbol_of
 from congtac.documents.rules.proposals import Proposed
 from congtac.documents.rules.review import Decided, Item, items
+from congtac.ground.calendars.queries import special_days
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.kernel.numbers import parse_date
 from congtac.kernel.problem import Problem
+from congtac.kernel.workdays import add_workdays
+from congtac.organisations.models import Unit
+from congtac.organisations.queries import parents_on, province_of
 
 RULE_PAGES = (
     Path(__file__).resolve().parents[3] / "docs" / "rules" / "vanban",
@@ -62,6 +67,8 @@ NAMES = {
     "tu": "since",
     "den": "until",
 }  # of the filters in the address
+COMMITTEE, PROVINCE = "committee", "province"  # kinds of units
+WORKING_DAYS = 5  # to answer a letter that urges, from its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,3 +302,29 @@ def delivery(key: UUID) -> Delivery | None:
 def delivered(of: Delivery) -> QuerySet[Delivered]:
     """The files of a delivery in their order, with the documents that they became."""
     return of.files.select_related("document")
+
+
+def send_by(day: date) -> date:
+    """The day by which a letter of this day asks for what is due."""
+    off, worked = special_days()
+    return add_workdays(day, WORKING_DAYS, off=off, worked=worked)
+
+
+def head_of(unit: Unit | None, day: date, *, kind: str = "") -> Head:
+    """What stands around a paper of a unit: its name, the body above it, place and symbol."""
+    if unit is None:
+        return Head("")
+    above = parents_on(day).get(unit.pk)
+    parent = Unit.objects.filter(pk=above).first() if above else None
+    top = Unit.objects.filter(key=province_of(unit.key)).first()
+    issues_for = parent.name if parent and unit.kind != COMMITTEE else ""
+    if parent is not None and parent.kind == PROVINCE and issues_for:
+        issues_for = f"Ủy ban nhân dân {parent.name[:1].lower()}{parent.name[1:]}"
+    place = place_of(top.name if top else "")
+    return Head(
+        issuer=unit.name.removesuffix(f" {place}") if issues_for else unit.name,
+        parent_issuer=issues_for,
+        place=place,
+        symbol=symbol_of(unit.key, unit.short_names, kind=kind),
+        recipients=("Như trên", "Lưu: VT"),
+    )

@@ -105,6 +105,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("task", panels.told_in)
         kernel.register("report-request", panels.received)
         kernel.register("report-side", panels.paper)
+        kernel.register("report", panels.figures)
         kernel.register("search", panels.search)
         kernel.register("search", panels.search_programmes)
         kernel.register("search", panels.search_reports)

@@ -34,9 +34,11 @@ from congtac.programmes.permissions import (
     may_see_draft,
     may_see_report,
     may_see_task,
+    may_write_report,
 )
 from congtac.programmes.queries import cascade as cascade_queries
 from congtac.programmes.queries import difficulties as difficulty_queries
+from congtac.programmes.queries import figures as figure_queries
 from congtac.programmes.queries import parts as part_queries
 from congtac.programmes.queries import receiving as receiving_queries
 from congtac.programmes.queries import reports as report_queries
@@ -44,11 +46,12 @@ from congtac.programmes.queries import requests as request_queries
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
 from congtac.programmes.queries.receiving import Sought
-from congtac.programmes.rules.reports import INSIDE, SECTION_COLOURS, SECTION_NAMES
+from congtac.programmes.rules.reports import BEING_WRITTEN, INSIDE, SECTION_COLOURS, SECTION_NAMES
 from congtac.programmes.rules.rows import Row
 from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
 
+FIGURES = 20  # weight: before the history
 SHOWN = 6
 LOOKED_AT = 60  # found things among which the best are chosen
 LONGEST = 120  # letters of a line
@@ -419,3 +422,19 @@ def paper(actor: Actor, report: object) -> Panel | None:
     is_gathered = report.consolidates_id is not None and bool(may_see_draft(actor, report))
     facts = {"report": report, "is_gathered": is_gathered}
     return Panel(_("Văn bản"), "programmes/panel_paper.html", facts)
+
+
+def figures(actor: Actor, report: Report) -> Panel | None:
+    """The figures of the statistics that a report quotes; those whose source changed are marked."""
+    found = figure_queries.figures_of(report) if may_see_report(actor, report) else []
+    if not found:
+        return None
+    may_drop = report.state in BEING_WRITTEN and bool(may_write_report(actor, report))
+    facts = {
+        "report": report,
+        "figures": found,
+        "changed": sum(it.made.is_changed for it in found),
+        "may_drop": may_drop,
+    }
+    title = _("Số liệu trích dẫn")
+    return Panel(title, "programmes/panel_figures.html", facts, weight=FIGURES)

@@ -1,5 +1,6 @@
 """The area of statistics, as Django knows it."""
 
+from datetime import time
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -9,8 +10,16 @@ from congtac.kernel.acts import name_acts
 from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
 from congtac.notices.rules.kinds import offer_kind
+from congtac.statistics.rules.corrections import ACTS as CORRECTION_ACTS
+from congtac.statistics.rules.parts import ACTS as PART_ACTS
 from congtac.statistics.rules.submissions import ACTS as SUBMISSION_ACTS
-from congtac.statistics.rules.tellings import SUBMISSION
+from congtac.statistics.rules.tellings import (
+    OFFERED,
+    QUOTED,
+    REMINDER,
+    SUBMISSION,
+    URGED,
+)
 
 ACTS = {
     "statistics.calendars.loaded": gettext_noop("Nạp chế độ và kỳ thống kê"),
@@ -22,6 +31,18 @@ ACTS = {
     "statistics.examples.loaded": gettext_noop("Nạp số liệu thống kê ví dụ"),
     "statistics.map.kept": gettext_noop("Lưu bảng nối cột"),
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
+    "statistics.indicator.defined": gettext_noop("Định nghĩa chỉ tiêu thống kê"),
+    "statistics.indicator.target_set": gettext_noop("Ghi mức phải đạt của chỉ tiêu"),
+    "statistics.figure.quoted": gettext_noop("Dẫn số liệu vào văn bản"),
+    "statistics.figure.dropped": gettext_noop("Bỏ số liệu dẫn"),
+    "statistics.figure.changed": gettext_noop("Số liệu được dẫn đã đổi"),
+    "statistics.figure.settled": gettext_noop("Số liệu được dẫn trở lại như cũ"),
+    "statistics.reminders.told": gettext_noop("Nhắc gửi biểu thống kê"),
+    "statistics.forms.urged": gettext_noop("Đôn đốc gửi biểu thống kê"),
+    "statistics.feed.kept": gettext_noop("Khai báo nguồn số liệu"),
+    "statistics.feed.ended": gettext_noop("Thôi dùng nguồn số liệu"),
+    "statistics.feed.given": gettext_noop("Nhận số liệu từ nguồn khác"),
+    "statistics.feed.taken": gettext_noop("Lấy số liệu của nguồn khác vào biểu"),
 }
 
 ACTS |= {
@@ -34,7 +55,17 @@ ACTS |= {
     for act, name in SUBMISSION_ACTS.items()
 }
 
-LISTS = {"statistics:forms": gettext_noop("Biểu mẫu thống kê")}
+ACTS |= {
+    f"statistics.part.{act}": gettext_noop("Phần biểu: {name}").format(name=name)
+    for act, name in PART_ACTS.written.items()
+}
+
+ACTS |= {f"statistics.correction.{act}": name for act, name in CORRECTION_ACTS.written.items()}
+
+LISTS = {
+    "statistics:forms": gettext_noop("Biểu mẫu thống kê"),
+    "statistics:indicators": gettext_noop("Chỉ tiêu thống kê"),
+}
 
 
 class StatisticsConfig(AppConfig):
@@ -51,8 +82,25 @@ class StatisticsConfig(AppConfig):
         panels = import_module("congtac.statistics.panels")
         kernel.register("desk", panels.waiting)
         kernel.register("desk", panels.to_take)
+        kernel.register("desk", panels.offered)
+        kernel.register("desk", panels.parts)
+        kernel.register("desk", panels.to_decide)
+        kernel.register("desk", panels.quoted_changed)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
+        indicators = import_module("congtac.statistics.services.indicators")
+        kernel.register_example(indicators.load_example)
+        offer_kind(QUOTED, gettext_noop("Số liệu trích dẫn đã đổi"))
         kernel.register_example(import_module("congtac.statistics.examples.maps").load_example)
+        feeds = import_module("congtac.statistics.examples.feeds")
+        kernel.register_example(feeds.load_feeds)
+        offer_kind(REMINDER, gettext_noop("Biểu thống kê sắp đến hạn, quá hạn"))
+        offer_kind(URGED, gettext_noop("Đôn đốc gửi biểu thống kê"))
+        offer_kind(OFFERED, gettext_noop("Số liệu từ hệ thống khác chờ lấy vào biểu"))
+        reminders = import_module("congtac.statistics.services.reminders")
+        daily = import_module("congtac.ground.jobs.services").daily
+        daily(reminders.REMINDING, at=time(6, 50), workdays_only=True)
+        folder = import_module("congtac.statistics.services.feed_folder")
+        daily(folder.LOOKING, at=time(5, 30))
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))

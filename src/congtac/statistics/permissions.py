@@ -5,11 +5,21 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from congtac.kernel.actor import Actor
-from congtac.kernel.verdict import Verdict, allowed_if, refused
+from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
 from congtac.organisations.models import Unit
-from congtac.organisations.queries import MINISTRY_KEY
-from congtac.statistics.models import FormVersion, Submission, SubmissionLine, Upload
+from congtac.organisations.queries import MINISTRY_KEY, province_of
+from congtac.statistics.models import (
+    Correction,
+    FeedRun,
+    FormVersion,
+    Part,
+    Submission,
+    SubmissionLine,
+    Upload,
+)
+from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries.submissions import receiver_key, signature_of
+from congtac.statistics.rules.parts import APPROVED
 from congtac.statistics.rules.problems import SENTENCES
 from congtac.statistics.rules.submissions import objection_to_person
 
@@ -24,6 +34,17 @@ def may_keep_statistics(actor: Actor) -> Verdict:
         _(
             "Chỉ đơn vị của Bộ Tư pháp được phân công theo dõi lĩnh vực thống kê "
             "mở kỳ, dời hạn và xác nhận biểu mẫu."
+        ),
+    )
+
+
+def may_keep_indicators(actor: Actor) -> Verdict:
+    """The same unit says what an indicator means and what it is to reach."""
+    return allowed_if(
+        bool(may_keep_statistics(actor)),
+        _(
+            "Chỉ đơn vị của Bộ Tư pháp được phân công theo dõi lĩnh vực thống kê "
+            "định nghĩa chỉ tiêu thống kê và ghi mức phải đạt."
         ),
     )
 
@@ -43,7 +64,48 @@ def may_fill(actor: Actor, unit_key: str, unit_name: str) -> Verdict:
     )
 
 
-def may_write(actor: Actor, unit: Unit, form: FormVersion, asked: Submission | None) -> Verdict:
+def may_write(actor: Actor, asked: Submission) -> Verdict:
+    """Who fills in the unit's forms, and whoever was given a part of this one."""
+    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    return allowed_if(bool(may) or part_queries.has_part_at_work(actor, asked), may.reason)
+
+
+def is_inside(actor: Actor, asked: Submission) -> bool:
+    """Say whether the actor sees the form from inside: of the unit, or with a part of it."""
+    return is_own(actor, asked.unit.key) or part_queries.has_part(actor, asked)
+
+
+def may_see_part(actor: Actor, part: Part) -> Verdict:
+    """The unit whose inside matter it is, and whose part it is."""
+    is_near = is_own(actor, part.submission.unit.key) or is_holder(actor, part)
+    return allowed_if(
+        is_near, _("Phân công trong nội bộ một đơn vị chỉ người của đơn vị đó được xem.")
+    )
+
+
+def is_holder(actor: Actor, part: Part) -> bool:
+    """Say whether a part is this person's."""
+    if part.person:
+        return actor.person == part.person
+    return bool(actor.unit) and actor.unit == part.division
+
+
+def may_do_part(actor: Actor, part: Part) -> Verdict:
+    """Whose part it is."""
+    return allowed_if(
+        is_holder(actor, part), _("Phần này giao cho {name}.").format(name=part.holder)
+    )
+
+
+def may_approve_part(actor: Actor, part: Part) -> Verdict:
+    """Someone of the unit other than whose part it is."""
+    asked = part.submission
+    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    is_own_part = actor.person == part.person
+    return refused(SENTENCES["STA-389"]) if may and is_own_part else may
+
+
+def may_bring(actor: Actor, unit: Unit, form: FormVersion, asked: Submission | None) -> Verdict:
     """The unit itself; its receiver below the Ministry as long as the unit has saved nothing.
 
     So a Sở may bring the figures of communes that send them on paper or in a workbook.
@@ -55,6 +117,12 @@ def may_write(actor: Actor, unit: Unit, form: FormVersion, asked: Submission | N
     writers = asked.lines.filter(act="write") if asked else SubmissionLine.objects.none()
     is_theirs = writers.exclude(unit_name=actor.unit_name).exists()
     return allowed_if(not is_theirs, SENTENCES["STA-370"])
+
+
+def may_save(actor: Actor, asked: Submission) -> Verdict:
+    """Who fills the form in or has a part of it, and who may bring its figures in a workbook."""
+    may = may_write(actor, asked)
+    return may or may_bring(actor, asked.unit, asked.form, asked)
 
 
 def may_bring_figures(actor: Actor) -> Verdict:
@@ -73,9 +141,9 @@ def may_see_upload(actor: Actor, found: Upload) -> Verdict:
 
 
 def may_see_figures(actor: Actor, asked: Submission) -> Verdict:
-    """The unit itself; what was sent, also the receiver and the Ministry."""
-    if is_own(actor, asked.unit.key):
-        return may_fill(actor, asked.unit.key, asked.unit_name)
+    """The unit itself and whoever has a part; what was sent, also the receiver, the Ministry."""
+    if is_inside(actor, asked):
+        return ALLOWED
     is_near = actor.has_role("ministry") or bool(may_take(actor, asked))
     if not is_near:
         return refused(
@@ -88,9 +156,9 @@ def may_see_figures(actor: Actor, asked: Submission) -> Verdict:
 
 
 def may_check(actor: Actor, asked: Submission) -> Verdict:
-    """Someone of the unit other than who filled it in."""
+    """Someone of the unit other than who filled it in, the whole or a part."""
     may = may_fill(actor, asked.unit.key, asked.unit_name)
-    code = objection_to_person("check", person=actor.person, filled_by=asked.filled_by)
+    code = _objection_to_person("check", actor, asked)
     return refused(SENTENCES[code]) if may and code else may
 
 
@@ -99,7 +167,7 @@ def may_sign(actor: Actor, asked: Submission, day: date) -> Verdict:
     may = may_fill(actor, asked.unit.key, asked.unit_name)
     if not may:
         return may
-    code = objection_to_person("sign", person=actor.person, filled_by=asked.filled_by)
+    code = _objection_to_person("sign", actor, asked)
     if code:
         return refused(SENTENCES[code])
     return allowed_if(signature_of(actor, day) is not None, SENTENCES["STA-347"])
@@ -112,6 +180,27 @@ def adds_up_for(actor: Actor) -> str:
     return actor.unit if is_own(actor, actor.unit) else ""
 
 
+def may_check_correction(actor: Actor, made: Correction) -> Verdict:
+    """Someone of the unit other than who asked for the correction."""
+    asked = made.submission
+    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    code = objection_to_person("check", person=actor.person, filled_by=made.asked_by)
+    return refused(SENTENCES[code]) if may and code else may
+
+
+def may_sign_correction(actor: Actor, made: Correction, day: date) -> Verdict:
+    """The head of the unit or who may sign for it; not who asked for the correction."""
+    may = may_check_correction(actor, made)
+    return may and allowed_if(signature_of(actor, day) is not None, SENTENCES["STA-347"])
+
+
+def _objection_to_person(act: str, actor: Actor, asked: Submission) -> str | None:
+    """Why this person may not check or sign; a form given out in parts has many who filled it."""
+    is_filler = asked.parts.filter(person=actor.person, state=APPROVED).exists()
+    filled_by = actor.person if is_filler else asked.filled_by
+    return objection_to_person(act, person=actor.person, filled_by=filled_by)
+
+
 def may_take(actor: Actor, asked: Submission) -> Verdict:
     """The receiver: at the Ministry the unit that watches statistics, else the body itself."""
     if asked.receiver.key == MINISTRY_KEY:
@@ -119,4 +208,45 @@ def may_take(actor: Actor, asked: Submission) -> Verdict:
     return allowed_if(
         is_own(actor, asked.receiver.key),
         _("Chỉ {unit} tiếp nhận, trả lại hoặc mở khóa biểu này.").format(unit=asked.receiver.name),
+    )
+
+
+def may_see_board(actor: Actor, unit_key: str, unit_name: str) -> Verdict:
+    """How a unit sends its forms: the unit itself, the Sở of its province, the Ministry."""
+    above = {unit_key, f"{province_of(unit_key)}.stp"}
+    return allowed_if(
+        actor.has_role("ministry") or actor.unit in above,
+        _("Chỉ {unit}, nơi nhận và Bộ Tư pháp xem được việc gửi biểu của đơn vị này.").format(
+            unit=unit_name
+        ),
+    )
+
+
+def may_urge(actor: Actor) -> Verdict:
+    """The receiver: at the Ministry the unit that watches statistics, else officers of the body."""
+    if actor.has_role("ministry"):
+        return may_keep_statistics(actor)
+    return allowed_if(
+        is_own(actor, actor.unit),
+        _("Chỉ cán bộ, lãnh đạo của nơi nhận biểu đôn đốc các đơn vị gửi."),
+    )
+
+
+def may_give_figures(actor: Actor) -> Verdict:
+    """Officers of any unit, or a program with a key of the unit that may write."""
+    return allowed_if(
+        bool(actor.unit) and actor.has_role("officer", "leader", "api.write"),
+        _("Chỉ cán bộ, lãnh đạo của đơn vị, hoặc phần mềm có khóa được ghi, đưa số liệu vào."),
+    )
+
+
+def may_see_run(actor: Actor, run: FeedRun) -> Verdict:
+    """What came: the unit that gave it, and who keeps the statistics."""
+    if may_keep_statistics(actor):
+        return may_keep_statistics(actor)
+    return allowed_if(
+        is_own(actor, run.giver.key),
+        _("Chỉ {unit} và đơn vị theo dõi thống kê của Bộ xem được lần nhận số liệu này.").format(
+            unit=run.giver.name
+        ),
     )

@@ -12,6 +12,13 @@ from congtac.kernel.words import gettext as _
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 4096  # bytes looked at
 TEXTS = {".txt": "txt", ".md": "md", ".csv": "csv", ".json": "json", "": "txt"}
+NO_PICTURES = gettext_noop(
+    "Không nhận ra loại của tệp “{name}”. Hãy dùng tệp .docx, .doc, .pdf, .html, .txt hoặc .md."
+)
+PICTURES_TOO = gettext_noop(
+    "Không nhận ra loại của tệp “{name}”. Hãy dùng tệp .pdf, .jpg, .png hoặc .docx."
+)
+PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta ")
 PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 ENDINGS = {
@@ -24,6 +31,8 @@ ENDINGS = {
     "md": {".md"},
     "csv": {".csv"},
     "json": {".json"},
+    "png": {".png"},
+    "jpg": {".jpg", ".jpeg"},
 }
 NAMES = Names(
     {
@@ -36,25 +45,24 @@ NAMES = Names(
         "md": gettext_noop("văn bản thuần (.md)"),
         "csv": gettext_noop("bảng (.csv)"),
         "json": gettext_noop("dữ liệu (.json)"),
+        "png": gettext_noop("ảnh PNG"),
+        "jpg": gettext_noop("ảnh JPG"),
     }
 )
 
 
-def kind_of(name: str, data: bytes) -> str:
+def kind_of(name: str, data: bytes, *, with_images: bool = False) -> str:
     """Return the kind of a file: docx, xlsx, pdf, doc, html, txt, md, csv or json.
 
-    Raise a `Problem` when the content is of no known kind (FIL-003) or not of the
-    kind that the name promises (FIL-004).
+    Where pictures are welcome, as for a scanned paper, also png or jpg. Raise a `Problem` when
+    the content is of no known kind (FIL-003) or not of the kind that the name promises (FIL-004).
     """
     ending = PurePath(name).suffix.lower()
-    kind = _kind_by_content(ending, data)
+    kind = _kind_by_content(ending, data, with_images=with_images)
     if kind is None:
         raise Problem(
             "FIL-003",
-            _(
-                "Không nhận ra loại của tệp “{name}”. Hãy dùng tệp .docx, .doc, .pdf, .html, "
-                ".txt hoặc .md."
-            ).format(name=name),
+            _(PICTURES_TOO if with_images else NO_PICTURES).format(name=name),
         )
     if ending not in ENDINGS[kind]:
         raise Problem(
@@ -67,7 +75,10 @@ def kind_of(name: str, data: bytes) -> str:
     return kind
 
 
-def _kind_by_content(ending: str, data: bytes) -> str | None:
+def _kind_by_content(ending: str, data: bytes, *, with_images: bool) -> str | None:
+    picture = next((kind for mark, kind in PICTURES.items() if data.startswith(mark)), None)
+    if picture is not None:
+        return picture if with_images else None
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF-"):
         return "pdf"

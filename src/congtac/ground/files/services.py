@@ -23,11 +23,14 @@ NAME_LENGTH = 255
 
 
 @transaction.atomic
-def store(actor: Actor, name: str, data: bytes) -> StoredFile:
-    """Keep a file; a `Problem` if it is empty (FIL-001), too large (FIL-002) or of a wrong kind."""
+def store(actor: Actor, name: str, data: bytes, *, with_images: bool = False) -> StoredFile:
+    """Keep a file; a `Problem` if it is empty (FIL-001), too large (FIL-002) or of a wrong kind.
+
+    Pictures are kept only where the caller welcomes them.
+    """
     name = PurePath(name.replace("\\", "/")).name[-NAME_LENGTH:]
     _refuse_by_size(name, len(data))
-    kind = kind_of(name, data)
+    kind = kind_of(name, data, with_images=with_images)
     digest = hashlib.sha256(data).hexdigest()
     _write(place(digest), data)
     stored = StoredFile.objects.create(

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from congtac.documents.queries import head_of, send_by
+from congtac.documents.rules.letters import Letter
 from congtac.kernel.actor import Actor
 from congtac.kernel.periods import Period
 from congtac.organisations.models import Group, Unit
 from congtac.programmes.examples.diary import Diary, officer_of
 from congtac.programmes.models import Programme, Report, ReportRequest, ReportSection
-from congtac.programmes.queries.receiving import board, head_of, send_by
+from congtac.programmes.queries.receiving import board
 from congtac.programmes.queries.requests import Named
 from congtac.programmes.rules import letters
 from congtac.programmes.rules.requests import ANNEX, RESULTS, USUAL_OUTLINE, WORDS, Outlined
@@ -232,7 +234,7 @@ class Reports:
             request.due_on,
         )
         urged = [letters.Urged(row.report.unit_name, row.stood.late) for row in late]
-        letter = letters.Letter(
+        letter = Letter(
             issuer=request.unit_name,
             subject=letters.subject_of(matter),
             text=letters.text_of(matter, urged, day=day, send_by=send_by(day)),

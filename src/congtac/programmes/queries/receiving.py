@@ -6,19 +6,11 @@ from datetime import date
 
 from django.db.models import Count, Max, Q
 
-from congtac.ground.calendars.queries import special_days
 from congtac.kernel.keys import search_key
-from congtac.kernel.workdays import add_workdays
-from congtac.organisations.models import Unit
-from congtac.organisations.queries import parents_on, province_of
 from congtac.programmes.models import Report, ReportRequest, Urging
 from congtac.programmes.queries.requests import dues
 from congtac.programmes.rules import receiving as rules
-from congtac.programmes.rules.papers import Head, place_of, symbol_of
 from congtac.programmes.rules.receiving import Recorded, Stood
-
-COMMITTEE, PROVINCE = "committee", "province"  # kinds of units
-WORKING_DAYS = 5  # to send the report, from the day of the letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +125,3 @@ def urging(number: int) -> Urging | None:
     """One letter with its request."""
     found = Urging.objects.select_related("request").prefetch_related("urged__report__unit")
     return found.filter(pk=number).first()
-
-
-def send_by(day: date) -> date:
-    """The day by which a letter of this day asks for the reports."""
-    off, worked = special_days()
-    return add_workdays(day, WORKING_DAYS, off=off, worked=worked)
-
-
-def head_of(unit: Unit | None, day: date, *, kind: str = "") -> Head:
-    """What stands around a paper of a unit: its name, the body above it, place and symbol."""
-    if unit is None:
-        return Head("")
-    above = parents_on(day).get(unit.pk)
-    parent = Unit.objects.filter(pk=above).first() if above else None
-    top = Unit.objects.filter(key=province_of(unit.key)).first()
-    issues_for = parent.name if parent and unit.kind != COMMITTEE else ""
-    if parent is not None and parent.kind == PROVINCE and issues_for:
-        issues_for = f"Ủy ban nhân dân {parent.name[:1].lower()}{parent.name[1:]}"
-    place = place_of(top.name if top else "")
-    return Head(
-        issuer=unit.name.removesuffix(f" {place}") if issues_for else unit.name,
-        parent_issuer=issues_for,
-        place=place,
-        symbol=symbol_of(unit.key, unit.short_names, kind=kind),
-        recipients=("Như trên", "Lưu: VT"),
-    )

@@ -3,10 +3,9 @@
 These are the words of a paper, so they are Vietnamese in every language of the screens.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from congtac.kernel.numbers import print_date
 from congtac.programmes.rules.papers import split_title
@@ -33,24 +32,6 @@ class Matter:
     cut_off: date
     due_on: date
     asker: str = ""  # who asked, where it isn't who urges
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter as a person changes it: each line of `text` is a paragraph."""
-
-    issuer: str
-    subject: str
-    text: str
-    addressees: tuple[str, ...]
-    recipients: tuple[str, ...]
-    day: date
-    parent_issuer: str = ""
-    number: str = ""
-    symbol: str = ""
-    place: str = ""
-    signer: str = ""
-    capacity: str = ""
 
 
 def subject_of(matter: Matter) -> str:
@@ -87,31 +68,3 @@ def addressees_of(urged: Sequence[Urged]) -> tuple[str, ...]:
     if len(urged) > LONGEST_LIST:
         return ("Các cơ quan, đơn vị có tên trong công văn này",)
     return tuple(one.name for one in urged)
-
-
-def letter_data(letter: Letter) -> dict[str, Any]:
-    """The letter in the shape that `vanban.write` takes."""
-    return {
-        "metadata": {
-            "issuer": letter.issuer,
-            "parent_issuer": letter.parent_issuer or None,
-            "number": letter.number or None,
-            "symbol": letter.symbol or None,
-            "date": letter.day.isoformat(),
-            "place": letter.place or None,
-            "type": "Công văn",
-            "title": letter.subject,
-            "signer": letter.signer or None,
-            "capacity": letter.capacity or None,
-            "recipients": list(letter.recipients),
-            "addressees": list(letter.addressees),
-        },
-        "body": [_paragraph(line) for line in letter.text.splitlines() if line.strip()],
-    }
-
-
-def _paragraph(line: str) -> Mapping[str, str]:
-    words = line.strip()
-    if words.startswith("- "):
-        return {"label": "-", "text": words[2:].strip()}
-    return {"label": "", "text": words}

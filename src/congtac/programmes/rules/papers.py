@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from congtac.documents.rules.letters import Head
 from congtac.programmes.rules.drafting import OF_TASK
 from congtac.programmes.rules.requests import ANNEX
 
@@ -15,19 +15,7 @@ _PLACED = re.compile(r"^(?P<place>[\dIVXĐa-zđ]{1,5}(?:\.[-+\dIVXa-zđ]{1,4}){0
 _ANNEXED = re.compile(
     r"^(?:[IVX\d]{1,5}[.)]\s+)?(?:(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVX\d]{1,5}(?!\w))?[.:]?)?\s*"
 )
-_CAPITALS = re.compile(r"[A-ZĐ&]{2,10}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands around the text of a report, for the unit that issues it."""
-
-    issuer: str
-    parent_issuer: str = ""
-    place: str = ""
-    symbol: str = ""
-    recipients: tuple[str, ...] = ()
 
 
 def split_title(title: str) -> tuple[str, str]:
@@ -103,31 +91,3 @@ def _annexes(sections: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         }
         for at, it in enumerate(sections, start=1)
     ]
-
-
-def symbol_of(key: str, short_names: Sequence[str], *, kind: str = "") -> str:
-    """The symbol behind a number that the registry gives: "/BC-STP"; a letter's is "/STP"."""
-    capitals = (name for name in short_names if _CAPITALS.fullmatch(name))
-    code = next(capitals, key.rpartition(".")[2].upper())
-    return f"/{kind}-{code}" if kind else f"/{code}"
-
-
-def place_of(name: str) -> str:
-    """The place of a letterhead, from the name of a province; ministries are in Hà Nội."""
-    for word in ("Tỉnh ", "Thành phố "):
-        if name.startswith(word):
-            return name.removeprefix(word)
-    return "Hà Nội"
-
-
-def day_words(data: Mapping[str, Any]) -> str:
-    """The day of a paper in words, with room where it is not known."""
-    written = data["metadata"]["date"]
-    if not written:
-        return "ngày … tháng … năm …"
-    year, month, day = (int(part) for part in written.split("-"))
-    return (
-        f"ngày {day:02} tháng {month:02} năm {year}"
-        if month < 3
-        else (f"ngày {day:02} tháng {month} năm {year}")
-    )

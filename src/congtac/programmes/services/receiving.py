@@ -6,13 +6,13 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from congtac.documents.rules.letters import Letter, letter_data
 from congtac.ground.audit.services import record
 from congtac.kernel.actor import Actor
 from congtac.kernel.numbers import print_date
 from congtac.programmes import permissions
 from congtac.programmes.models import Report, ReportRequest, UrgedReport, Urging
 from congtac.programmes.queries.receiving import BoardRow, Sought, board, portion_of
-from congtac.programmes.rules.letters import Letter, letter_data
 from congtac.programmes.rules.requests import ISSUED
 from congtac.programmes.services.reports import Turn, tell, turn
 from congtac.programmes.services.requests import request_subject

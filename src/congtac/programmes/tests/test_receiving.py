@@ -11,6 +11,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from congtac.documents.queries import head_of
+from congtac.documents.rules.letters import Letter
 from congtac.ground.audit.models import Line
 from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
@@ -20,7 +22,6 @@ from congtac.organisations.queries import unit
 from congtac.programmes.models import ReportRequest, UrgedReport, Urging
 from congtac.programmes.queries import receiving as queries
 from congtac.programmes.queries.receiving import Sought
-from congtac.programmes.rules.letters import Letter
 from congtac.programmes.services import receiving as services
 from congtac.programmes.services import reports, requests
 from congtac.programmes.tests.received import (
@@ -277,13 +278,13 @@ def test_a_day_to_come_is_refused_in_words(
 
 
 def test_the_head_of_a_letter_names_the_body_above(cast: Cast) -> None:
-    head = queries.head_of(unit("ninh-thuan.stp"), DAY, kind="BC")
+    head = head_of(unit("ninh-thuan.stp"), DAY, kind="BC")
     assert (head.parent_issuer, head.issuer) == ("Ủy ban nhân dân tỉnh Ninh Thuận", "Sở Tư pháp")
     assert (head.place, head.symbol) == ("Ninh Thuận", "/BC-STP")
-    ministry = queries.head_of(unit("btp"), DAY)
+    ministry = head_of(unit("btp"), DAY)
     assert (ministry.parent_issuer, ministry.issuer) == ("", "Bộ Tư pháp")
     assert (ministry.place, ministry.symbol) == ("Hà Nội", "/BTP")
-    committee = queries.head_of(unit("ninh-thuan.ubnd"), DAY)
+    committee = head_of(unit("ninh-thuan.ubnd"), DAY)
     assert (committee.parent_issuer, committee.issuer) == ("", "Ủy ban nhân dân tỉnh Ninh Thuận")
-    far = queries.head_of(unit("an-giang.stp"), DAY)
+    far = head_of(unit("an-giang.stp"), DAY)
     assert (far.parent_issuer, far.issuer) == ("Ủy ban nhân dân tỉnh An Giang", "Sở Tư pháp")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congtac.documents.rules.letters import Head, Letter, letter_data
 from congtac.kernel.numbers import parse_date, parse_number, print_number
 from congtac.programmes.rules import consolidating, letters, papers, receiving
 from congtac.programmes.rules.consolidating import Taken
@@ -222,7 +223,7 @@ URGED = (
 )
 
 
-def _letter(**more: Any) -> letters.Letter:
+def _letter(**more: Any) -> Letter:
     fields = {
         "issuer": MATTER.issuer,
         "parent_issuer": "Ủy ban nhân dân tỉnh Lào Cai",
@@ -236,7 +237,7 @@ def _letter(**more: Any) -> letters.Letter:
         "signer": "Trần Văn Bình",
         "capacity": "GIÁM ĐỐC",
     }
-    return letters.Letter(**{**fields, **more})
+    return Letter(**{**fields, **more})
 
 
 def test_a_letter_names_each_unit_with_its_days() -> None:
@@ -247,7 +248,7 @@ def test_a_letter_names_each_unit_with_its_days() -> None:
 
 
 def test_a_letter_reads_back_without_a_fault() -> None:
-    document = read(write(letters.letter_data(_letter())))
+    document = read(write(letter_data(_letter())))
     said = document.metadata
     assert (said.type, said.number, said.symbol) == ("Công văn", None, "/STP")
     assert (said.date, said.signer, said.issuer) == (DAY, "Trần Văn Bình", MATTER.issuer)
@@ -285,7 +286,7 @@ def _content(**more: Any) -> dict[str, Any]:
     return {**content, **more}
 
 
-HEAD = papers.Head(
+HEAD = Head(
     issuer="Sở Tư pháp",
     parent_issuer="UBND tỉnh Lào Cai",
     place="Lào Cai",

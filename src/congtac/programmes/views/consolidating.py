@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from congtac.documents.queries import head_of
+from congtac.documents.rules.letters import day_words
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.problem import Problem
@@ -19,7 +21,7 @@ from congtac.programmes.models import Report
 from congtac.programmes.queries import consolidating as queries
 from congtac.programmes.queries import receiving
 from congtac.programmes.queries import reports as report_queries
-from congtac.programmes.rules.papers import day_words, report_data
+from congtac.programmes.rules.papers import report_data
 from congtac.programmes.rules.reports import BEING_WRITTEN
 from congtac.programmes.services import consolidating as services
 from congtac.programmes.services.consolidating import Gathering
@@ -132,7 +134,7 @@ def _paper(request: HttpRequest, number: int, ordinal: int | None) -> dict[str, 
         raise Http404
     is_now = ordinal is None and is_inside
     content = content_of(found) if is_now or sent is None else sent.content
-    head = receiving.head_of(found.unit, found.signed_on or today(), kind="BC")
+    head = head_of(found.unit, found.signed_on or today(), kind="BC")
     return report_data(content, head)
 
 

@@ -9,6 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
+from congtac.documents import queries as document_queries
+from congtac.documents.forms import LetterForm
+from congtac.documents.rules.letters import Head, day_words
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.numbers import print_date
@@ -19,7 +22,6 @@ from congtac.kernel.words import gettext as _
 from congtac.organisations.queries import unit as unit_of
 from congtac.programmes import permissions
 from congtac.programmes.forms.counting import DayForm
-from congtac.programmes.forms.receiving import LetterForm
 from congtac.programmes.models import ReportRequest
 from congtac.programmes.queries import receiving as queries
 from congtac.programmes.queries import reports as report_queries
@@ -28,7 +30,6 @@ from congtac.programmes.queries.receiving import BoardRow, Sought
 from congtac.programmes.rules import letters, sheet
 from congtac.programmes.rules import receiving as rules
 from congtac.programmes.rules.letters import Matter, Urged
-from congtac.programmes.rules.papers import Head, day_words
 from congtac.programmes.services import receiving as services
 from congtac.programmes.views.tasks import EXCEL
 from vanban import write
@@ -126,7 +127,7 @@ def urge(request: HttpRequest, number: int) -> HttpResponse:
     if not rows:
         messages.error(request, _("Chọn ít nhất một đơn vị chưa gửi báo cáo."))
         return redirect("programmes:received", number=number)
-    head = queries.head_of(unit_of(actor_of(request).unit), day)
+    head = document_queries.head_of(unit_of(actor_of(request).unit), day)
     form = LetterForm(request.POST or None, initial=_drafted(request, found, rows, head))
     if request.method == "POST" and form.is_valid():
         made = _urged(request, found, rows, form, head)
@@ -184,7 +185,7 @@ def _drafted(
         "day": day,
         "subject": letters.subject_of(matter),
         "addressees": "\n".join(letters.addressees_of(urged)),
-        "text": letters.text_of(matter, urged, day=day, send_by=queries.send_by(day)),
+        "text": letters.text_of(matter, urged, day=day, send_by=document_queries.send_by(day)),
         "recipients": "\n".join(head.recipients),
         "capacity": " ".join(lines) if lines else "",
         "signer": actor.name if lines else "",

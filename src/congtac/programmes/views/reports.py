@@ -15,6 +15,7 @@ from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.programmes import permissions
 from congtac.programmes.forms.reports import ActForm
 from congtac.programmes.models import Report
+from congtac.programmes.queries import figures as figure_queries
 from congtac.programmes.queries import reports as queries
 from congtac.programmes.queries import requests as request_queries
 from congtac.programmes.rules import reports as rules
@@ -52,6 +53,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         facts["requests"] = [request_queries.shown(it) for it in page]
     else:
         facts["reports"] = [queries.shown(it, day) for it in page]
+        facts["changed"] = figure_queries.changed_in(list(page))
     return render(request, "programmes/reports.html", facts)
 
 

@@ -47,8 +47,12 @@ class MapForm(forms.Form):
                 required=False,
                 choices=[("", _("Không còn")), *choices],
                 initial=link.into,
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
-            words = forms.CharField(required=False, max_length=NOTE, initial=link.note)
+            typed = forms.TextInput(attrs={"class": "form-control"})
+            words = forms.CharField(
+                required=False, max_length=NOTE, initial=link.note, widget=typed
+            )
             words.label = _("Ghi chú cho {title}").format(title=_title(it))
             if prefix == COLUMN:
                 self.fields[f"{prefix}{WORDS}{at}"] = words

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -77,12 +78,24 @@ class OpeningForm(forms.Form):
     )
 
 
+def with_note(data: QueryDict, prefix: str, cause: str, words: str) -> QueryDict:
+    """What was typed, with the note of one finding taken over from another."""
+    given = data.copy()
+    given[f"{prefix}-cause"], given[f"{prefix}-words"] = cause, words
+    return given
+
+
 class NoteForm(forms.Form):
     """A note to one finding: its cause and its words; empty ones are left for later."""
 
     cause = forms.ChoiceField(label=_("Nguyên nhân"), required=False, choices=_causes)
     words = forms.CharField(
         label=_("Thuyết minh"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    file = forms.FileField(
+        label=_("Tài liệu minh chứng"),
+        required=False,
+        error_messages={"empty": _("Tệp này rỗng.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -91,6 +104,12 @@ class NoteForm(forms.Form):
         if bool(given.get("cause")) != bool((given.get("words") or "").strip()):
             self.add_error("words", SENTENCES["STA-350"])
         return given
+
+    @property
+    def evidence(self) -> tuple[str, bytes] | None:
+        """The file that was chosen: its name and its bytes."""
+        file = self.cleaned_data.get("file")
+        return (file.name, file.read()) if file else None
 
     @property
     def is_written(self) -> bool:

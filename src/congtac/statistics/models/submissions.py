@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from congtac.documents.models import Lasting
+from congtac.ground.files.models import StoredFile
 from congtac.organisations.models import Unit
 from congtac.statistics.models.forms import FormVersion
 from congtac.statistics.models.periods import Period
@@ -49,6 +50,7 @@ class Submission(models.Model):
     signed_by_name = models.CharField(max_length=255, blank=True)
     capacity = models.JSONField(default=list)
     signed_on = models.DateField(null=True)
+    is_on_paper = models.BooleanField(default=False)  # signed on paper: the signer has no account
     first_sent_on = models.DateField(null=True)
     accepted_on = models.DateField(null=True)
     begun_on = models.DateField()
@@ -70,7 +72,11 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="statistics_submission_signed_by_another",
                 condition=~Q(state__in=AFTER_SIGNING)
-                | (~Q(signed_by="") & ~Q(signed_by=F("filled_by")) & Q(signed_on__isnull=False)),
+                | (
+                    ~Q(signed_by=F("filled_by"))
+                    & Q(signed_on__isnull=False)
+                    & (Q(is_on_paper=True, signed_by="") & ~Q(signed_by_name="") | ~Q(signed_by=""))
+                ),
             ),
             models.CheckConstraint(
                 name="statistics_submission_sent_whole",
@@ -202,6 +208,7 @@ class Explanation(Lasting):
     compared = models.TextField()
     cause = models.CharField(max_length=20)
     words = models.TextField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     person_name = models.CharField(max_length=255)
     made_on = models.DateField()
 
@@ -216,6 +223,10 @@ class Explanation(Lasting):
             ),
             models.CheckConstraint(name="statistics_note_says_something", condition=~Q(words="")),
         )
+
+    @property
+    def cause_name(self) -> str:
+        return CAUSES[self.cause]
 
     def __str__(self) -> str:
         return self.words[:60]

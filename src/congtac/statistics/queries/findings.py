@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from django.db.models import F, Q
 
-from congtac.statistics.models import Explanation, Revision, Submission
+from congtac.statistics.models import Explanation, Judgement, Revision, Submission
 from congtac.statistics.rules.book import book_of
-from congtac.statistics.rules.causes import CAUSES
+from congtac.statistics.rules.causes import CAUSES, needs_evidence
 from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
 from congtac.statistics.rules.engine import Surroundings, check
 from congtac.statistics.rules.findings import Finding
@@ -27,6 +27,8 @@ class Told:
     key: str
     compared: str
     note: Explanation | None = None
+    judged: Judgement | None = None
+    needs_evidence: bool = False
 
     @property
     def is_blocking(self) -> bool:
@@ -35,7 +37,12 @@ class Told:
     @property
     def is_unexplained(self) -> bool:
         """A note is due, and none stands to the numbers as they are now."""
-        return self.finding.severity == "explain" and self.note is None
+        return self.finding.severity == "explain" and (self.note is None or self.is_returned)
+
+    @property
+    def is_returned(self) -> bool:
+        """The receiver returned the note: another one is due."""
+        return self.judged is not None and not self.judged.is_accepted
 
     @property
     def severity(self) -> str:
@@ -73,11 +80,15 @@ def rulebook_of(asked: Submission) -> Rulebook:
 def findings_of(asked: Submission, grid: Grid) -> list[Told]:
     """All that the checks say of these figures, the gravest first, each with its note."""
     found = check_grid(asked, grid)
-    notes = {(it.finding, it.compared): it for it in asked.explanations.all()}
+    kept = asked.explanations.select_related("file").prefetch_related("judgements")
+    notes = {(it.finding, it.compared): it for it in kept}
     told = []
     for finding in found:
         key, compared = key_of(finding), compared_of(finding)
-        told.append(Told(finding, key, compared, notes.get((key, compared))))
+        note = notes.get((key, compared))
+        judged = next(reversed(note.judgements.all()), None) if note else None
+        evidence = needs_evidence(asked.form.form, finding.rule)
+        told.append(Told(finding, key, compared, note, judged, evidence))
     order = tuple(SEVERITIES)
     return sorted(told, key=lambda it: order.index(it.finding.severity))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from congtac.statistics.models import Remark, Revision, Submission, SubmissionLine
 from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries.drawing import Drawn, drawn
+from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.queries.findings import Told
 from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules import submissions as rules
@@ -60,7 +61,11 @@ def figures(asked: Submission, made: Revision | None, *, checked: bool = True) -
     """Lay the figures of a revision out, with its findings unless they aren't wanted."""
     grid = grid_of(made)
     told = finding_queries.findings_of(asked, grid) if made and checked else []
-    beside = Beside(findings=by_place(told), remarks=remarks_of(asked, made))
+    beside = Beside(
+        findings=by_place(told),
+        remarks=remarks_of(asked, made),
+        sources=sources_of(asked, made),
+    )
     return Figures(
         drawn(asked.form), entry_lines(asked.form.form, grid, beside, blanks=0), told, made
     )

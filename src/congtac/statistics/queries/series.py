@@ -13,7 +13,6 @@ from congtac.organisations.models import ClusterMember, Unit
 from congtac.organisations.queries import MINISTRY_KEY, Lineage, days_of_change, members, names_on
 from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries.column_maps import Way, ways
-from congtac.statistics.queries.periods import periods
 from congtac.statistics.queries.rolling_up import given_by
 from congtac.statistics.queries.submissions import receiver_key
 from congtac.statistics.rules.column_maps import carried
@@ -286,8 +285,11 @@ class Reader:
 
 def _periods(sought: Sought, known: Mapping[int, Way]) -> list[tuple[Period, Way]]:
     """The periods of the series with the version that each uses, the first one first."""
-    every = periods().filter(
-        year__gte=sought.first, year__lte=sought.last, actual_end__lte=sought.day
+    every = Period.objects.select_related("kind__regime").filter(
+        year__gte=sought.first,
+        year__lte=sought.last,
+        actual_end__lte=sought.day,
+        opened_on__lte=sought.day,
     )
     versions = FormVersion.objects.filter(pk__in=known).prefetch_related("kinds", "reporters")
     of_kind: dict[int, list[FormVersion]] = {}

@@ -1,6 +1,8 @@
-"""The causes that a note to a finding names."""
+"""The causes that a note to a finding names, and whether it needs evidence."""
 
+from congtac.kernel.keys import search_key
 from congtac.kernel.words import Names, gettext_noop
+from congtac.statistics.rules.forms import Form
 
 CAUSES = Names(
     {
@@ -12,3 +14,9 @@ CAUSES = Names(
         "other": gettext_noop("Nguyên nhân khác"),
     }
 )
+EVIDENCE = search_key("minh chứng")
+
+
+def needs_evidence(form: Form, rule: str) -> bool:
+    """Whether the relation that found it asks for evidence: its note in the form says so."""
+    return any(it.text == rule and EVIDENCE in search_key(it.note) for it in form.relations)

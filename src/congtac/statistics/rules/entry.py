@@ -26,7 +26,9 @@ class Beside:
     findings: Mapping[Place, Sequence[str]] = field(default_factory=dict)
     remarks: Mapping[Place, str] = field(default_factory=dict)
     clashes: Sequence[Change] = ()
+    sources: Mapping[Place, str] = field(default_factory=dict)
     typed: Mapping[Place, str] = field(default_factory=dict)
+    locked: Mapping[Place, str] = field(default_factory=dict)  # by form row: whose the cell is
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class EntryCell:
     findings: tuple[str, ...] = ()
     remark: str = ""
     theirs: str = ""
+    source: str = ""  # the other system that the figure came from
+    is_locked: bool = False
 
     @property
     def is_marked(self) -> bool:
@@ -61,6 +65,11 @@ class EntryLine:
     row: Row
     is_filling: bool
     cells: tuple[EntryCell, ...]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether every cell of it is someone else's."""
+        return all(it.is_locked for it in self.cells)
 
 
 def entry_lines(form: Form, grid: Grid, beside: Beside, *, blanks: int = BLANKS) -> list[EntryLine]:
@@ -113,6 +122,8 @@ def _cell(at: _Place, column: Column, grid: Grid, beside: Beside) -> EntryCell:
         findings=tuple(beside.findings.get(place, ())),
         remark=beside.remarks.get(place, ""),
         theirs=shown_cell(column, there.get(place, "")) or ("–" if place in there else ""),
+        source=beside.sources.get(place, ""),
+        is_locked=(line.row.code, column.code) in beside.locked,
     )
 
 

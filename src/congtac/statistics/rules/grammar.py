@@ -76,6 +76,13 @@ def parse(text: str) -> Node:
     return _Reading(text, _tokens(text)).whole()
 
 
+def parse_amount(text: str) -> Node:
+    """Read a formula; it has to come to a number. Raises Unparsable with the place."""
+    if len(text) > LONGEST:
+        raise Unparsable(text, LONGEST, _("quan hệ dài quá"))
+    return _Reading(text, _tokens(text)).whole_amount()
+
+
 def _tokens(text: str) -> list[Token]:
     tokens, at = [], 0
     while at < len(text):
@@ -102,6 +109,12 @@ class _Reading:
 
     def whole(self) -> Node:
         node = self.verdict(self.implication)
+        if self.ahead.kind != "end":
+            self.stop(_("thừa “{sign}”").format(sign=self.ahead.text))
+        return node
+
+    def whole_amount(self) -> Node:
+        node = self.amount(self.addition)
         if self.ahead.kind != "end":
             self.stop(_("thừa “{sign}”").format(sign=self.ahead.text))
         return node

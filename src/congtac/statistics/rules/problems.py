@@ -96,6 +96,93 @@ SENTENCES = Names(
         "STA-415": gettext_noop(
             "Chưa cột nào được nối. Chọn cột của biểu sau cho ít nhất một cột."
         ),
+        "STA-450": gettext_noop("Ghi đủ tên, cách hiểu, đơn vị tính và nguồn của chỉ tiêu."),
+        "STA-451": gettext_noop(
+            "Công thức phải lấy số từ ô của biểu, viết như [24/BTP/TGPL].row[Tổng số].c1."
+        ),
+        "STA-452": gettext_noop("Không có biểu {name} đang dùng. Kiểm tra lại mã biểu."),
+        "STA-453": gettext_noop("Biểu không có cột số liệu này: {name}. Kiểm tra lại mã cột."),
+        "STA-454": gettext_noop(
+            "Công thức phải nêu một dòng có sẵn của biểu: {name}. Viết như row[Tổng số]."
+        ),
+        "STA-455": gettext_noop("Đã có chỉ tiêu mang mã này. Chọn mã khác."),
+        "STA-456": gettext_noop(
+            "Ngày bắt đầu của bản mới phải sau ngày bắt đầu của bản đang dùng. Chọn ngày muộn hơn."
+        ),
+        "STA-457": gettext_noop(
+            "Người khác vừa sửa chỉ tiêu này. Xem lại bản mới nhất rồi làm tiếp."
+        ),
+        "STA-458": gettext_noop("Ghi văn bản giao chỉ tiêu (số, ký hiệu hoặc tên văn bản)."),
+        "STA-460": gettext_noop(
+            "Ô này chưa có con số để dẫn. Chọn ô khác hoặc chờ đơn vị gửi số liệu."
+        ),
+        "STA-461": gettext_noop("Số liệu dẫn này đã bỏ rồi."),
+        "STA-462": gettext_noop("Chọn một văn bản trên giá hoặc dán nội dung cần đối chiếu."),
+        "STA-463": gettext_noop(
+            "Nội dung dài quá {name} chữ. Dán từng phần rồi đối chiếu lần lượt."
+        ),
+        "STA-480": gettext_noop("Chọn những đơn vị còn biểu chưa gửi để đôn đốc."),
+        "STA-481": gettext_noop("Ghi trích yếu và nội dung công văn đôn đốc."),
+        "STA-484": gettext_noop("Bảng ghép nêu ô mà biểu mẫu không có. Chọn lại các ô được nêu."),
+        "STA-485": gettext_noop("Không có nguồn số liệu nào đang dùng với mã này."),
+        "STA-486": gettext_noop(
+            "Biểu đã rời khâu nhập hoặc bị khóa nên không nhận số liệu từ nguồn khác được nữa."
+        ),
+        "STA-487": gettext_noop("Chọn ít nhất một ô để lấy số liệu."),
+        "STA-488": gettext_noop("Ghi mã, tên, hệ thống nguồn và biểu mẫu đang dùng."),
+        "STA-489": gettext_noop("Kỳ này không dùng biểu mẫu của nguồn số liệu. Chọn kỳ khác."),
+        "STA-380": gettext_noop("Chọn ít nhất một dòng, một nhánh hoặc một cột."),
+        "STA-381": gettext_noop("Hạn nội bộ không được trước hôm nay."),
+        "STA-382": gettext_noop("Hạn nội bộ không được sau hạn nộp của biểu."),
+        "STA-383": gettext_noop(
+            "Có ô trong phần này đang giao cho {name}. Bớt các ô đó, hoặc rút phần kia trước."
+        ),
+        "STA-384": gettext_noop("Chọn phòng hoặc người trong đơn vị để giao."),
+        "STA-385": gettext_noop(
+            "Ô “{cell}” thuộc phần của {name} nên bạn không sửa được. Trả ô đó về số cũ rồi lưu."
+        ),
+        "STA-386": gettext_noop(
+            "Ô “{cell}” không thuộc phần giao cho bạn. Trả ô đó về số cũ rồi lưu lại."
+        ),
+        "STA-387": gettext_noop(
+            "Phần này còn {count} ô chưa nhập. Nhập số, “-” hoặc “…” kèm lý do rồi báo xong."
+        ),
+        "STA-388": gettext_noop(
+            "Còn phần của {name} chưa duyệt. Duyệt phần đó, hoặc rút lại và ghi lý do, rồi trình."
+        ),
+        "STA-389": gettext_noop("Người nhập phần này không tự duyệt."),
+        "STA-390": gettext_noop(
+            "Mã không đúng dạng. Gõ đủ 16 chữ số và chữ cái in ở cuối bản giấy, như 3fa2 91bc 77d0 "
+            "1e45."
+        ),
+        "STA-391": gettext_noop(
+            "Mã này không phải của bản {newest} đang chờ ký. {whose} In lại bản mới nhất rồi ký."
+        ),
+        "STA-392": gettext_noop("Chọn bản quét là tệp PDF, JPG hoặc PNG."),
+        "STA-393": gettext_noop(
+            "Mã in trong tệp không phải của bản đang chờ ký. Chọn đúng bản quét, hoặc in lại bản "
+            "mới nhất rồi ký."
+        ),
+        "STA-394": gettext_noop(
+            "Ngày ký trên giấy không được sau hôm nay, không trước ngày lưu bản."
+        ),
+        "STA-395": gettext_noop("Chọn ít nhất một ô để đính chính."),
+        "STA-396": gettext_noop("Ghi lý do đính chính từng ô."),
+        "STA-397": gettext_noop("Mỗi ô ghi một lần, số mới phải khác số cũ."),
+        "STA-398": gettext_noop(
+            "Biểu đang có một đính chính chưa xong. Chờ quyết định, hoặc rút đính chính đó."
+        ),
+        "STA-399": gettext_noop("Số đính chính làm sai quan hệ của biểu: {finding}"),
+        "STA-400": gettext_noop(
+            "Còn thuyết minh bị trả lại. Trả lại biểu để đơn vị thuyết minh lại."
+        ),
+        "STA-401": gettext_noop("Thuyết minh này đã được xem xét. Xem lại ý kiến mới nhất."),
+        "STA-402": gettext_noop(
+            "Thuyết minh chỗ này phải kèm tài liệu minh chứng. Chọn tệp rồi lưu."
+        ),
+        "STA-403": gettext_noop("Biểu đang mở nên không cần xin mở khóa."),
+        "STA-404": gettext_noop("Đơn vị đã xin mở khóa và đang chờ quyết định."),
+        "STA-405": gettext_noop("Đề nghị này đã được quyết định."),
     }
 )
 
@@ -103,6 +190,11 @@ SENTENCES = Names(
 def problem(code: str) -> Problem:
     """The problem with this code, to be raised."""
     return Problem(code, SENTENCES[code])
+
+
+def problem_of(code: str, **values: object) -> Problem:
+    """The problem with this code, its sentence filled in."""
+    return Problem(code, SENTENCES[code].format(**values))
 
 
 def demand(objection: str | None) -> None:

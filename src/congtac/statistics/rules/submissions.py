@@ -51,6 +51,12 @@ ACTS = Names(
         "accept": gettext_noop("Tiếp nhận"),
         "return": gettext_noop("Trả lại"),
         "open": gettext_noop("Mở khóa nộp"),
+        "divide": gettext_noop("Giao phần biểu"),
+        "retake": gettext_noop("Rút phần biểu"),
+        "judge": gettext_noop("Xem xét thuyết minh"),
+        "correct": gettext_noop("Đính chính"),
+        "ask_open": gettext_noop("Xin mở khóa"),
+        "refuse": gettext_noop("Không mở khóa"),
     }
 )
 FROM = {
@@ -64,6 +70,12 @@ FROM = {
     "accept": (SENT,),
     "return": (SENT,),
     "open": (*INSIDE, RETURNED),
+    "divide": BEING_FILLED,
+    "retake": BEING_FILLED,
+    "judge": (SENT,),
+    "correct": (ACCEPTED,),
+    "ask_open": (*INSIDE, RETURNED),
+    "refuse": (*INSIDE, RETURNED),
 }
 TO = {
     "submit": SUBMITTED,
@@ -74,9 +86,18 @@ TO = {
     "accept": ACCEPTED,
     "return": RETURNED,
 }
-WITH_REASON = ("redo", "return", "open")
+WITH_REASON = ("redo", "return", "open", "retake", "correct", "ask_open", "refuse")
 SHUT = ("write", "explain", "submit", "check", "sign", "send")  # what a closed period forbids
-OUTSIDE = ("send", "accept", "return", "open")  # what the receiver sees of the history
+OUTSIDE = (
+    "send",
+    "accept",
+    "return",
+    "open",
+    "judge",
+    "correct",
+    "ask_open",
+    "refuse",
+)  # what the receiver sees of the history
 STAGES = ("write", "submit", "check", "sign", "send", "accept")
 STAGE_NAMES = Names(
     {

@@ -40,7 +40,7 @@ def keep(actor: Actor, asked: Submission, typed: Typed) -> Draft | None:
 
     STA-360 where another window of the same person has kept something that this one doesn't know.
     """
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_write(actor, asked).demand()
     demand(None if asked.state in rules.BEING_FILLED else "STA-340")
     demand(None if typed.seen <= asked.revisions_count else "STA-361")
     places = queries.unsaved(asked, typed.posted, typed.seen)
@@ -78,7 +78,7 @@ def _put(actor: Actor, asked: Submission, typed: Typed, values: Mapping[str, obj
 
 def drop(actor: Actor, asked: Submission) -> None:
     """Throw away what the actor has typed and not saved; the revisions stay."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_write(actor, asked).demand()
     Draft.objects.filter(submission=asked, person=actor.person).delete()
 
 

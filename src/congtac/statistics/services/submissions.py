@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congtac.ground.audit.services import record
+from congtac.ground.files.services import store
 from congtac.kernel.actor import Actor
 from congtac.kernel.subject import Subject
 from congtac.notices.rules.kinds import Telling
@@ -27,11 +28,16 @@ from congtac.statistics.models import (
     SubmissionLine,
 )
 from congtac.statistics.queries import findings as finding_queries
+from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import submissions as queries
+from congtac.statistics.rules import openings
+from congtac.statistics.rules import parts as part_rules
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.grids import Change, Grid, changes, merge
-from congtac.statistics.rules.problems import demand, problem
+from congtac.statistics.rules.problems import demand, problem, problem_of
 from congtac.statistics.rules.tellings import SUBMISSION
+from congtac.statistics.services import quoting
+from congtac.statistics.services.errors import keep_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def begin_for(
     kept = queries.submission_of(form, unit.key, period)
     if kept is not None:
         return kept
-    permissions.may_write(actor, unit, form, None).demand()
+    permissions.may_bring(actor, unit, form, None).demand()
     receiver = Unit.objects.get(key=queries.receiver_key(form, unit.key))
     asked = Submission(form=form, period=period, unit=unit, receiver=receiver, begun_on=day)
     asked.unit_name, asked.lines_count = unit.name, 1
@@ -140,9 +146,11 @@ def write(actor: Actor, asked: Submission, grid: Grid, *, seen: int, day: date) 
 
 def write_all(actor: Actor, asked: Submission, what: Saving, *, day: date) -> Written:
     """Save figures as `write` does; the history names the file from which they came."""
-    permissions.may_write(actor, asked.unit, asked.form, asked).demand()
+    permissions.may_save(actor, asked).demand()
     last = queries.grid_of(queries.revision(asked))
-    merged = merge(queries.grid_of(queries.revision(asked, what.seen)), what.grid, last)
+    base = queries.grid_of(queries.revision(asked, what.seen))
+    _demand_own_cells(actor, asked, base, what.grid)
+    merged = merge(base, what.grid, last)
     if merged.clashes:
         return Written(None, merged.grid, merged.clashes)
     if asked.revisions_count and merged.grid.text() == last.text():
@@ -169,7 +177,21 @@ def write_all(actor: Actor, asked: Submission, what: Saving, *, day: date) -> Wr
             saved_on=day,
             at=timezone.now(),
         )
+        keep_findings(asked, told)
     return Written(made, merged.grid)
+
+
+def _demand_own_cells(actor: Actor, asked: Submission, before: Grid, after: Grid) -> None:
+    """Refuse figures in cells that are given to someone else (STA-385) or not given (STA-386)."""
+    shut = part_queries.locked_for(actor, asked)
+    form = asked.form.form
+    for row, column in part_rules.touched(form, before, after, shut):
+        line, head = form.row(row), form.column(column)
+        cell = ", ".join(
+            it for it in (line.label if line else "", head.title if head else "") if it
+        )
+        name = shut[(row, column)]
+        raise problem_of("STA-385" if name else "STA-386", cell=cell, name=name)
 
 
 def _what_changed(found: Sequence[Change], source: str) -> str:
@@ -179,11 +201,12 @@ def _what_changed(found: Sequence[Change], source: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note to a finding: the cause, the words."""
+    """A note to a finding: the cause, the words, a file of evidence if there is one."""
 
     finding: str
     cause: str
     words: str
+    file: tuple[str, bytes] | None = None  # of evidence: its name, its bytes
 
 
 def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date) -> None:
@@ -193,6 +216,8 @@ def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date
     grid = queries.grid_of(queries.revision(asked))
     told = {it.key: it for it in finding_queries.findings_of(asked, grid)}
     demand(None if all(it.finding in told for it in notes) else "STA-351")
+    lacking = [it for it in notes if told[it.finding].needs_evidence and not it.file]
+    demand("STA-402" if any(_has_no_file(told[it.finding]) for it in lacking) else None)
     with transaction.atomic():
         for note in notes:
             _add_note(actor, asked, note, told[note.finding].compared, day)
@@ -201,8 +226,15 @@ def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date
         turn(actor, asked, Turn("explain", day, words, {"explain_count": left}))
 
 
+def _has_no_file(told: finding_queries.Told) -> bool:
+    """Whether no note before brought the evidence for these numbers."""
+    return told.note is None or told.note.file is None
+
+
 def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: date) -> None:
     before = asked.explanations.filter(finding=note.finding).count()
+    kept = asked.explanations.filter(finding=note.finding, compared=compared).last()
+    stored = store(actor, *note.file, with_images=True) if note.file else None
     Explanation.objects.create(
         submission=asked,
         finding=note.finding,
@@ -210,6 +242,7 @@ def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: d
         compared=compared,
         cause=note.cause,
         words=note.words.strip(),
+        file=stored or (kept.file if kept else None),
         person_name=actor.name,
         made_on=day,
     )
@@ -219,16 +252,19 @@ def submit(actor: Actor, asked: Submission, *, day: date) -> None:
     """Put the figures up for checking; what is wrong or unexplained is in the way."""
     permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
     demand(rules.objection("submit", state=asked.state, is_open=queries.is_open(asked, day)))
+    for part in part_queries.open_parts(asked)[:1]:
+        raise problem_of("STA-388", name=part.holder)
     grid = queries.grid_of(queries.revision(asked))
     told = finding_queries.findings_of(asked, grid)
     blocking, unexplained = finding_queries.counts_of(told)
     blocking = blocking if grid.cells else 1
     demand(rules.objection_to_sending(blocking=blocking, unexplained=unexplained))
-    fields = {"checked_by": "", "checked_by_name": "", "signed_by": "", "signed_by_name": ""}
+    unsigned = {"checked_by": "", "checked_by_name": "", "signed_by": "", "signed_by_name": ""}
+    fields: dict[str, object] = {**unsigned, "is_on_paper": False}
     counted = {"blocking_count": blocking, "explain_count": unexplained}
     with transaction.atomic():
         turn(actor, asked, Turn("submit", day, fields={**fields, **counted}))
-        _tell(actor, asked, "Biểu chờ kiểm tra: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu chờ kiểm tra: {form}", to_unit=asked.unit.key)
 
 
 def check(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
@@ -237,7 +273,7 @@ def check(actor: Actor, asked: Submission, *, words: str = "", day: date) -> Non
     fields = {"checked_by": actor.person, "checked_by_name": actor.name}
     with transaction.atomic():
         turn(actor, asked, Turn("check", day, words, fields))
-        _tell(actor, asked, "Biểu chờ ký: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu chờ ký: {form}", to_unit=asked.unit.key)
 
 
 def redo(actor: Actor, asked: Submission, *, words: str, day: date) -> None:
@@ -245,7 +281,7 @@ def redo(actor: Actor, asked: Submission, *, words: str, day: date) -> None:
     permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
     with transaction.atomic():
         turn(actor, asked, Turn("redo", day, words))
-        _tell(actor, asked, "Biểu trả về để nhập lại: {form}", to_person=asked.filled_by)
+        tell(actor, asked, "Biểu trả về để nhập lại: {form}", to_person=asked.filled_by)
 
 
 def sign(actor: Actor, asked: Submission, *, day: date) -> None:
@@ -255,11 +291,12 @@ def sign(actor: Actor, asked: Submission, *, day: date) -> None:
         "signed_by": actor.person,
         "signed_by_name": actor.name,
         "signed_on": day,
+        "is_on_paper": False,
         "capacity": list(queries.signature_of(actor, day) or ()),
     }
     with transaction.atomic():
         turn(actor, asked, Turn("sign", day, fields=fields))
-        _tell(actor, asked, "Biểu đã ký, chờ gửi: {form}", to_person=asked.filled_by)
+        tell(actor, asked, "Biểu đã ký, chờ gửi: {form}", to_person=asked.filled_by)
 
 
 def send(actor: Actor, asked: Submission, *, day: date) -> None:
@@ -272,15 +309,17 @@ def send(actor: Actor, asked: Submission, *, day: date) -> None:
     }
     with transaction.atomic():
         turn(actor, asked, Turn("send", day, fields=fields))
-        _tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
+        tell(actor, asked, "{unit} gửi biểu {form}", to_unit=asked.receiver.key)
+        quoting.mark(asked, day=day)
 
 
 def accept(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
     """Take the form: it is settled."""
     permissions.may_take(actor, asked).demand()
+    demand("STA-400" if asked.explain_count else None)
     with transaction.atomic():
         turn(actor, asked, Turn("accept", day, words, {"accepted_on": day}))
-        _tell(actor, asked, "Đã tiếp nhận biểu {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Đã tiếp nhận biểu {form}", to_unit=asked.unit.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +352,7 @@ def give_back(actor: Actor, asked: Submission, why: Returning, *, day: date) -> 
             if words.strip()
         )
         _open_until(actor, asked, until, why.words, day)
-        _tell(actor, asked, "Biểu bị trả lại: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu bị trả lại: {form}", to_unit=asked.unit.key)
 
 
 def open_again(actor: Actor, asked: Submission, *, until: date, reason: str, day: date) -> None:
@@ -325,7 +364,11 @@ def open_again(actor: Actor, asked: Submission, *, until: date, reason: str, day
     with transaction.atomic():
         turn(actor, asked, Turn("open", day, reason))
         _open_until(actor, asked, until, reason, day)
-        _tell(actor, asked, "Đã mở khóa biểu {form}", to_unit=asked.unit.key)
+        decided = {"decided_by_name": actor.name, "decided_on": day, "words": reason.strip()}
+        asked.opening_requests.filter(state=openings.ASKED).update(
+            state=openings.GRANTED, **decided
+        )
+        tell(actor, asked, "Đã mở khóa biểu {form}", to_unit=asked.unit.key)
 
 
 def _open_until(actor: Actor, asked: Submission, until: date, reason: str, day: date) -> None:
@@ -334,9 +377,10 @@ def _open_until(actor: Actor, asked: Submission, until: date, reason: str, day: 
     )
 
 
-def _tell(
+def tell(
     actor: Actor, asked: Submission, words: str, *, to_person: str = "", to_unit: str = ""
 ) -> None:
+    """Tell people that a form has moved; the words may name the form and the unit."""
     subject = words.format(form=asked.form.code, unit=asked.unit_name)
     address = reverse("statistics:submission", args=[asked.pk])
     telling = Telling(SUBMISSION, subject, str(asked.period), address)

@@ -46,7 +46,7 @@ def look(actor: Actor, found: Upload, *, day: date) -> list[Looked]:
     permissions.may_see_upload(actor, found).demand()
 
     def may(unit: Unit, form: FormVersion, asked: Submission | None) -> Verdict:
-        return permissions.may_write(actor, unit, form, asked)
+        return permissions.may_bring(actor, unit, form, asked)
 
     return queries.looked(actor, found, may=may, day=day)
 

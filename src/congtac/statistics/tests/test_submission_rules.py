@@ -104,10 +104,11 @@ class Way(RuleBasedStateMachine):
             assert moves[-4:] == ["submit", "check", "sign", "send"]
 
     @invariant()
-    def an_accepted_form_stays(self) -> None:
+    def an_accepted_form_stays_and_is_only_corrected(self) -> None:
         if self.state == "accepted":
-            every = (rules.objection(it, state=self.state, words="vì") for it in rules.FROM)
-            assert all(every)
+            may = [it for it in rules.FROM if not rules.objection(it, state="accepted", words="x")]
+            assert may == ["correct"]
+            assert rules.state_after("correct", "accepted") == "accepted"
 
 
 TestWay = Way.TestCase

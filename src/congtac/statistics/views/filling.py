@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,10 @@ from congtac.statistics.queries import drafts as draft_queries
 from congtac.statistics.queries import filling as queries
 from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries import pages
+from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import submissions as submission_queries
+from congtac.statistics.queries.beside import own_parts
+from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.clashes import with_choices
 from congtac.statistics.rules.entry import Beside, Posted, read_posted
@@ -32,12 +36,13 @@ from congtac.statistics.services.submissions import Written
 LONGEST = 1000  # letters of one cell that are kept
 
 
-def _own(request: HttpRequest, number: int) -> Submission:
+def _to_write(request: HttpRequest, number: int) -> Submission:
+    """A form that the actor fills in: of their own unit, or with a part of theirs."""
     found = submission_queries.submission(number)
     if found is None:
         raise Http404
     permissions.may_see_figures(actor_of(request), found).demand()
-    permissions.may_fill(actor_of(request), found.unit.key, found.unit_name).demand()
+    permissions.may_write(actor_of(request), found).demand()
     return found
 
 
@@ -45,7 +50,7 @@ def _own(request: HttpRequest, number: int) -> Submission:
 @opens_to(signed_in)
 def fill(request: HttpRequest, number: int) -> HttpResponse:
     """Fill a form in; figures are saved as they are, wrong or not, and the findings told."""
-    found = _own(request, number)
+    found = _to_write(request, number)
     if found.state not in rules.BEING_FILLED:
         return redirect("statistics:submission", number=number)
     if request.method == "POST":
@@ -56,7 +61,11 @@ def fill(request: HttpRequest, number: int) -> HttpResponse:
     made = submission_queries.revision(found)
     grid = submission_queries.grid_of(made)
     told = finding_queries.findings_of(found, grid) if made else []
-    beside = Beside(findings=pages.by_place(told), remarks=pages.remarks_of(found, made))
+    beside = Beside(
+        findings=pages.by_place(told),
+        remarks=pages.remarks_of(found, made),
+        sources=sources_of(found, made),
+    )
     return _entry(request, found, {"beside": beside, "grid": grid, "told": told})
 
 
@@ -133,10 +142,11 @@ def _clashing(request: HttpRequest, found: Submission, written: Written, seen: i
 
 
 def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) -> HttpResponse:
-    figures = queries.figures(found, shown["grid"], shown["beside"], shown["told"])
+    actor = actor_of(request)
+    beside = replace(shown["beside"], locked=part_queries.locked_for(actor, found))
+    figures = queries.figures(found, shown["grid"], beside, shown["told"])
     writers: Mapping[Place, str] = shown.get("writers", {})
     cells = [(line, cell) for line in figures.lines for cell in line.cells]
-    actor = actor_of(request)
     facts = {
         "submission": found,
         "owed": submission_queries.owed(found, today()),
@@ -154,6 +164,8 @@ def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) ->
         "problem": shown.get("problem", ""),
         "refused": shown.get("status", 200) != 200,
         "is_open": submission_queries.is_open(found, today()),
+        "own_parts": own_parts(actor, found),
+        "is_office": permissions.may_fill(actor, found.unit.key, found.unit_name),
     }
     return render(request, "statistics/fill.html", facts, status=shown.get("status", 200))
 
@@ -162,7 +174,7 @@ def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) ->
 @opens_to(signed_in)
 def keep(request: HttpRequest, number: int) -> HttpResponse:
     """Keep what stands on the page, and answer with what the checks say of it."""
-    found = _own(request, number)
+    found = _to_write(request, number)
     try:
         typed = _typed(request, found)
         draft = services.keep(actor_of(request), found, typed)
@@ -193,7 +205,7 @@ def _typed(request: HttpRequest, found: Submission) -> services.Typed:
 @opens_to(signed_in)
 def drop(request: HttpRequest, number: int) -> HttpResponse:
     """Throw away what the actor typed and did not save."""
-    found = _own(request, number)
+    found = _to_write(request, number)
     services.drop(actor_of(request), found)
     messages.success(request, _("Đã bỏ phần chưa lưu. Trang trở về số liệu lưu gần nhất."))
     return redirect("statistics:fill", number=number)

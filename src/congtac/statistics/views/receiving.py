@@ -18,7 +18,10 @@ from congtac.organisations.queries import MINISTRY_KEY
 from congtac.statistics import permissions
 from congtac.statistics.forms.submissions import OpeningForm, ReturnForm
 from congtac.statistics.models import Period, Submission
+from congtac.statistics.queries import corrections as correction_queries
+from congtac.statistics.queries import openings as opening_queries
 from congtac.statistics.queries import pages
+from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import receiving as queries
 from congtac.statistics.queries import submissions as submission_queries
@@ -41,6 +44,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "period": period,
         "counts": queries.counts(owed),
         "may_fill": permissions.is_own(actor, actor.unit),
+        "parts": list(part_queries.to_fill(actor)[:PAGE]),
+        "day": day,
     }
     return render(request, "statistics/mine.html", facts)
 
@@ -63,6 +68,9 @@ def received(request: HttpRequest) -> HttpResponse:
     every = submission_queries.owed_to(_receiver(actor), period, day) if period else []
     found = queries.narrowed(every, sought)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    may_keep = not actor.has_role("ministry") or permissions.may_keep_statistics(actor)
+    asked = list(opening_queries.to_decide(actor)[:PAGE]) if may_keep else []
+    corrections = list(correction_queries.to_decide(actor)[:PAGE]) if may_keep else []
     facts = {
         "page": page,
         "sought": sought,
@@ -71,8 +79,11 @@ def received(request: HttpRequest) -> HttpResponse:
         "forms": sorted({it.form.code for it in every}),
         "states": queries.STANDINGS.choices(),
         "counts": queries.counts(every),
+        "asked": asked,
+        "corrections": corrections,
+        "asks_count": len(asked) + len(corrections),
+        "may_keep": may_keep,
         "may_bring": not actor.has_role("ministry") and permissions.may_bring_figures(actor),
-        "may_keep": not actor.has_role("ministry") or permissions.may_keep_statistics(actor),
     }
     return render(request, "statistics/received.html", facts)
 
@@ -81,7 +92,8 @@ def _receiver(actor: Actor) -> str:
     return MINISTRY_KEY if actor.has_role("ministry") else actor.unit
 
 
-def _taken(request: HttpRequest, number: int) -> Submission:
+def taken_submission(request: HttpRequest, number: int) -> Submission:
+    """A form that the actor's body receives."""
     found = submission_queries.submission(number)
     if found is None:
         raise Http404
@@ -93,7 +105,7 @@ def _taken(request: HttpRequest, number: int) -> Submission:
 @opens_to(signed_in)
 def give_back(request: HttpRequest, number: int) -> HttpResponse:
     """Return a form with remarks at cells."""
-    found = _taken(request, number)
+    found = taken_submission(request, number)
     if found.state != rules.SENT:
         return redirect("statistics:submission", number=number)
     figures = pages.figures(found, submission_queries.revision(found, found.sent_revision))
@@ -122,7 +134,7 @@ def give_back(request: HttpRequest, number: int) -> HttpResponse:
 @opens_to(signed_in)
 def open_again(request: HttpRequest, number: int) -> HttpResponse:
     """Grant an exception to a closed period."""
-    found, form = _taken(request, number), OpeningForm(request.POST or None)
+    found, form = taken_submission(request, number), OpeningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             services.open_again(actor_of(request), found, **form.cleaned_data, day=today())

@@ -14,13 +14,15 @@ from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.statistics import permissions
-from congtac.statistics.forms.submissions import ActForm, NoteForm
+from congtac.statistics.forms.submissions import ActForm
 from congtac.statistics.models import Submission
+from congtac.statistics.queries import beside, pages
+from congtac.statistics.queries import corrections as correction_queries
 from congtac.statistics.queries import forms as form_queries
-from congtac.statistics.queries import pages
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.rules import submissions as rules
+from congtac.statistics.rules.papers import short_code
 from congtac.statistics.services import submissions as services
 
 
@@ -43,9 +45,17 @@ def _seen(request: HttpRequest, number: int) -> Submission:
     return found
 
 
-def _own(request: HttpRequest, number: int) -> Submission:
+def own_submission(request: HttpRequest, number: int) -> Submission:
+    """A form of the actor's own unit."""
     found = _seen(request, number)
     permissions.may_fill(actor_of(request), found.unit.key, found.unit_name).demand()
+    return found
+
+
+def _to_write(request: HttpRequest, number: int) -> Submission:
+    """A form that the actor fills in: of their own unit, or with a part of theirs."""
+    found = _seen(request, number)
+    permissions.may_write(actor_of(request), found).demand()
     return found
 
 
@@ -58,13 +68,14 @@ def submission(request: HttpRequest, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Submission, form: ActForm) -> HttpResponse:
     actor, day = actor_of(request), today()
-    is_inside = permissions.is_own(actor, found.unit.key)
+    is_inside = permissions.is_inside(actor, found)
     lines = list(found.lines.all())
     seen = lines if is_inside else [it for it in lines if it.act in rules.OUTSIDE]
+    made = pages.newest_seen(found, is_inside=is_inside)
     facts: dict[str, Any] = {
         "submission": found,
         "owed": queries.owed(found, day),
-        "figures": pages.figures(found, pages.newest_seen(found, is_inside=is_inside)),
+        "figures": pages.figures(found, made),
         "steps": pages.steps(found, lines),
         "lines": [(rules.ACTS[it.act], it) for it in reversed(seen)],
         "revisions": list(found.revisions.order_by("-ordinal")) if is_inside else [],
@@ -72,6 +83,7 @@ def _page(request: HttpRequest, found: Submission, form: ActForm) -> HttpRespons
         "is_inside": is_inside,
         "form": form,
         **_may(request, found),
+        **beside.inside_and_after(actor, found, made, is_inside=is_inside),
     }
     status = 422 if form.errors else 200
     return render(request, "statistics/submission.html", facts, status=status)
@@ -83,8 +95,13 @@ def _may(request: HttpRequest, found: Submission) -> dict[str, Any]:
     fills = bool(permissions.may_fill(actor, found.unit.key, found.unit_name))
     takes = bool(permissions.may_take(actor, found))
     is_open = queries.is_open(found, day)
+    writes = bool(permissions.may_write(actor, found))
     return {
         "is_open": is_open,
+        "may_enter": writes and state in rules.BEING_FILLED and is_open,
+        "may_sign_paper": fills and state == rules.CHECKED and is_open,
+        "may_divide": fills and state in rules.BEING_FILLED and is_open,
+        "may_correct": fills and state == rules.ACCEPTED,
         "may_fill": fills and state in rules.BEING_FILLED and is_open,
         "is_shut": fills and state in (*rules.INSIDE, rules.RETURNED) and not is_open,
         "check": permissions.may_check(actor, found) if state == rules.SUBMITTED else None,
@@ -92,38 +109,16 @@ def _may(request: HttpRequest, found: Submission) -> dict[str, Any]:
         "may_send": fills and state == rules.SIGNED and is_open,
         "may_redo": fills and state in rules.FROM["redo"],
         "may_take": takes and state == rules.SENT,
+        "has_notes": takes and found.explanations.exists(),
         "may_open": takes and state in rules.FROM["open"] and not is_open,
     }
 
 
 @require_http_methods(["GET", "POST"])
 @opens_to(signed_in)
-def explain(request: HttpRequest, number: int) -> HttpResponse:
-    """Write the notes that the findings ask for, several at a time."""
-    found = _own(request, number)
-    shown = pages.figures(found, queries.revision(found))
-    data = request.POST if request.method == "POST" else None
-    notes = [(it, NoteForm(data, prefix=it.key)) for it in shown.to_explain]
-    valid = [form.is_valid() for _told, form in notes]
-    if data is not None and all(valid):
-        made = [
-            services.Note(it.key, form.cleaned_data["cause"], form.cleaned_data["words"])
-            for it, form in notes
-            if form.is_written
-        ]
-        services.explain(actor_of(request), found, made, day=today())
-        messages.success(request, _("Đã ghi {count} thuyết minh.").format(count=len(made)))
-        return redirect("statistics:submit", number=number)
-    status = 422 if data is not None else 200
-    facts = {"submission": found, "notes": notes, "figures": shown}
-    return render(request, "statistics/explain.html", facts, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@opens_to(signed_in)
 def submit(request: HttpRequest, number: int) -> HttpResponse:
     """Look the figures through, then put them up for checking."""
-    found = _own(request, number)
+    found = own_submission(request, number)
     if found.state not in rules.BEING_FILLED:
         return redirect("statistics:submission", number=number)
     if request.method == "POST":
@@ -147,7 +142,7 @@ def submit(request: HttpRequest, number: int) -> HttpResponse:
 @opens_to(signed_in)
 def send(request: HttpRequest, number: int) -> HttpResponse:
     """Look at the signed form once more, then send it."""
-    found = _own(request, number)
+    found = own_submission(request, number)
     if found.state != rules.SIGNED:
         return redirect("statistics:submission", number=number)
     if request.method == "POST":
@@ -205,9 +200,9 @@ def _said(name: str) -> str:
 def revision(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
     """A revision as it was saved, and what it changed against the one before."""
     found = _seen(request, number)
-    is_inside = permissions.is_own(actor_of(request), found.unit.key)
+    is_inside = permissions.is_inside(actor_of(request), found)
     made = queries.revision(found, ordinal)
-    if made is None or not (is_inside or ordinal == found.sent_revision):
+    if made is None or not (is_inside or ordinal in correction_queries.seen_outside(found)):
         raise Http404
     before = queries.revision(found, ordinal - 1) if is_inside else None
     facts = {
@@ -215,6 +210,7 @@ def revision(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
         "revision": made,
         "figures": pages.figures(found, made, checked=False),
         "changes": pages.differing(found, before, made) if before else [],
+        "corrections": beside.became(found, ordinal),
     }
     return render(request, "statistics/revision.html", facts)
 
@@ -224,10 +220,17 @@ def revision(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
 def paper(request: HttpRequest, number: int) -> HttpResponse:
     """The form as it is printed on A4, with the digest of its figures."""
     found = _seen(request, number)
-    is_inside = permissions.is_own(actor_of(request), found.unit.key)
+    is_inside = permissions.is_inside(actor_of(request), found)
     made = pages.newest_seen(found, is_inside=is_inside)
     if made is None:
         raise Http404
     figures = pages.figures(found, made, checked=False)
-    facts = {"submission": found, "owed": queries.owed(found, today()), "figures": figures}
+    facts = {
+        "submission": found,
+        "owed": queries.owed(found, today()),
+        "figures": figures,
+        "code": short_code(made.digest),
+        "corrections": beside.became(found, made.ordinal, whole=True),
+        "signed_paper": beside.paper_of(found, made.ordinal),
+    }
     return render(request, "statistics/paper.html", facts)

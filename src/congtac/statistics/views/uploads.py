@@ -53,7 +53,7 @@ def workbook_of_period(request: HttpRequest, period: int) -> HttpResponse:
         asked = request.GET.get("bieu", "")
         every = [it for it in every if asked in ("", it.form.code)]
         owed = [it for it in every
-                if permissions.may_write(actor, it.unit, it.form, it.submission)]  # fmt: skip
+                if permissions.may_bring(actor, it.unit, it.form, it.submission)]  # fmt: skip
     else:
         owed = submission_queries.owed_by(actor.unit, opened, day)
     if not owed:

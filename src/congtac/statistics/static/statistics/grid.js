@@ -30,13 +30,16 @@
   const tell = (words) => form.dispatchEvent(new CustomEvent("grid-said", { detail: words }));
   const at = (x, y) => rows[y] && (x < 0 ? rows[y].name : rows[y].cells[x]);
 
+  // A cell that is given to someone else is read, never written.
+  const isOpen = (step) => !step.input.readOnly;
+
   function put(steps) {
-    for (const step of steps) step.input.value = step.after;
+    for (const step of steps.filter(isOpen)) step.input.value = step.after;
     changed();
   }
 
   function record(steps) {
-    const real = steps.filter((step) => step.before !== step.after);
+    const real = steps.filter((step) => isOpen(step) && step.before !== step.after);
     if (real.length) done.push(real);
     if (real.length) undone.length = 0;
     return real.length;
@@ -113,7 +116,7 @@
   function takeTotal(event, input) {
     const total = input.dataset.total;
     const isWhole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-    if (!total || !isWhole) return;
+    if (!total || !isWhole || input.readOnly) return;
     event.preventDefault();
     input.value = total;
     keepEdit(input);
@@ -245,7 +248,7 @@
       if (start.y + dy >= rows.length) return (rowsOut += 1);
       line.forEach((after, dx) => {
         const input = at(start.x + dx, start.y + dy);
-        if (input) steps.push({ input, before: input.value, after });
+        if (input && !input.readOnly) steps.push({ input, before: input.value, after });
         else columnsOut = Math.max(columnsOut, line.length - dx);
       });
     });

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('statistics', '0004_column_maps'),
+        ('statistics', '0007_indicators'),
     ]
 
     operations = [

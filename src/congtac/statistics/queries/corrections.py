@@ -1,0 +1,129 @@
+"""Reads of corrections, and of what changed in a form since it was signed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from congtac.kernel.actor import Actor
+from congtac.organisations.queries import MINISTRY_KEY
+from congtac.statistics.models import CorrectedCell, Correction, Revision, Submission
+from congtac.statistics.queries.submissions import grid_of
+from congtac.statistics.rules import corrections as rules
+from congtac.statistics.rules.forms import Column
+from congtac.statistics.rules.grids import shown_cell
+from congtac.statistics.rules.history import Difference, Saved, changed_since
+
+NEAR = (
+    "submission__form",
+    "submission__unit",
+    "submission__receiver",
+    "submission__period__kind__regime",
+)
+
+
+def correction(number: int) -> Correction | None:
+    """A correction by its number."""
+    return Correction.objects.select_related(*NEAR).filter(pk=number).first()
+
+
+def corrections_of(asked: Submission, *, is_inside: bool) -> list[Correction]:
+    """The corrections of a form, the newest first; outside the unit those that were signed."""
+    found = asked.corrections.prefetch_related("cells").order_by("-ordinal")
+    return list(found if is_inside else found.filter(signed_on__isnull=False))
+
+
+def open_correction(asked: Submission) -> Correction | None:
+    """The correction that is under way."""
+    return asked.corrections.filter(state__in=rules.OPEN).first()
+
+
+def mendings(made: Correction) -> list[rules.Mending]:
+    """The cells of a correction as the rules read them."""
+    return [
+        rules.Mending(it.row, it.column, it.before, it.after, it.reason) for it in made.cells.all()
+    ]
+
+
+def to_decide(actor: Actor) -> QuerySet[Correction]:
+    """The corrections that wait for the actor's body to decide."""
+    key = MINISTRY_KEY if actor.has_role("ministry") else actor.unit
+    found = Correction.objects.filter(state=rules.SENT, submission__receiver__key=key)
+    return found.select_related(*NEAR).order_by("signed_on", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A corrected cell as it is shown."""
+
+    row: str
+    column: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A correction with its cells as they are shown."""
+
+    made: Correction
+    cells: Sequence[Corrected]
+
+
+def shown(asked: Submission, found: Sequence[Correction]) -> list[Shown]:
+    """Corrections laid out for their panel."""
+    return [Shown(it, [_corrected(asked, cell) for cell in it.cells.all()]) for it in found]
+
+
+def _corrected(asked: Submission, cell: CorrectedCell) -> Corrected:
+    column = _column(asked, cell.column)
+    before, after = shown_cell(column, cell.before), shown_cell(column, cell.after)
+    return Corrected(_row(asked, cell.row), column.title, before or "–", after or "–", cell.reason)
+
+
+def _column(asked: Submission, code: str) -> Column:
+    return asked.form.form.column(code) or Column(code, (code,))
+
+
+def _row(asked: Submission, code: str) -> str:
+    row = asked.form.form.row(code)
+    return row.label if row else code
+
+
+def saved(revisions: Sequence[Revision]) -> list[Saved]:
+    """Revisions as the rules of history read them."""
+    return [Saved(it.ordinal, grid_of(it), it.person_name, it.saved_on) for it in revisions]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A cell that differs from what was signed, as it is shown."""
+
+    row: str
+    column: str
+    before: str
+    after: str
+    difference: Difference
+
+
+def since_signed(asked: Submission, upto: int) -> tuple[int, list[Changed]]:
+    """The revision signed last, and how revision `upto` differs from it, cell by cell."""
+    signed = asked.lines.filter(act="sign", revision__lte=upto).order_by("ordinal").last()
+    if signed is None:
+        return 0, []
+    kept = asked.revisions.filter(ordinal__gte=signed.revision, ordinal__lte=upto)
+    found = changed_since(saved(list(kept)), signed.revision)
+    return signed.revision, [_changed(asked, it) for it in found]
+
+
+def _changed(asked: Submission, it: Difference) -> Changed:
+    column = _column(asked, it.column)
+    before, after = shown_cell(column, it.before), shown_cell(column, it.after)
+    return Changed(_row(asked, it.row), column.title, before or "–", after or "–", it)
+
+
+def seen_outside(asked: Submission) -> set[int]:
+    """The revisions that were ever sent: the receiver reads them on, superseded or not."""
+    found = asked.lines.filter(act__in=("send", "correct")).values_list("revision", flat=True)
+    return {*found, *([asked.sent_revision] if asked.sent_revision else [])}

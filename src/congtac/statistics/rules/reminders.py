@@ -1,0 +1,64 @@
+"""When a unit is reminded of a form, once a stage: `docs/rules/statistics-boards.md`."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from congtac.kernel.numbers import print_date
+
+DATA = Path(__file__).parent.parent / "data" / "reminders.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """How many days before and after the last day a level is told, between two days."""
+
+    level: str
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    since: date
+    until: date | None = None
+
+    def has(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@cache
+def stages() -> tuple[Stages, ...]:
+    """The dated rows of the data file."""
+    with DATA.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Stages(
+                row["level"],
+                tuple(int(it) for it in row["before"].split()),
+                tuple(int(it) for it in row["after"].split()),
+                date.fromisoformat(row["since"]),
+                date.fromisoformat(row["until"]) if row["until"] else None,
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def stages_of(level: str, day: date) -> Stages | None:
+    """What holds for a level on a day."""
+    return next((it for it in stages() if it.level == level and it.has(day)), None)
+
+
+def stage_on(said: Stages | None, *, due_on: date, day: date) -> int | None:
+    """The stage reached on a day: 10 is ten days before the last day, -1 the day after it."""
+    if said is None:
+        return None
+    ahead = (due_on - day).days
+    if ahead < 0:
+        return max((-it for it in said.after if it <= -ahead), key=abs, default=None)
+    return min((it for it in said.before if it >= ahead), default=None)
+
+
+def words_of(codes: Sequence[str], *, due_on: date, is_late: bool) -> tuple[str, str]:
+    """Subject and text of the notice of a stage, in the language of the office."""
+    what = f"biểu {codes[0]}" if len(codes) == 1 else f"{len(codes)} biểu thống kê"
+    said = "Quá hạn" if is_late else "Sắp đến hạn"
+    return f"{said} {print_date(due_on)}: {what} chưa gửi", ", ".join(codes)
