@@ -82,7 +82,7 @@ def _rulebook(of: _Forms) -> Rulebook:
 
 def rulebook_of(asked: Submission) -> Rulebook:
     """The relations of a form by itself, without those that look at other forms."""
-    return _rulebook((asked.form.form,))
+    return _rulebook(_Forms((asked.form.digest,), (asked.form.form,)))
 
 
 def findings_of(asked: Submission, grid: Grid) -> list[Told]:
