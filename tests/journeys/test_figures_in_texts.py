@@ -53,6 +53,7 @@ def test_a_figure_is_quoted_and_flagged_when_its_source_changes(
 def look_at_the_indicator(page: Page, site: str) -> None:
     """From the list to the number, the map, and the cells behind it."""
     page.goto(f"{site}/thong-ke/")
+    page.get_by_role("link", name="Số liệu", exact=True).click()
     page.get_by_role("link", name="Chỉ tiêu", exact=True).click()
     page.get_by_role("link", name="Tỷ lệ hồ sơ trẻ em").click()
     expect(page.get_by_role("img", name="Tỷ lệ hồ sơ trẻ em")).to_be_visible()
