@@ -135,3 +135,49 @@ def test_an_accepted_form_is_corrected_and_shows_what_changed(stage: Stage) -> N
     press(ha, "Chấp nhận đính chính")
     expect(ha.get_by_role("heading", name="Thay đổi từ khi ký")).to_be_visible()
     expect(ha.get_by_role("cell", name="71", exact=True).first).to_be_visible()
+
+
+def test_a_form_goes_the_whole_way_and_comes_back_once(stage: Stage) -> None:
+    asked = begun(stage.cast)
+    lan = stage.window("lan", "statistics:fill", asked.pk)
+    typed(lan, "120", "70", "50", "150")
+    press(lan, "Lưu và kiểm tra số liệu")
+    stage.go(lan, "statistics:explain", asked.pk)
+    lan.get_by_label("Nguyên nhân").select_option("work")
+    lan.get_by_role("textbox", name="Thuyết minh").fill("30 hồ sơ tồn từ năm trước")
+    press(lan, "Lưu thuyết minh")
+    press(lan, "Trình kiểm tra")
+    minh = signed_by_minh(stage, asked)
+    lan.reload()
+    lan.get_by_role("link", name="Xem lại và gửi").click()
+    press(lan, "Gửi biểu đến")
+    ha = stage.window("ha", "statistics:give-back", asked.pk)
+    stage.say(ha, "Lý do trả lại", "Soát lại số tồn")
+    press(ha, "Trả lại biểu")
+    stage.go(lan, "statistics:fill", asked.pk)
+    typed(lan, "120", "70", "50", "12")
+    press(lan, "Lưu và kiểm tra số liệu")
+    stage.go(lan, "statistics:submit", asked.pk)
+    press(lan, "Trình kiểm tra")
+    minh.context.close()
+    signed_by_minh(stage, asked)
+    stage.go(lan, "statistics:send", asked.pk)
+    press(lan, "Gửi biểu đến")
+    stage.go(ha, "statistics:submission", asked.pk)
+    press(ha, "Tiếp nhận biểu")
+    expect(ha.get_by_text("Đã tiếp nhận biểu.")).to_be_visible()
+    assert Submission.objects.get().sent_revision == 2
+
+
+def typed(page: Page, *values: str) -> None:
+    cells = page.locator(".sheet-entry input[inputmode=decimal]")
+    for place, value in enumerate(values):
+        cells.nth(place).fill(value)
+
+
+def signed_by_minh(stage: Stage, asked: Submission) -> Page:
+    page = stage.window("minh", "statistics:submission", asked.pk)
+    press(page, "Kiểm tra đạt, trình ký")
+    press(page, "Ký biểu")
+    expect(page.get_by_text("Đã ký, chưa gửi").first).to_be_visible()
+    return page

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from congtac.accounts.queries import watching
 from congtac.kernel.actor import SYSTEM, Actor
+from congtac.notices.services import nobody_is_told
 from congtac.organisations.models import Unit
 from congtac.organisations.queries import predecessors
 from congtac.statistics.examples.figures import (
@@ -17,6 +18,7 @@ from congtac.statistics.examples.figures import (
     EXAMPLES,
     NOTARIES,
     NOTARIES_2025,
+    RECORDS,
     as_of_2025,
     figures,
     joined,
@@ -24,11 +26,13 @@ from congtac.statistics.examples.figures import (
 )
 from congtac.statistics.examples.rounds import Hands, Round, Sheet, hands_of
 from congtac.statistics.models import FormVersion, Opening, Period, PeriodKind, Remark, Submission
-from congtac.statistics.queries.submissions import reporters
+from congtac.statistics.queries.submissions import grid_of, reporters, revision
+from congtac.statistics.rules.corrections import Mending
 from congtac.statistics.rules.form_files import built_in_forms
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.periods import Moving
 from congtac.statistics.rules.submissions import ACCEPTED, DRAFT, RETURNED, SENT
+from congtac.statistics.services import corrections
 from congtac.statistics.services.calendars import load_calendars, move_due, open_period
 from congtac.statistics.services.forms import load_forms
 
@@ -39,6 +43,8 @@ IN_POST = date(2024, 6, 3)
 LATE_ONES, RETURNED_ONE = 9, "ca-mau.stp"  # every ninth Sở sends late
 AT_WORK = "ninh-thuan.stp"  # the people of the entry page fill its forms in themselves
 REASON = "Cột 2 cao bất thường so với các tỉnh cùng vùng, đề nghị soát lại."
+CORRECTED_ONE = "lang-son.stp"
+MISTAKE = "Bỏ sót 12 phiếu cấp tại bộ phận một cửa, đã đối chiếu với sổ."
 SERIES = (NOTARIES, ADOPTIONS, AID)
 
 
@@ -103,6 +109,20 @@ class Years:
         half.write()
         for asked in (it for it in half.submissions if it.state == RETURNED):
             _remark(asked, self.keeper)
+        for asked in half.submissions:
+            if asked.unit.key == CORRECTED_ONE and asked.form.code == RECORDS:
+                self._correct(asked)
+
+    def _correct(self, asked: Submission) -> None:
+        """One Sở found a mistake after its figures were taken."""
+        hands = self.hands[asked.unit_id]
+        before = grid_of(revision(asked)).cells["1", "x"]
+        mending = Mending("1", "x", before, str(int(before) + 12), MISTAKE)
+        with nobody_is_told():
+            made = corrections.ask(hands.officer, asked, [mending], day=date(2024, 8, 5))
+            corrections.check(hands.leader, made, day=date(2024, 8, 6))
+            corrections.sign(hands.leader, made, day=date(2024, 8, 6))
+            corrections.accept(self.keeper, made, day=date(2024, 8, 8))
 
     def _round(
         self, period: Period, codes: Sequence[str], units: Sequence[Unit], sent: date, base: int

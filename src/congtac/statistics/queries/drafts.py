@@ -26,14 +26,32 @@ def posted_of(draft: Draft) -> Posted:
     return read_posted(draft.submission.form.form, draft.fields)
 
 
+def standing(actor: Actor, asked: Submission) -> Draft | None:
+    """The actor's draft, if it holds anything that isn't saved.
+
+    A page that is left while it saves may keep the same figures a moment later: no draft then.
+    """
+    draft = own(actor, asked)
+    return draft if draft and unsaved(asked, posted_of(draft), draft.seen) else None
+
+
 def unsaved(asked: Submission, posted: Posted, seen: int) -> tuple[Place, ...]:
-    """The cells that a page holds differently from the revision it showed, faults and all."""
+    """The cells that a page holds differently from the revision it showed, faults and all.
+
+    What stands in the newest revision just as it was typed is saved, whoever saved it.
+    """
     typed = read_typed(asked.form.form, posted.rows, posted.typed)
     before = grid_of(revision(asked, seen)) if seen else Grid()
-    differing = {(it.row, it.column) for it in changes(before, typed.grid)} - set(typed.faults)
-    named = {(name, "") for row in posted.rows if row not in before.rows for name in row[1:]}
-    left_out = {(name, "") for slot, name in before.rows if (slot, name) not in posted.rows}
-    return tuple(sorted({*differing, *typed.faults, *named, *left_out}))
+    last = before if seen == asked.revisions_count else grid_of(revision(asked))
+    differing = _places(before, typed.grid) & _places(last, typed.grid) - set(typed.faults)
+    new = [row for row in posted.rows if row not in before.rows and row not in last.rows]
+    gone = [row for row in before.rows if row in last.rows and row not in posted.rows]
+    named = {(name, "") for _slot, name in (*new, *gone)}
+    return tuple(sorted({*differing, *typed.faults, *named}))
+
+
+def _places(before: Grid, after: Grid) -> set[Place]:
+    return {(it.row, it.column) for it in changes(before, after)}
 
 
 def writers(asked: Submission, seen: int, places: Iterable[Place]) -> dict[Place, str]:

@@ -68,6 +68,8 @@ def test_every_department_sent_its_forms_some_late_and_one_returned(
     moved = due_of(Period.objects.get(code="2024p"), "department")
     assert moved is not None
     assert moved.counts == date(2024, 12, 20)
+    corrected = Submission.objects.get(corrections__state="accepted")
+    assert (corrected.sent_revision, corrected.revisions_count) == (2, 2)
     _the_year_is_under_way()
     _years_run_on_over_the_mergers()
     _later_periods_show_when_their_day_has_come()

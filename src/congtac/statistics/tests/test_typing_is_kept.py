@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -71,6 +72,22 @@ def test_saving_ends_the_draft_and_so_does_typing_it_back(cast: Cast, begun: Sub
     assert services.keep(cast["lan"], begun, typed(begun, c1="5")) is None
     services.drop(cast["minh"], begun)
     assert not Draft.objects.exists()
+
+
+def test_what_a_left_page_keeps_after_its_saving_is_no_draft(cast: Cast, begun: Submission) -> None:
+    lan, late = cast["lan"], typed(begun, c1="5")
+    between = Submission.objects.get(pk=begun.pk)
+    saved(lan, begun, c1="5")
+    begun.refresh_from_db()
+    assert services.keep(lan, begun, late) is None
+    services.keep(lan, between, late)
+    assert queries.own(lan, begun) is not None, "it was read before the saving"
+    assert queries.standing(lan, begun) is None
+    begun.drafts.all().delete()
+    services.keep(lan, begun, replace(late, posted=typed(begun, c1="5", c2="3").posted))
+    draft = queries.own(lan, begun)
+    assert draft is not None
+    assert draft.count == 1, "only what isn't saved"
 
 
 def test_a_second_window_does_not_write_over_the_first(cast: Cast, begun: Submission) -> None:

@@ -55,7 +55,7 @@ def fill(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("statistics:submission", number=number)
     if request.method == "POST":
         return _filled(request, found)
-    draft = draft_queries.own(actor_of(request), found)
+    draft = draft_queries.standing(actor_of(request), found)
     if draft is not None:
         return _as_typed(request, found, draft)
     made = submission_queries.revision(found)
