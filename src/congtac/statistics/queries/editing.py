@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries import stored
 from congtac.statistics.queries.findings import key_of
+from congtac.statistics.queries.periods import periods
 from congtac.statistics.rules.definitions import CONFIRMED, SEVERITIES, SEVERITY_COLOURS
 from congtac.statistics.rules.editing import new_findings
 from congtac.statistics.rules.engine import Surroundings, check
@@ -68,7 +69,7 @@ def forms_named(codes: Collection[str]) -> dict[str, Form]:
 def periods_with(code: str) -> list[Period]:
     """The periods for which some unit sent this form, the newest first."""
     sent = Submission.objects.filter(form__code=code, sent_revision__gte=1)
-    return list(Period.objects.filter(pk__in=sent.values("period")).select_related("kind"))
+    return list(periods().filter(pk__in=sent.values("period")))
 
 
 def trial(form: Form, period: Period, others: Iterable[Form]) -> Trial:

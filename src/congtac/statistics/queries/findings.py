@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import F, Q
 
+from congtac.ground.calendars.queries import today
 from congtac.statistics.models import Explanation, Judgement, Revision, Submission
 from congtac.statistics.rules.causes import CAUSES, needs_evidence
 from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
@@ -126,7 +127,10 @@ def _sent_beside(asked: Submission, named: Collection[str]) -> Iterable[Revision
     )
     near = Q(submission__period=asked.period_id, submission__form__code__in=named) | same_form
     sent = Revision.objects.filter(
-        near, submission__unit=asked.unit_id, ordinal=F("submission__sent_revision")
+        near,
+        submission__unit=asked.unit_id,
+        submission__period__opened_on__lte=today(),
+        ordinal=F("submission__sent_revision"),
     ).exclude(submission=asked.pk)
     return sent.select_related("submission__form", "submission__period__kind").order_by("id")
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from congtac.kernel.keys import search_key
 from congtac.statistics.models import FormVersion, HeavyRun, Period, Submission
 from congtac.statistics.queries import stored
+from congtac.statistics.queries.periods import periods as opened
 from congtac.statistics.rules.definitions import SEVERITIES
 from congtac.statistics.rules.grammar import named_forms
 from congtac.statistics.rules.runs import Part, read_findings
@@ -35,8 +36,7 @@ class Extent:
 def periods_sent() -> list[Period]:
     """The periods for which anything was sent, the newest first."""
     sent = Submission.objects.filter(sent_revision__gte=1)
-    found = Period.objects.filter(pk__in=sent.values("period"))
-    return list(found.select_related("kind__regime"))
+    return list(opened().filter(pk__in=sent.values("period")))
 
 
 def codes_sent() -> list[str]:
@@ -52,7 +52,7 @@ def extent(periods: Collection[int], codes: Collection[str]) -> Extent:
         sent = sent.filter(form__code__in=list(codes))
     versions = FormVersion.objects.filter(pk__in=sent.values("form")).order_by("sort_key", "pk")
     units = dict(sent.values_list("unit__key", "unit_name").order_by("unit__key"))
-    found = Period.objects.filter(pk__in=sent.values("period")).select_related("kind")
+    found = opened().filter(pk__in=sent.values("period"))
     return Extent(list(found), list(versions), units, sent.count())
 
 

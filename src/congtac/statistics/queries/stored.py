@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import F, Q
 
 from congtac.statistics.models import Period, Revision
+from congtac.statistics.queries.periods import periods as opened
 from congtac.statistics.rules.stored import Kept
 
 Row = tuple[int, str, str, str]  # the version of the form, unit, period, figures
@@ -29,7 +30,7 @@ def compared_with(periods: Iterable[Period]) -> list[Period]:
     """The other periods that the checks hold these against: of their years, and a year before."""
     asked = list(periods)
     own, years = {it.pk for it in asked}, {it.year - back for it in asked for back in (0, 1)}
-    near = Period.objects.filter(year__in=years).select_related("kind")
+    near = opened().filter(year__in=years)
     return [
         it for it in near if it.pk not in own and any(_compares(it, period) for period in asked)
     ]
