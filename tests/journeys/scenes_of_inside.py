@@ -1,16 +1,21 @@
 """Scenes inside a unit and after acceptance: parts, papers, corrections, notes, openings."""
 
+from dataclasses import replace
 from datetime import date
 
 from congtac.statistics.models import Submission
+from congtac.statistics.queries.submissions import revision
 from congtac.statistics.rules.corrections import Mending
+from congtac.statistics.rules.papers import short_code
 from congtac.statistics.rules.parts import Scope
-from congtac.statistics.services import corrections, openings, parts
+from congtac.statistics.services import corrections, openings, papers, parts
 from congtac.statistics.services import submissions as services
 from congtac.statistics.tests.begun import DAY, as_keeper, let_ha_keep
 from congtac.statistics.tests.inside import accepted, begun, checked, grid, hire_phuc, told_of
 from tests.journeys.staging import Stage, shows
 
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"scan" * 40
+PAPER = b"%PDF-1.4\n%%EOF\n"
 MEND = (
     Mending("1", "c2", "70", "71", "Nhập nhầm một hồ sơ nam"),
     Mending("1", "c3", "50", "49", "Nhập nhầm một hồ sơ nam"),
@@ -54,6 +59,19 @@ def a_form_is_signed_on_paper(stage: Stage) -> None:
     stage.judge(page)
 
 
+@shows("statistics:signed-paper")
+def the_scan_of_a_signed_form_is_taken(stage: Stage) -> None:
+    asked = checked(stage.cast, opened(stage))
+    made = revision(asked)
+    assert made is not None
+    scan = papers.Scan("ban-ky.png", PICTURE, "12/BC-STP", DAY, "Phan Thị Bình", "GIÁM ĐỐC", "")
+    scan = replace(scan, digest=short_code(made.digest))
+    paper = papers.sign_on_paper(stage.cast["lan"], asked, scan, day=DAY)
+    page = stage.window("lan", "statistics:submission", asked.pk)
+    stage.judge(page)
+    stage.take(page, "statistics:signed-paper", paper.pk)
+
+
 @shows(
     "statistics:correct", "statistics:correction", "statistics:submission", "statistics:received"
 )
@@ -76,11 +94,12 @@ def an_accepted_form_is_corrected(stage: Stage) -> None:
     stage.judge(other)
 
 
-@shows("statistics:judge", "statistics:causes")
+@shows("statistics:judge", "statistics:causes", "statistics:evidence")
 def notes_are_judged_and_counted(stage: Stage) -> None:
     cast, asked = stage.cast, opened(stage)
     services.write(cast["lan"], asked, grid(c4="150"), seen=0, day=DAY)
-    note = services.Note(told_of(asked).key, "work", "Hồ sơ tồn từ kỳ trước chuyển sang")
+    words = "Hồ sơ tồn từ kỳ trước chuyển sang"
+    note = services.Note(told_of(asked).key, "work", words, ("so-theo-doi.pdf", PAPER))
     services.explain(cast["lan"], asked, [note], day=DAY)
     services.submit(cast["lan"], asked, day=DAY)
     services.check(cast["minh"], asked, day=DAY)
@@ -88,6 +107,7 @@ def notes_are_judged_and_counted(stage: Stage) -> None:
     services.send(cast["lan"], asked, day=DAY)
     page = stage.window("ha", "statistics:judge", asked.pk)
     stage.judge(page)
+    stage.take(page, "statistics:evidence", asked.explanations.get().pk)
     stage.go(page, "statistics:causes")
     stage.judge(page)
 

@@ -23,7 +23,7 @@ def a_form_is_edited_with_a_fault_and_previewed(stage: Stage) -> None:
     stage.judge(page)
 
 
-@shows("statistics:runs", "statistics:run", "statistics:run-wait")
+@shows("statistics:runs", "statistics:run", "statistics:run-wait", "statistics:run-sheet")
 def everything_is_checked(stage: Stage) -> None:
     asked = signed(stage)
     send(stage.cast["lan"], asked, day=DAY)
@@ -33,6 +33,7 @@ def everything_is_checked(stage: Stage) -> None:
     stage.go(page, "statistics:run-wait", job.pk)
     stage.judge(page)
     kept = heavy.run_of(str(job.pk))
-    if kept is not None:
-        stage.go(page, "statistics:run", kept.pk)
-        stage.judge(page)
+    assert kept is not None
+    stage.go(page, "statistics:run", kept.pk)
+    stage.judge(page)
+    stage.take(page, "statistics:run-sheet", kept.pk)

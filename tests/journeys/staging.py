@@ -61,6 +61,13 @@ class Stage:
         with page.expect_navigation():
             button.click()
 
+    def take(self, page: Page, screen: str, *places: object) -> None:
+        """Take a file that the site gives."""
+        to = reverse(screen, args=places)
+        answer = page.request.get(f"{self.sights.site}{to}")
+        assert answer.ok, f"{to} answers {answer.status}"
+        self.sights.others.add(screen)
+
     def sheet(self, *rows: Sequence[str]) -> Path:
         """An Excel file with rows."""
         path = self.folder / "bang.xlsx"
