@@ -15,19 +15,17 @@ Line = dict[str, Any]
 def hits(frame: pl.DataFrame, breaches: Mapping[str, pl.Expr]) -> Iterator[tuple[str, Line]]:
     """Each line on which a breach is true, under the name of the breach.
 
-    Lines are fetched once, however many breaches they have.
+    One query finds the lines, which are fetched once, however many breaches they have.
     """
     if frame.is_empty() or not breaches:
         return
-    told = frame.select(breach.alias(str(at)) for at, breach in enumerate(breaches.values()))
-    found = {
-        name: series.arg_true().to_list()
-        for name, series in zip(breaches, told, strict=True)
-        if series.any()
-    }
-    if not found:
+    places = [
+        pl.arg_where(breach).implode().alias(str(at)) for at, breach in enumerate(breaches.values())
+    ]
+    found = dict(zip(breaches, frame.select(places).row(0), strict=True))
+    numbers = sorted(set().union(*found.values()))
+    if not numbers:
         return
-    numbers = sorted({number for some in found.values() for number in some})
     lines = dict(zip(numbers, frame[numbers].iter_rows(named=True), strict=True))
     for name, some in found.items():
         for number in some:

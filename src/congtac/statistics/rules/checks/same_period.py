@@ -27,7 +27,8 @@ def great_changes(book: Book, previous: Book, rules: Rulebook) -> Iterator[Findi
     """Every figure that changed by the form's threshold or more, or came out of nothing."""
     for code, sheet in book.sheets.items():
         form = rules.forms[code]
-        paired = with_year_before(sheet, _all_of(book, previous, code))
+        references = [one.sheets[code] for one in (book, previous) if code in one.sheets]
+        paired = with_year_before(sheet, *references)
         told = [it.code for it in form.numbers if _is_told(paired, BEFORE + it.code)]
         changed = {code: is_great(form, code) for code in told}
         teller = _Teller(form)
@@ -40,33 +41,52 @@ def _is_told(paired: pl.DataFrame, name: str) -> bool:
     return name in paired.columns and paired[name].null_count() < paired.height
 
 
-def with_year_before(sheet: pl.DataFrame, reference: pl.DataFrame) -> pl.DataFrame:
-    """The lines that have one of the year before, beside it."""
+def with_year_before(sheet: pl.DataFrame, *references: pl.DataFrame) -> pl.DataFrame:
+    """The lines that have one of the year before, beside it; of two references the last counts."""
     paired = []
-    for code in sheet["period"].unique(maintain_order=True):
+    for code in _periods(sheet):
         before = window_of(code).year_before()
-        other = _of_period(reference, before.code) if before else None
-        if other is not None and other.height:
+        others = [_of_period(it, before.code) for it in references] if before else []
+        some = [it for it in others if it.height]
+        if some:
+            other = some[0] if len(some) == 1 else pl.concat(some)
             paired.append(_beside(_of_period(sheet, code), other))
     return pl.concat(paired) if paired else sheet.clear()
 
 
+def _periods(sheet: pl.DataFrame) -> list[str]:
+    """The periods of a sheet; most have one, and no query is needed to know."""
+    column = sheet["period"]
+    if not column.is_empty() and (column == column[0]).all():
+        return [column[0]]
+    return column.unique(maintain_order=True).to_list()
+
+
 def _of_period(sheet: pl.DataFrame, code: str) -> pl.DataFrame:
-    return sheet if (sheet["period"] == code).all() else sheet.filter(pl.col("period") == code)
+    is_of = sheet["period"] == code
+    if is_of.all():
+        return sheet
+    return sheet.filter(is_of) if is_of.any() else sheet.clear()
 
 
 def _beside(sheet: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     """Each line with the other one of its unit and row, whose cells get names of their own."""
-    numbers = [name for name, kind in other.schema.items() if kind == pl.Float64]
-    named = other.select(*LINE, pl.col("period").alias(BEFORE), *_renamed(numbers))
-    if all(sheet[key].equals(named[key]) for key in LINE):
-        return sheet.hstack(named.drop(LINE))
-    named = named.unique(LINE, keep="last")
-    return sheet.join(named, on=LINE, how="inner", maintain_order="left")
+    named = [it.alias(_renamed(it)) for it in other if it.name in LINE or _is_compared(it)]
+    if all(sheet[key].equals(other[key]) for key in LINE):
+        return sheet.hstack([it for it in named if it.name not in LINE])
+    lines = pl.DataFrame(named).unique(LINE, keep="last")
+    return sheet.join(lines, on=LINE, how="inner", maintain_order="left")
 
 
-def _renamed(numbers: list[str]) -> list[pl.Expr]:
-    return [pl.col(name).alias(BEFORE + name) for name in numbers]
+def _is_compared(column: pl.Series) -> bool:
+    return column.name == "period" or column.dtype == pl.Float64
+
+
+def _renamed(column: pl.Series) -> str:
+    """The name under which a column of the year before stands beside this year's."""
+    if column.name in LINE:
+        return column.name
+    return BEFORE if column.name == "period" else BEFORE + column.name
 
 
 def is_great(form: Form, code: str) -> pl.Expr:
@@ -95,12 +115,6 @@ def change_words(now: float, before: float) -> str:
 def share_words(now: float, before: float) -> str:
     """By how many per cent a figure changed, to one decimal."""
     return shown(round(abs(now - before) / abs(before) * 100, 1))
-
-
-def _all_of(book: Book, previous: Book, code: str) -> pl.DataFrame:
-    """The sheets of a form that may hold the year before: those given for it go first."""
-    sheets = [one.sheets[code] for one in (book, previous) if code in one.sheets]
-    return pl.concat(sheets)
 
 
 class _Teller:
