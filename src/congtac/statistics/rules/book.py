@@ -48,7 +48,7 @@ class Book:
     @property
     def units(self) -> frozenset[str]:
         """Whoever sent something."""
-        return frozenset(unit for sheet in self.sheets.values() for unit in sheet["unit"])
+        return frozenset(unit for sheet in self.sheets.values() for unit in sheet["unit"].unique())
 
 
 def book_of(cells: Iterable[tuple[str, ...]], forms: Mapping[str, Form]) -> Book:
