@@ -29,7 +29,7 @@ from congtac.programmes.models import (
     Task,
 )
 from congtac.programmes.queries.receiving import board
-from congtac.programmes.queries.tasks import counts
+from congtac.programmes.queries.standings import counts
 from congtac.programmes.queries.trail import trail
 from congtac.programmes.rules.receiving import IS_ACCEPTED, IS_OVERDUE, IS_WAITING
 from congtac.programmes.rules.standing import STANDINGS, STATES

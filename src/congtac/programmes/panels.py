@@ -43,6 +43,7 @@ from congtac.programmes.queries import parts as part_queries
 from congtac.programmes.queries import receiving as receiving_queries
 from congtac.programmes.queries import reports as report_queries
 from congtac.programmes.queries import requests as request_queries
+from congtac.programmes.queries import seen, standings, task_rows
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.queries import trail as trail_queries
 from congtac.programmes.queries.receiving import Sought
@@ -72,10 +73,10 @@ def next_step(actor: Actor, document: Document) -> Panel | None:
 def desk(actor: Actor, _subject: object) -> Panel | None:
     """How the actor's tasks stand today, and the ones that are next to fall due."""
     day = today()
-    counts = queries.counts(queries.tasks_counted_for(actor), day)
+    counts = standings.counts(seen.tasks_counted_for(actor), day)
     if not any(counts.values()):
         return None
-    codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
+    codes = {standing: code for code, standing in standings.STANDING_CODES.items()}
     facts = {
         "counts": [
             (codes[key], STANDING_NAMES[key], STANDING_COLOURS[key], count)
@@ -101,7 +102,7 @@ def to_take(actor: Actor, _subject: object) -> Panel | None:
     if not (actor.unit and actor.has_role("officer", "leader")):
         return None
     day, sought = today(), queries.Sought(standing=ASSIGNED, unit=actor.unit)
-    led = queries.duties_of(actor.unit).filter(role=LEAD)
+    led = seen.duties_of(actor.unit).filter(role=LEAD)
     found = queries.task_list(actor, sought, day).filter(pk__in=led.values("task"))
     told = _lines(found[:SHOWN], day)
     address = f"{reverse('programmes:tasks')}?{sought.as_query()}"
@@ -151,7 +152,7 @@ def _told(actor: Actor, title: str, sought: queries.Sought) -> Panel | None:
 
 
 def _lines(tasks: Iterable[Task], day: date) -> list[Line]:
-    return [_line(row) for row in queries.rows_with_tallies(tasks, day)]
+    return [_line(row) for row in task_rows.rows_with_tallies(tasks, day)]
 
 
 def _line(row: Row) -> Line:
@@ -174,7 +175,7 @@ def search(actor: Actor, words: object) -> Panel | None:
     if not found:
         return None
     facts = {
-        "rows": queries.rows_with_tallies(found[:SHOWN], day),
+        "rows": task_rows.rows_with_tallies(found[:SHOWN], day),
         "count": every.count(),
         "shown": SHOWN,
         "address": f"{reverse('programmes:tasks')}?{sought.as_query()}",
@@ -186,7 +187,7 @@ def search(actor: Actor, words: object) -> Panel | None:
 def search_programmes(actor: Actor, words: object) -> Panel | None:
     """The programmes whose number, title or issuer hold all the words sought."""
     sought = str(words)
-    every = queries.programmes_holding(actor, sought)
+    every = seen.programmes_holding(actor, sought)
     found = best_first(sought, every[:LOOKED_AT], lambda it: f"{it.number} {it.title}".strip())
     if not found:
         return None

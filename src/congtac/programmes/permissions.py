@@ -23,8 +23,8 @@ from congtac.programmes.models import (
 )
 from congtac.programmes.queries.receiving import portion_of
 from congtac.programmes.queries.reports import signature_of
+from congtac.programmes.queries.seen import programmes_seen_by
 from congtac.programmes.queries.sharing import share_of
-from congtac.programmes.queries.tasks import programmes_seen_by
 from congtac.programmes.rules.difficulties import BY_WHO_RAISED
 from congtac.programmes.rules.problems import SENTENCES
 from congtac.programmes.rules.reports import WITH_BODY

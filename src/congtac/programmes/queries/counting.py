@@ -20,7 +20,7 @@ from django.db.models import (
 
 from congtac.kernel.actor import Actor
 from congtac.programmes.models import LEAD, Assignment, Programme, Step, Task
-from congtac.programmes.queries.tasks import tasks_counted_for
+from congtac.programmes.queries.seen import tasks_counted_for
 from congtac.programmes.rules.counting import (
     DONE_IN_TIME,
     DONE_LATE,

@@ -10,13 +10,9 @@ from congtac.kernel.actor import Actor
 from congtac.programmes.models import Difficulty, Extension, Part, Programme, Step, Task
 from congtac.programmes.queries.difficulties import to_answer
 from congtac.programmes.queries.parts import waiting_for
-from congtac.programmes.queries.tasks import (
-    Sought,
-    rows_with_tallies,
-    task_list,
-    tasks_seen_by,
-    to_confirm,
-)
+from congtac.programmes.queries.seen import tasks_seen_by
+from congtac.programmes.queries.task_rows import rows_with_tallies
+from congtac.programmes.queries.tasks import Sought, task_list, to_confirm
 from congtac.programmes.rules.rows import Row
 from congtac.programmes.rules.standing import OVERDUE, STANDINGS, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES

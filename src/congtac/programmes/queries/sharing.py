@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from congtac.kernel.actor import Actor
 from congtac.kernel.keys import search_key
 from congtac.programmes.models import LEAD, Assignment, Task
-from congtac.programmes.queries.tasks import STANDING_CODES, counts, on_day, tallies
+from congtac.programmes.queries.standings import STANDING_CODES, counts, on_day, tallies
 from congtac.programmes.rules.sharing import Tallied
 from congtac.programmes.rules.standing import STANDINGS, standing_on
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES, distance_words

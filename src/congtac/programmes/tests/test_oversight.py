@@ -14,7 +14,7 @@ from congtac.organisations.rules.lives import Order
 from congtac.organisations.services import end_oversight, give_oversight
 from congtac.programmes.models import LEAD, Programme, Task
 from congtac.programmes.permissions import may_confirm, may_report, may_see_programme, may_see_task
-from congtac.programmes.queries.tasks import programmes_seen_by, tasks_seen_by
+from congtac.programmes.queries.seen import programmes_seen_by, tasks_seen_by
 from congtac.programmes.tests.made import accepted
 
 Cast = Mapping[str, Actor]

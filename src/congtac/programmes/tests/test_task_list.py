@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from congtac.documents.tests.made import found
 from congtac.kernel.actor import Actor
 from congtac.programmes.models import Programme
+from congtac.programmes.queries import seen, standings
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules.standing import standing_on
 from congtac.programmes.services.tasks import accept_plan, complete, report_progress
@@ -95,7 +96,7 @@ def test_the_database_and_the_rule_agree_on_every_standing(
     if done is not None:
         done_on = task.due_on + timedelta(days=done)
         complete(cast["lan"], task, done_on=done_on, note="", day=done_on)
-    for found_task in queries.on_day(queries.tasks_seen_by(cast["lan"]), day):
+    for found_task in standings.on_day(seen.tasks_seen_by(cast["lan"]), day):
         assert found_task.standing == standing_on(
             day, state=found_task.state, due_on=found_task.due_on, done_on=found_task.done_on
         )
@@ -105,10 +106,10 @@ def test_the_counts_are_those_of_the_standings(cast: Cast, programme: Programme)
     first, second = task_of(programme, "1"), task_of(accepted(cast["lan"]), "1")
     complete(cast["lan"], first, done_on=date(2024, 7, 3), note="", day=date(2024, 7, 5))
     report_progress(cast["lan"], second, percent=5, note="", day=date(2024, 6, 3))
-    tasks = queries.tasks_seen_by(cast["lan"])
+    tasks = seen.tasks_seen_by(cast["lan"])
     for day in (date(2024, 6, 3), date(2024, 6, 30), date(2024, 7, 1), date(2024, 12, 31)):
-        standings = [it.standing for it in queries.on_day(tasks, day)]
-        assert queries.counts(tasks, day) == queries.no_counts() | Counter(standings)
+        stands = [it.standing for it in standings.on_day(tasks, day)]
+        assert standings.counts(tasks, day) == standings.no_counts() | Counter(stands)
 
 
 @pytest.mark.parametrize("standing", ["", "done", "done_late", "assigned"])
@@ -134,8 +135,10 @@ def test_counts_stand_for_the_day(
     cast: Cast, programme: Programme, client_of: ClientOf, on_day: OnDay
 ) -> None:
     lan, everything = cast["lan"], queries.Sought()
-    before = queries.counts(queries.narrowed(lan, everything, date(2024, 6, 30)), date(2024, 6, 30))
-    after = queries.counts(queries.narrowed(lan, everything, date(2024, 7, 1)), date(2024, 7, 1))
+    before = standings.counts(
+        queries.narrowed(lan, everything, date(2024, 6, 30)), date(2024, 6, 30)
+    )
+    after = standings.counts(queries.narrowed(lan, everything, date(2024, 7, 1)), date(2024, 7, 1))
     assert (before["overdue"], before["assigned"]) == (0, 2)
     assert (after["overdue"], after["assigned"]) == (1, 1)
 

@@ -21,6 +21,7 @@ from congtac.programmes import permissions
 from congtac.programmes.forms.cascade import EntryForm, HeadingForm, SheetForm
 from congtac.programmes.models import Programme
 from congtac.programmes.queries import cascade as queries
+from congtac.programmes.queries import seen
 from congtac.programmes.queries import tasks as task_queries
 from congtac.programmes.rules import entries, workbook
 from congtac.programmes.rules import sheet as sheet_rules
@@ -45,7 +46,7 @@ def own(request: HttpRequest, number: int) -> HttpResponse:
     """Make the unit's own programme under a higher one, with the tasks ticked."""
     actor, day, above = actor_of(request), today(), _programme(request, number)
     permissions.may_make_programme(actor, above).demand()
-    counted = task_queries.tasks_counted_for(actor)
+    counted = seen.tasks_counted_for(actor)
     tasks = list(counted.filter(programme=above).order_by("position"))
     ticked = set(request.POST.getlist("nhiem_vu"))
     chosen = [task for task in tasks if str(task.pk) in ticked]

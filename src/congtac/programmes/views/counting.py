@@ -8,7 +8,7 @@ from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.programmes.forms.counting import DayForm
 from congtac.programmes.queries import counting as queries
-from congtac.programmes.queries.tasks import programmes_seen_by
+from congtac.programmes.queries.seen import programmes_seen_by
 from congtac.programmes.rules.counting import sentence
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.programmes.models import Programme
-from congtac.programmes.queries import overviews
+from congtac.programmes.queries import choices, overviews, standings, task_rows
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules.outline import Branch, outline, titles_of
 from congtac.programmes.rules.rows import Row
@@ -65,11 +65,11 @@ def _facts(request: HttpRequest, found: Programme) -> dict[str, Any]:
         "day": day,
         "sought": sought,
         "is_narrow": replace(asked, programme="").is_narrow,
-        "rows": queries.rows_with_tallies(queries.task_list(actor, sought, day), day),
-        "counts": counted(queries.counts(of_programme, day)),
-        "leads": [(name, name) for name in queries.leads_of(actor, found)],
-        "fields": queries.fields_of(actor, found),
-        "units": queries.unit_choices(actor, found),
+        "rows": task_rows.rows_with_tallies(queries.task_list(actor, sought, day), day),
+        "counts": counted(standings.counts(of_programme, day)),
+        "leads": [(name, name) for name in choices.leads_of(actor, found)],
+        "fields": choices.fields_of(actor, found),
+        "units": choices.unit_choices(actor, found),
         "times": queries.TIMES,
         "is_one": True,
     }

@@ -36,7 +36,7 @@ from congtac.programmes.forms.following import (
 )
 from congtac.programmes.forms.tasks import CompletionForm, ProgressForm, ReopeningForm
 from congtac.programmes.models import Programme, Task
-from congtac.programmes.queries import cascade, sharing
+from congtac.programmes.queries import cascade, choices, seen, sharing, standings, task_rows
 from congtac.programmes.queries import tasks as queries
 from congtac.programmes.rules import rows, sheet
 from congtac.programmes.rules.lateness import Moment, lates
@@ -68,19 +68,19 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "day": day,
         "sought": sought,
         "page": page,
-        "rows": queries.rows_of(list(page), day),
+        "rows": task_rows.rows_of(list(page), day),
         "counts": counted(counts),
-        "programmes": queries.programme_choices(actor),
-        "leads": [(name, name) for name in queries.leads_of(actor)],
-        "fields": queries.fields_of(actor),
-        "units": queries.unit_choices(actor),
+        "programmes": choices.programme_choices(actor),
+        "leads": [(name, name) for name in choices.leads_of(actor)],
+        "fields": choices.fields_of(actor),
+        "units": choices.unit_choices(actor),
         "sizes": [(size, size) for size in queries.ROWS],
     }
     return render(request, "programmes/tasks.html", facts)
 
 
 def counted(counts: dict[str, int]) -> list[dict[str, Any]]:
-    codes = {standing: code for code, standing in queries.STANDING_CODES.items()}
+    codes = {standing: code for code, standing in standings.STANDING_CODES.items()}
     return [
         {
             "code": codes[standing],
@@ -101,7 +101,7 @@ def tasks_sheet(request: HttpRequest) -> HttpResponse:
     """The same list, narrowed the same way, as an Excel file."""
     actor, day = actor_of(request), today()
     found = queries.task_list(actor, queries.Sought.of(request.GET.dict()), day)
-    written = (rows.sheet_row(queries.row_of(it, day)) for it in found.iterator(chunk_size=500))
+    written = (rows.sheet_row(task_rows.row_of(it, day)) for it in found.iterator(chunk_size=500))
     title = f"Nhiệm vụ, tính đến ngày {print_date(day)}"
     headers = {"Content-Disposition": 'attachment; filename="nhiem-vu.xlsx"'}
     return HttpResponse(sheet.workbook(title, written), content_type=EXCEL, headers=headers)
@@ -113,10 +113,10 @@ def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes that the actor may see, each with how its tasks stand."""
     actor, day = actor_of(request), today()
     search = request.GET.get("q", "").strip()
-    found = queries.programmes_holding(actor, search)
+    found = seen.programmes_holding(actor, search)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    by_programme = queries.counts_by_programme(actor, day)
-    listed = [(it, counted(by_programme.get(it.pk, queries.no_counts()))) for it in page]
+    by_programme = standings.counts_by_programme(actor, day)
+    listed = [(it, counted(by_programme.get(it.pk, standings.no_counts()))) for it in page]
     may_make = permissions.may_make_programme(actor, None)
     facts = {"page": page, "listed": listed, "day": day, "may_make": may_make}
     facts["search"] = search
@@ -137,8 +137,8 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
     facts = {
         "programme": found,
         "day": day,
-        "rows": queries.rows_with_tallies(listed, day),
-        "counts": counted(queries.counts(queries.narrowed(actor, sought, day), day)),
+        "rows": task_rows.rows_with_tallies(listed, day),
+        "counts": counted(standings.counts(queries.narrowed(actor, sought, day), day)),
         "may_open_document": _may_open(actor, found),
         "may_add": permissions.may_add(actor, found),
         "may_make_own": permissions.may_make_programme(actor, found),
@@ -217,7 +217,7 @@ def task_page(request: HttpRequest, found: Task, **bound: Form) -> HttpResponse:
     facts = {
         "task": found,
         "paragraphs": paragraphs(found.text, _source(found)),
-        "row": queries.row_of(found, day),
+        "row": task_rows.row_of(found, day),
         "day": day,
         **_story(actor, found, day),
         **_shared(request, found, day),
@@ -247,7 +247,7 @@ def _shared(request: HttpRequest, found: Task, day: date) -> dict[str, Any]:
     facts["may_update_members"] = permissions.may_update_members(actor, found)
     facts["has_group"] = any(it.group_id for it in found.assignments.all())
     if found.shares_count:
-        facts["tally"] = queries.tallies([found.pk], day)[found.pk]
+        facts["tally"] = standings.tallies([found.pk], day)[found.pk]
         facts["may_see_shares"] = permissions.may_see_shares(actor, found)
         if facts["may_see_shares"]:
             facts["shares"] = sharing.shares_of(found, request.GET.dict(), day)
