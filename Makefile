@@ -7,11 +7,12 @@ ENV := .venv/bin/python
 PIP = $$($(ENV) -m pip --version >/dev/null 2>&1 && echo "$(ENV) -m pip" || echo "$(PYTHON) -m pip --python $(ENV)")
 GROUND := pyproject.toml hatch_build.py package-lock.json
 
-.PHONY: help demo test journeys promises words bench bench-platform bench-statistics lint install clean
+.PHONY: help demo test figures journeys promises words bench bench-platform bench-statistics lint install clean
 
 help:
 	@echo "make demo       the site with a year of examples on http://127.0.0.1:$(PORT) (PORT= for another)"
 	@echo "make test       checks, then every test on SQLite, and on PostgreSQL those that touch a database"
+	@echo "make figures    samples of the promised figures, with nothing beside them"
 	@echo "make journeys   walks through the site in a browser"
 	@echo "make promises   what the project promises, and the tests that prove it"
 	@echo "make words      gather the words of the screens into the English catalogue"
@@ -30,6 +31,9 @@ test: .venv/tests.done
 
 lint: .venv/tests.done
 	@$(ENV) -m tests.run lint
+
+figures: .venv/tests.done
+	@$(ENV) -m tests.run figures
 
 journeys: .venv/tests.done
 	@$(ENV) -m tests.run journeys

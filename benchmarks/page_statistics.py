@@ -24,7 +24,7 @@ def write(found: Mapping[str, Any]) -> str:
 def _parts(found: Mapping[str, Any]) -> Iterator[str]:
     yield (
         f"Peers, each in the same run: {peers.versions()}. The expression library of DHIS2 can't be"
-        " had through the package indexes that the project installs from, so it is not measured."
+        " had through the package indexes that the project installs from, so it isn't beside them."
     )
     yield "### Checks of a province's forms"
     yield (

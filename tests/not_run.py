@@ -16,6 +16,7 @@ SHARED = (
     ROOT.parent / "shared"
 )  # papers for trials, which stand beside the project where they exist
 EXCUSED = "../shared"
+FIGURES = "-figures"  # ends the name of a run that takes samples of figures
 
 
 def need_shared() -> Path:

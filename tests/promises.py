@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.not_run import EXCUSED, REPORTS
+from tests.not_run import EXCUSED, FIGURES, REPORTS
 from tests.run import PYTEST, environment
 from tests.two_databases import Missing, postgresql
 
@@ -119,14 +119,22 @@ def newest_change() -> float:
 
 
 def fresh_runs() -> dict[str, Run]:
-    """The runs left in var/tests since the code last changed."""
+    """The runs left in var/tests since the code last changed, each with its figures."""
     changed = newest_change()
-    runs = {}
+    runs: dict[str, Run] = {}
     for path in sorted(REPORTS.glob("*.json")):
         if path.stat().st_mtime >= changed:
             report = json.loads(path.read_text(encoding="utf-8"))
-            runs[path.stem] = Run(report["outcomes"], report["reasons"], tuple(report["pure"]))
+            made = Run(report["outcomes"], report["reasons"], tuple(report["pure"]))
+            name = path.stem.removesuffix(FIGURES)
+            runs[name] = together(runs[name], made) if name in runs else made
     return with_pure(runs)
+
+
+def together(one: Run, other: Run) -> Run:
+    """Two runs on the same database as one."""
+    outcomes, reasons = {**one.outcomes, **other.outcomes}, {**one.reasons, **other.reasons}
+    return Run(outcomes, reasons, (*one.pure, *other.pure))
 
 
 def with_pure(runs: dict[str, Run]) -> dict[str, Run]:
@@ -158,10 +166,7 @@ def make_up(promises: Sequence[Promise], runs: dict[str, Run]) -> dict[str, Run]
         tests = unproven(promises, runs, name)
         if tests:
             late = run_tests(tests, name)
-            before = made.get(name, Run({}, {}))
-            made[name] = Run(
-                {**late.outcomes, **before.outcomes}, {**late.reasons, **before.reasons}
-            )
+            made[name] = together(late, made.get(name, Run({}, {})))
     return made
 
 

@@ -1,4 +1,4 @@
-"""`make test`, `make lint` and `make journeys`: every step shown, and last what did not run."""
+"""`make test`, `lint`, `figures` and `journeys`: every step shown, and last what did not run."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.browser import NO_BROWSER, chromium
-from tests.not_run import REPORTS, blocking, lines
+from tests.not_run import FIGURES, REPORTS, blocking, lines
 from tests.two_databases import Missing, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,13 +86,24 @@ def lint(account: Account) -> None:
 
 
 def suite(account: Account) -> None:
-    """Every test but the journeys, on both databases; those that touch none run once."""
-    choice = ("-m", "not journey", "-n", os.environ.get("WORKERS", "auto"), *BY_FILE)
-    account.tests("sqlite", "The tests on SQLite", *choice)
+    """Every test but the journeys and the figures, on both databases."""
+    beside = ("-n", os.environ.get("WORKERS", "auto"), *BY_FILE)
+    on_both(account, "tests", "", "-m", "not journey and not figure", *beside)
+
+
+def figures(account: Account) -> None:
+    """Samples of the promised figures, one after the other, on both databases."""
+    on_both(account, "figures", FIGURES, "-m", "figure")
+
+
+def on_both(account: Account, what: str, suffix: str, *choice: str) -> None:
+    """Run tests on both databases; those that touch none run once."""
+    account.tests(f"sqlite{suffix}", f"The {what} on SQLite", *choice)
     try:
         with postgresql() as address:
-            name = "The tests that touch the database, on PostgreSQL"
-            account.tests("postgresql", name, *choice, "--database-only", DATABASE_URL=address)
+            name = f"The {what} that touch the database, on PostgreSQL"
+            told = (*choice, "--database-only")
+            account.tests(f"postgresql{suffix}", name, *told, DATABASE_URL=address)
     except Missing as missing:
         account.missing[str(missing)] += 1
 
@@ -104,6 +115,7 @@ def test(account: Account) -> None:
         account.missing[NO_BROWSER] += 1
     else:
         account.elsewhere.append("Elsewhere: the walks in a browser are run by `make journeys`.")
+    account.elsewhere.append("Elsewhere: samples of the figures are taken by `make figures`.")
 
 
 def journeys(account: Account) -> None:
@@ -115,7 +127,7 @@ def journeys(account: Account) -> None:
         account.tests("journeys", "The walks in a browser", "-m", "journey", *beside)
 
 
-WAYS = {"test": test, "lint": lint, "journeys": journeys}
+WAYS = {"test": test, "lint": lint, "journeys": journeys, "figures": figures}
 
 
 def main(way: str) -> int:

@@ -55,14 +55,14 @@ def test_it_runs_tests_walks_and_promises_and_leaves_nothing_out(machine: Path) 
     status, calls = run(machine)
     assert status == 0
     made = [call for call in calls if call.startswith("make ")]
-    assert made == ["make test", "make journeys", "make promises"]
+    assert made == ["make test", "make figures", "make journeys", "make promises"]
     assert calls.count("CI=1") == len(made)
 
 
-@pytest.mark.parametrize("target", ["test", "journeys", "promises"])
+@pytest.mark.parametrize("target", ["test", "figures", "journeys", "promises"])
 def test_it_fails_where_one_of_them_fails_and_still_runs_the_others(
     machine: Path, target: str
 ) -> None:
     status, calls = run(machine, failing=target)
     assert status == 1
-    assert len([call for call in calls if call.startswith("make ")]) == 3
+    assert len([call for call in calls if call.startswith("make ")]) == 4

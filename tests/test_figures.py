@@ -10,7 +10,7 @@ from tests.not_run import need_shared
 FIVE = 0.2  # seconds for the five source papers, read and checked
 TWICE = 2.0  # as many characters a second as the word segmenter
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.figure
 
 
 @pytest.fixture(scope="module")

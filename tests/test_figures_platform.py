@@ -17,7 +17,7 @@ from congtac.ground.audit.models import Line, Seal
 from congtac.ground.audit.services import check_log, seal
 from congtac.kernel.actor import Actor
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.figure
 Cast = Mapping[str, Actor]
 OnDay = Callable[[date], None]
 SAMPLE = 2_000

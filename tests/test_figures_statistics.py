@@ -24,7 +24,7 @@ from congtac.statistics.rules.rulebook import Rulebook
 from congtac.statistics.rules.stored import book_of_kept
 from congtac.statistics.services.calendars import load_calendars
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.figure
 SAMPLE = Size(63, 4)
 SLOWER = 3  # a small sample on a machine that others use
 UNITS, FORMS = 6, 4

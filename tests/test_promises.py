@@ -1,7 +1,11 @@
 """The list of promises is whole, and the judge of promises is not lenient."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from tests import promises
 from tests.promises import Promise, Run, exists, read_list, stand, unproven
 
 ONE = Promise(name="one", says="It holds.", proof=("a.py::test_a",))
@@ -10,6 +14,15 @@ BOTH = Promise(name="both", says="It holds.", proof=("a.py::test_a",), on=("sqli
 
 def made(outcome: str, case: str = "a.py::test_a", reason: str = "") -> Run:
     return Run({case: outcome}, {case: reason} if reason else {})
+
+
+def test_figures_count_for_their_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(promises, "REPORTS", tmp_path)
+    monkeypatch.setattr(promises, "newest_change", lambda: 0.0)
+    for name, test in (("sqlite", "a"), ("sqlite-figures", "b")):
+        told = {"outcomes": {test: "passed"}, "reasons": {}, "pure": []}
+        (tmp_path / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
+    assert promises.fresh_runs() == {"sqlite": Run({"a": "passed", "b": "passed"}, {})}
 
 
 def test_a_promise_is_kept_when_its_test_passed() -> None:

@@ -42,6 +42,20 @@ def test_make_test_runs_every_check_and_both_databases(
     assert "Elsewhere: the walks in a browser" in capsys.readouterr().out
 
 
+def test_figures_are_taken_on_both_databases_one_after_the_other(steps: list[str]) -> None:
+    assert run.main("figures") == 0
+    assert ["--database-only" in step for step in steps] == [False, True]
+    assert not any(" -n " in step for step in steps)
+
+
+def test_every_test_is_run_by_one_of_the_ways(steps: list[str]) -> None:
+    for way in ("test", "figures", "journeys"):
+        run.main(way)
+    chosen = {step.partition(" -m pytest ")[2].partition(" -m ")[2] for step in steps}
+    said = {choice.partition(" -")[0] for choice in chosen if choice}
+    assert said == {"not journey and not figure", "figure", "journey"}
+
+
 def test_a_step_shows_its_name_before_it_starts(
     steps: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
