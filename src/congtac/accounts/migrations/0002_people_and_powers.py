@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['KT', 'TL', 'TUQ'])), name='accounts_power_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__lt', models.F('until')), _connector='OR'), name='accounts_power_lives_forward'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'TUQ'), _negated=True), models.Q(('until__isnull', False), models.Q(('basis', ''), _negated=True), models.Q(('matters', ''), _negated=True)), _connector='OR'), name='accounts_authorisation_is_bounded'),
+                ],
             },
         ),
         migrations.AddField(
@@ -77,18 +82,6 @@ class Migration(migrations.Migration):
             model_name='signingpower',
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='của đơn vị'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingpower',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['KT', 'TL', 'TUQ'])), name='accounts_power_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingpower',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__lt', models.F('until')), _connector='OR'), name='accounts_power_lives_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingpower',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'TUQ'), _negated=True), models.Q(('until__isnull', False), models.Q(('basis', ''), _negated=True), models.Q(('matters', ''), _negated=True)), _connector='OR'), name='accounts_authorisation_is_bounded'),
         ),
         migrations.AddConstraint(
             model_name='signingpower',

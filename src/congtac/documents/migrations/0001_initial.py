@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.job')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'read', 'unreadable', 'accepted'))), name='documents_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'unreadable'), _negated=True), models.Q(('problem_sentence', ''), _negated=True), _connector='OR'), name='documents_unreadable_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reading',
@@ -49,6 +55,12 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.document')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'revision'), name='documents_reading_once_a_revision'),
+                    models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='documents_reading_from_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -62,6 +74,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('reading', 'kind', 'key'), name='documents_proposal_once_an_item'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('metadata', 'task', 'citation', 'target', 'finding'))), name='documents_proposal_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,50 +97,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('reading', 'kind', 'key', 'ordinal'), name='documents_decision_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('metadata', 'task', 'citation', 'target', 'finding'))), name='documents_decision_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('confirm', 'correct', 'drop', 'restore', 'add'))), name='documents_decision_act_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('act', 'drop'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='documents_drop_says_why'),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name='document',
             index=models.Index(fields=['unit', '-added_at'], name='documents_d_unit_aeb3da_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'read', 'unreadable', 'accepted'))), name='documents_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'unreadable'), _negated=True), models.Q(('problem_sentence', ''), _negated=True), _connector='OR'), name='documents_unreadable_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('document', 'revision'), name='documents_reading_once_a_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='documents_reading_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('reading', 'kind', 'key'), name='documents_proposal_once_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('metadata', 'task', 'citation', 'target', 'finding'))), name='documents_proposal_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('reading', 'kind', 'key', 'ordinal'), name='documents_decision_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('metadata', 'task', 'citation', 'target', 'finding'))), name='documents_decision_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('confirm', 'correct', 'drop', 'restore', 'add'))), name='documents_decision_act_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'drop'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='documents_drop_says_why'),
         ),
     ]

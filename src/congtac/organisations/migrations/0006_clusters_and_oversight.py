@@ -23,6 +23,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'name'), name='organisations_cluster_once'),
+                    models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('head')), _negated=True), _connector='OR'), name='organisations_deputy_is_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -35,6 +39,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit__sort_key'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'unit'), name='organisations_one_cluster_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,22 +60,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-since', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lt', models.F('until')), _connector='OR'), name='organisations_oversight_forward'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cluster',
-            constraint=models.UniqueConstraint(fields=('year', 'name'), name='organisations_cluster_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluster',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('head')), _negated=True), _connector='OR'), name='organisations_deputy_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='clustermember',
-            constraint=models.UniqueConstraint(fields=('year', 'unit'), name='organisations_one_cluster_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lt', models.F('until')), _connector='OR'), name='organisations_oversight_forward'),
         ),
     ]

@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('giver', 'receiver'), name='organisations_one_open_handover'),
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='organisations_handed_to_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -38,6 +42,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('handover', 'kind', 'key'), name='organisations_handed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,26 +60,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['signed_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('handover', 'side'), name='organisations_each_side_signs_once'),
+                    models.CheckConstraint(condition=models.Q(('side__in', ['giver', 'receiver'])), name='organisations_side_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('giver', 'receiver'), name='organisations_one_open_handover'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='organisations_handed_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoveritem',
-            constraint=models.UniqueConstraint(fields=('handover', 'kind', 'key'), name='organisations_handed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoversignature',
-            constraint=models.UniqueConstraint(fields=('handover', 'side'), name='organisations_each_side_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoversignature',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['giver', 'receiver'])), name='organisations_side_known'),
         ),
     ]

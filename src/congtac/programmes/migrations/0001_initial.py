@@ -60,6 +60,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('programme_id', 'position'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'key'), name='programmes_task_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_on', None), ('progress', 0), ('state', 'assigned')), models.Q(('done_on', None), ('progress__lte', 99), ('state', 'in_progress')), models.Q(('done_on__isnull', False), ('progress', 100), ('state', 'done')), _connector='OR'), name='programmes_state_holds'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('assigned', 'in_progress', 'done'))), name='programmes_state_known'),
+                    models.CheckConstraint(condition=models.Q(('progress__range', (0, 100))), name='programmes_progress_per_cent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind__in', ('date', 'range', 'quarter', 'year'))), models.Q(('due_on', None), ('kind', 'ongoing')), models.Q(('due_on', None), ('kind', 'none'), ('starts_on', None)), _connector='OR'), name='programmes_time_holds'),
+                    models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('starts_on__lte', models.F('due_on')), _connector='OR'), name='programmes_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('start__lt', models.F('end')), _connector='OR'), name='programmes_place_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +89,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'ordinal'), name='programmes_step_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('assign', 'progress', 'complete', 'reopen'))), name='programmes_act_known'),
+                    models.CheckConstraint(condition=models.Q(('progress__range', (0, 100))), name='programmes_step_per_cent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,54 +110,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'role', 'position'), name='programmes_assignment_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ('lead', 'coordinating'))), name='programmes_role_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='programmes_task_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on', None), ('progress', 0), ('state', 'assigned')), models.Q(('done_on', None), ('progress__lte', 99), ('state', 'in_progress')), models.Q(('done_on__isnull', False), ('progress', 100), ('state', 'done')), _connector='OR'), name='programmes_state_holds'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('assigned', 'in_progress', 'done'))), name='programmes_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__range', (0, 100))), name='programmes_progress_per_cent'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind__in', ('date', 'range', 'quarter', 'year'))), models.Q(('due_on', None), ('kind', 'ongoing')), models.Q(('due_on', None), ('kind', 'none'), ('starts_on', None)), _connector='OR'), name='programmes_time_holds'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('starts_on__lte', models.F('due_on')), _connector='OR'), name='programmes_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('start__lt', models.F('end')), _connector='OR'), name='programmes_place_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('task', 'ordinal'), name='programmes_step_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('assign', 'progress', 'complete', 'reopen'))), name='programmes_act_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__range', (0, 100))), name='programmes_step_per_cent'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('task', 'role', 'position'), name='programmes_assignment_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('lead', 'coordinating'))), name='programmes_role_known'),
         ),
     ]

@@ -44,6 +44,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('result__in', ('met', 'partly', 'unmet'))), name='programmes_assessment_result_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +68,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('asked_for__gt', models.F('old_due_on'))), name='programmes_extension_goes_later'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_on', None), ('state', 'asked')), models.Q(('decided_on__isnull', False), ('state', 'granted'), models.Q(('decided_by', ''), _negated=True)), models.Q(('decided_on__isnull', False), ('state', 'declined'), models.Q(('decided_by', ''), _negated=True), models.Q(('note', ''), _negated=True)), _connector='OR'), name='programmes_extension_decided'),
+                    models.CheckConstraint(condition=models.Q(('asked_by', models.F('decided_by')), _negated=True), name='programmes_extension_by_another'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -131,23 +139,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('task', 'period', 'revision'), name='programmes_assessment_in_turn'),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ('met', 'partly', 'unmet'))), name='programmes_assessment_result_known'),
-        ),
-        migrations.AddConstraint(
             model_name='extension',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('task',), name='programmes_one_extension_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_for__gt', models.F('old_due_on'))), name='programmes_extension_goes_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_on', None), ('state', 'asked')), models.Q(('decided_on__isnull', False), ('state', 'granted'), models.Q(('decided_by', ''), _negated=True)), models.Q(('decided_on__isnull', False), ('state', 'declined'), models.Q(('decided_by', ''), _negated=True), models.Q(('note', ''), _negated=True)), _connector='OR'), name='programmes_extension_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('decided_by')), _negated=True), name='programmes_extension_by_another'),
         ),
     ]

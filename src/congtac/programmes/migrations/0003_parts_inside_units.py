@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'unit', 'ordinal'), name='programmes_part_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('given', 'sent', 'approved', 'returned', 'dropped'))), name='programmes_part_state_known'),
+                    models.CheckConstraint(condition=models.Q(('result', ''), ('state__in', ('sent', 'approved')), _negated=True), name='programmes_part_has_result'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by', ''), ('approved_on', None)), models.Q(('approved_on__isnull', False), ('state', 'approved'), models.Q(('approved_by', ''), _negated=True), models.Q(('approved_by', models.F('person')), _negated=True)), _connector='OR'), name='programmes_part_approved_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,30 +52,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('part', 'ordinal'), name='programmes_part_line_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('give', 'note', 'send', 'approve', 'return', 'drop'))), name='programmes_part_act_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('task', 'unit', 'ordinal'), name='programmes_part_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('given', 'sent', 'approved', 'returned', 'dropped'))), name='programmes_part_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('result', ''), ('state__in', ('sent', 'approved')), _negated=True), name='programmes_part_has_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by', ''), ('approved_on', None)), models.Q(('approved_on__isnull', False), ('state', 'approved'), models.Q(('approved_by', ''), _negated=True), models.Q(('approved_by', models.F('person')), _negated=True)), _connector='OR'), name='programmes_part_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='partline',
-            constraint=models.UniqueConstraint(fields=('part', 'ordinal'), name='programmes_part_line_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='partline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('give', 'note', 'send', 'approve', 'return', 'drop'))), name='programmes_part_act_known'),
         ),
     ]

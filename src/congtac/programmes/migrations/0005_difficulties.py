@@ -30,6 +30,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('raised', 'answered', 'settled', 'withdrawn'))), name='programmes_difficulty_state_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('difficulty', 'obstacle', 'proposal'))), name='programmes_difficulty_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('answer', ''), ('state__in', ('answered', 'settled')), _negated=True), name='programmes_difficulty_answered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +52,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('difficulty', 'ordinal'), name='programmes_difficulty_line_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('raise', 'answer', 'pass', 'settle', 'insist', 'withdraw'))), name='programmes_difficulty_act_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,30 +87,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='programmes_remark_has_words'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='difficulty',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('raised', 'answered', 'settled', 'withdrawn'))), name='programmes_difficulty_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='difficulty',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('difficulty', 'obstacle', 'proposal'))), name='programmes_difficulty_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='difficulty',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('state__in', ('answered', 'settled')), _negated=True), name='programmes_difficulty_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='difficultyline',
-            constraint=models.UniqueConstraint(fields=('difficulty', 'ordinal'), name='programmes_difficulty_line_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='difficultyline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('raise', 'answer', 'pass', 'settle', 'insist', 'withdraw'))), name='programmes_difficulty_act_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='programmes_remark_has_words'),
         ),
     ]

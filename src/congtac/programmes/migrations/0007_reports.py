@@ -39,6 +39,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-due_on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'issued', 'cancelled'))), name='programmes_request_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'regular'), ('since__isnull', False), models.Q(('period', ''), _negated=True)), models.Q(('kind', 'once'), ('period', '')), _connector='OR'), name='programmes_request_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_due_on')), ('asked_due_on__gte', models.F('cut_off')), models.Q(('since', None), ('since__lte', models.F('cut_off')), _connector='OR')), name='programmes_request_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), ('issued_on__isnull', False), _connector='OR'), name='programmes_request_issued_on_a_day'),
+                    models.UniqueConstraint(fields=('series', 'period'), name='programmes_request_once_a_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +78,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit__sort_key', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'asked_of'), name='programmes_report_once_a_unit'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('drafting', 'submitted', 'checked', 'signed', 'with_body', 'sent', 'returned', 'accepted', 'cancelled'))), name='programmes_report_state_known'),
+                    models.CheckConstraint(condition=models.Q(('request__isnull', False), ('consolidates__isnull', False), _connector='OR'), name='programmes_report_answers_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'signed', 'with_body', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('checked_by', ''), _negated=True), models.Q(('checked_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='programmes_report_checked_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'with_body', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='programmes_report_signed_by_someone'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('with_body', 'sent', 'accepted')), _negated=True), models.Q(('first_sent_on__isnull', False), ('revisions_count__gte', 1)), _connector='OR'), name='programmes_report_sent_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'with_body'), _negated=True), ('through__isnull', False), _connector='OR'), name='programmes_report_with_a_body'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='programmes_report_accepted_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +103,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'position'), name='programmes_addressee_in_turn'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('unit__isnull', False)), models.Q(('group__isnull', False), ('unit', None)), _connector='OR'), name='programmes_addressee_is_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +124,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'ordinal'), name='programmes_revision_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('ordinal__gte', 1)), name='programmes_revision_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +151,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'position'), name='programmes_report_section_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('results', 'figures', 'difficulties', 'proposals', 'words', 'annex'))), name='programmes_report_section_kind'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('free', 'given', 'sent', 'returned', 'approved'))), name='programmes_report_section_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('person', ''), ('state', 'free')), models.Q(models.Q(('state', 'free'), _negated=True), models.Q(('person', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='programmes_report_section_given'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by', '')), models.Q(('state', 'approved'), models.Q(('approved_by', ''), _negated=True), models.Q(('approved_by', models.F('person')), _negated=True)), _connector='OR'), name='programmes_report_section_approved'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +176,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'ordinal'), name='programmes_request_line_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('make', 'change', 'issue', 'move', 'cancel', 'handover'))), name='programmes_request_act_known'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('move', 'cancel')), ('words', ''), _negated=True), name='programmes_request_line_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +196,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'position'), name='programmes_outline_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('results', 'figures', 'difficulties', 'proposals', 'words', 'annex'))), name='programmes_outline_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +223,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('section', 'source_key'), name='programmes_sentence_once_a_source'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('source_key', ''), ('source_kind', 'hand')), models.Q(('source_kind__in', ('hand', 'task', 'count', 'difficulty', 'report')), models.Q(('source_kind', 'hand'), _negated=True), models.Q(('source_key', ''), _negated=True)), _connector='OR'), name='programmes_sentence_source_known'),
+                    models.CheckConstraint(condition=models.Q(('is_struck', False), ('is_touched', True), _connector='OR'), name='programmes_sentence_struck_by_someone'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,125 +251,5 @@ class Migration(migrations.Migration):
                 'ordering': ('ordinal',),
                 'constraints': [models.UniqueConstraint(fields=('report', 'ordinal'), name='programmes_report_line_in_turn'), models.CheckConstraint(condition=models.Q(('act__in', ('make', 'draft', 'write', 'give', 'hand_in', 'approve', 'give_back', 'take_back', 'submit', 'check', 'redo', 'sign', 'send', 'forward', 'return', 'accept', 'cancel', 'urge', 'consolidate', 'handover'))), name='programmes_report_act_known'), models.CheckConstraint(condition=models.Q(('state__in', ('drafting', 'submitted', 'checked', 'signed', 'with_body', 'sent', 'returned', 'accepted', 'cancelled'))), name='programmes_report_line_state'), models.CheckConstraint(condition=models.Q(('act__in', ('redo', 'return', 'cancel')), ('words', ''), _negated=True), name='programmes_report_line_with_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'issued', 'cancelled'))), name='programmes_request_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'regular'), ('since__isnull', False), models.Q(('period', ''), _negated=True)), models.Q(('kind', 'once'), ('period', '')), _connector='OR'), name='programmes_request_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_due_on')), ('asked_due_on__gte', models.F('cut_off')), models.Q(('since', None), ('since__lte', models.F('cut_off')), _connector='OR')), name='programmes_request_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), ('issued_on__isnull', False), _connector='OR'), name='programmes_request_issued_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrequest',
-            constraint=models.UniqueConstraint(fields=('series', 'period'), name='programmes_request_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('request', 'asked_of'), name='programmes_report_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('drafting', 'submitted', 'checked', 'signed', 'with_body', 'sent', 'returned', 'accepted', 'cancelled'))), name='programmes_report_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('request__isnull', False), ('consolidates__isnull', False), _connector='OR'), name='programmes_report_answers_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'signed', 'with_body', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('checked_by', ''), _negated=True), models.Q(('checked_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='programmes_report_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'with_body', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='programmes_report_signed_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('with_body', 'sent', 'accepted')), _negated=True), models.Q(('first_sent_on__isnull', False), ('revisions_count__gte', 1)), _connector='OR'), name='programmes_report_sent_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'with_body'), _negated=True), ('through__isnull', False), _connector='OR'), name='programmes_report_with_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='programmes_report_accepted_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(fields=('request', 'position'), name='programmes_addressee_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('unit__isnull', False)), models.Q(('group__isnull', False), ('unit', None)), _connector='OR'), name='programmes_addressee_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrevision',
-            constraint=models.UniqueConstraint(fields=('report', 'ordinal'), name='programmes_revision_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('ordinal__gte', 1)), name='programmes_revision_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='programmes_report_section_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('results', 'figures', 'difficulties', 'proposals', 'words', 'annex'))), name='programmes_report_section_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('free', 'given', 'sent', 'returned', 'approved'))), name='programmes_report_section_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('person', ''), ('state', 'free')), models.Q(models.Q(('state', 'free'), _negated=True), models.Q(('person', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='programmes_report_section_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by', '')), models.Q(('state', 'approved'), models.Q(('approved_by', ''), _negated=True), models.Q(('approved_by', models.F('person')), _negated=True)), _connector='OR'), name='programmes_report_section_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.UniqueConstraint(fields=('request', 'ordinal'), name='programmes_request_line_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('make', 'change', 'issue', 'move', 'cancel', 'handover'))), name='programmes_request_act_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('move', 'cancel')), ('words', ''), _negated=True), name='programmes_request_line_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestsection',
-            constraint=models.UniqueConstraint(fields=('request', 'position'), name='programmes_outline_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestsection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('results', 'figures', 'difficulties', 'proposals', 'words', 'annex'))), name='programmes_outline_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('section', 'source_key'), name='programmes_sentence_once_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_key', ''), ('source_kind', 'hand')), models.Q(('source_kind__in', ('hand', 'task', 'count', 'difficulty', 'report')), models.Q(('source_kind', 'hand'), _negated=True), models.Q(('source_key', ''), _negated=True)), _connector='OR'), name='programmes_sentence_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(('is_struck', False), ('is_touched', True), _connector='OR'), name='programmes_sentence_struck_by_someone'),
         ),
     ]

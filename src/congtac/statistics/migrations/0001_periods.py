@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-end', 'kind__regime__position', 'kind__position'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'year'), name='statistics_period_once'),
+                    models.CheckConstraint(condition=models.Q(('actual_end__lte', models.F('end')), ('start__lt', models.F('actual_end'))), name='statistics_period_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +63,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('kind', 'due', 'level'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'level', 'since'), name='statistics_due_rule_once'),
+                    models.UniqueConstraint(condition=models.Q(('since', None)), fields=('kind', 'level'), name='statistics_due_rule_once_from_the_start'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ('commune', 'district', 'department', 'unit', 'ministry'))), name='statistics_due_rule_level'),
+                    models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_due_rule_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,30 +111,6 @@ class Migration(migrations.Migration):
                 'ordering': ('period', 'level', 'ordinal'),
                 'constraints': [models.UniqueConstraint(fields=('period', 'level', 'ordinal'), name='statistics_due_in_turn'), models.CheckConstraint(condition=models.Q(('level__in', ('commune', 'district', 'department', 'unit', 'ministry'))), name='statistics_due_level'), models.CheckConstraint(condition=models.Q(models.Q(('letter', ''), ('letter_on', None), ('ordinal', 1)), models.Q(('letter_on__isnull', False), ('ordinal__gt', 1), models.Q(('letter', ''), _negated=True)), _connector='OR'), name='statistics_due_moved_by_a_letter')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('kind', 'year'), name='statistics_period_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('actual_end__lte', models.F('end')), ('start__lt', models.F('actual_end'))), name='statistics_period_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='duerule',
-            constraint=models.UniqueConstraint(fields=('kind', 'level', 'since'), name='statistics_due_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='duerule',
-            constraint=models.UniqueConstraint(condition=models.Q(('since', None)), fields=('kind', 'level'), name='statistics_due_rule_once_from_the_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='duerule',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('commune', 'district', 'department', 'unit', 'ministry'))), name='statistics_due_rule_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='duerule',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_due_rule_forward'),
         ),
         migrations.AddConstraint(
             model_name='periodkind',

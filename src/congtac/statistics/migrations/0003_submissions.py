@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('form__sort_key', 'unit__sort_key', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('form', 'unit', 'period'), name='statistics_submission_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'checked', 'signed', 'sent', 'accepted', 'returned'))), name='statistics_submission_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'signed', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('checked_by', ''), _negated=True), models.Q(('checked_by', models.F('filled_by')), _negated=True)), _connector='OR'), name='statistics_submission_checked_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), models.Q(('signed_by', models.F('filled_by')), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='statistics_submission_signed_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'accepted')), _negated=True), models.Q(('blocking_count', 0), ('first_sent_on__isnull', False), ('sent_revision', models.F('revisions_count')), ('sent_revision__gte', 1)), _connector='OR'), name='statistics_submission_sent_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='statistics_submission_accepted_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +66,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'ordinal'), name='statistics_revision_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('ordinal__gte', 1)), name='statistics_revision_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +86,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('revision', 'row', 'column'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'revision', 'row', 'column'), name='statistics_remark_once_a_cell'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='statistics_remark_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +104,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='statistics_opening_says_why'),
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('made_on'))), name='statistics_opening_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +125,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'finding', 'ordinal'), name='statistics_note_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('cause__in', ('law', 'work', 'borders', 'method', 'before', 'other'))), name='statistics_note_cause'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='statistics_note_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,82 +150,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'ordinal'), name='statistics_line_in_turn'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('begin', 'write', 'explain', 'submit', 'check', 'redo', 'sign', 'send', 'accept', 'return', 'open'))), name='statistics_line_act'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('redo', 'return', 'open')), ('words', ''), _negated=True), name='statistics_line_with_reason'),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name='submission',
             index=models.Index(fields=['period', 'unit'], name='statistics__period__d49a24_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('form', 'unit', 'period'), name='statistics_submission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'checked', 'signed', 'sent', 'accepted', 'returned'))), name='statistics_submission_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'signed', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('checked_by', ''), _negated=True), models.Q(('checked_by', models.F('filled_by')), _negated=True)), _connector='OR'), name='statistics_submission_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), models.Q(('signed_by', models.F('filled_by')), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='statistics_submission_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'accepted')), _negated=True), models.Q(('blocking_count', 0), ('first_sent_on__isnull', False), ('sent_revision', models.F('revisions_count')), ('sent_revision__gte', 1)), _connector='OR'), name='statistics_submission_sent_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='statistics_submission_accepted_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('submission', 'ordinal'), name='statistics_revision_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('ordinal__gte', 1)), name='statistics_revision_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.UniqueConstraint(fields=('submission', 'revision', 'row', 'column'), name='statistics_remark_once_a_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='statistics_remark_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='statistics_opening_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('made_on'))), name='statistics_opening_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(fields=('submission', 'finding', 'ordinal'), name='statistics_note_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ('law', 'work', 'borders', 'method', 'before', 'other'))), name='statistics_note_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='statistics_note_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionline',
-            constraint=models.UniqueConstraint(fields=('submission', 'ordinal'), name='statistics_line_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('begin', 'write', 'explain', 'submit', 'check', 'redo', 'sign', 'send', 'accept', 'return', 'open'))), name='statistics_line_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('redo', 'return', 'open')), ('words', ''), _negated=True), name='statistics_line_with_reason'),
         ),
     ]

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'code', '-version'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('code', 'version'), name='statistics_feed_once'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('code',), name='statistics_one_feed_in_force'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('since__lte', models.F('until')), _connector='OR'), name='statistics_feed_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +65,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('revision', 'row', 'column'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'row', 'column', 'revision'), name='statistics_cell_source_once'),
+                    models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='statistics_cell_source_of_a_revision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +91,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('feed', 'period', 'giver', 'digest'), name='statistics_feed_run_once'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ('file', 'api'))), name='statistics_feed_run_way'),
+                ],
             },
         ),
         migrations.AddField(
@@ -107,6 +120,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('submission', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'key'), name='statistics_finding_count_once'),
+                    models.CheckConstraint(condition=models.Q(('first_revision__gte', 1), ('last_revision__gte', models.F('first_revision'))), name='statistics_finding_count_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +158,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('told_on', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('form', 'period', 'unit', 'stage', 'due_on'), name='statistics_reminded_once_a_stage'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,54 +174,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit__sort_key', 'form__sort_key', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('urging', 'form', 'unit'), name='statistics_urged_once_a_letter'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='statistics_feed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('code',), name='statistics_one_feed_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since__lte', models.F('until')), _connector='OR'), name='statistics_feed_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='cellsource',
-            constraint=models.UniqueConstraint(fields=('submission', 'row', 'column', 'revision'), name='statistics_cell_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cellsource',
-            constraint=models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='statistics_cell_source_of_a_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedrun',
-            constraint=models.UniqueConstraint(fields=('feed', 'period', 'giver', 'digest'), name='statistics_feed_run_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedrun',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ('file', 'api'))), name='statistics_feed_run_way'),
         ),
         migrations.AddConstraint(
             model_name='feedoffer',
             constraint=models.UniqueConstraint(fields=('run', 'unit'), name='statistics_feed_offer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingcount',
-            constraint=models.UniqueConstraint(fields=('submission', 'key'), name='statistics_finding_count_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingcount',
-            constraint=models.CheckConstraint(condition=models.Q(('first_revision__gte', 1), ('last_revision__gte', models.F('first_revision'))), name='statistics_finding_count_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('form', 'period', 'unit', 'stage', 'due_on'), name='statistics_reminded_once_a_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgedform',
-            constraint=models.UniqueConstraint(fields=('urging', 'form', 'unit'), name='statistics_urged_once_a_letter'),
         ),
     ]

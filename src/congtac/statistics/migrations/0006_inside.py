@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='statistics_corrected_why'),
+                    models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='statistics_corrected_to_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +55,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'checked', 'sent', 'accepted', 'refused', 'dropped'))), name='statistics_correction_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('checked_by', ''), _negated=True), models.Q(('checked_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='statistics_correction_checked_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'accepted')), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), models.Q(('signed_by', models.F('asked_by')), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='statistics_correction_signed_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('revision__gt', models.F('base')), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('revision', 0)), _connector='OR'), name='statistics_correction_became_a_revision'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('refused', 'dropped')), ('words', ''), _negated=True), name='statistics_correction_refused_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +77,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_accepted', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='statistics_judgement_returned_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +97,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'granted', 'refused'))), name='statistics_opening_request_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('state', 'refused'), ('words', ''), _negated=True)), name='statistics_opening_request_says_why'),
+                    models.CheckConstraint(condition=models.Q(('state', 'asked'), ('decided_on__isnull', False), _connector='OR'), name='statistics_opening_request_decided'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +125,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('given', 'done', 'approved', 'returned', 'taken'))), name='statistics_part_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by', ''), ('approved_on', None)), models.Q(('approved_on__isnull', False), ('state', 'approved'), models.Q(('approved_by', ''), _negated=True), models.Q(('approved_by', models.F('person')), _negated=True)), _connector='OR'), name='statistics_part_approved_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +144,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ordinal',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('act__in', ('give', 'done', 'approve', 'return', 'take'))), name='statistics_part_line_act'),
+                    models.CheckConstraint(condition=models.Q(('act__in', ('return', 'take')), ('words', ''), _negated=True), name='statistics_part_line_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +166,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('signer_name', ''), _negated=True), models.Q(('capacity', ''), _negated=True), models.Q(('digest', ''), _negated=True)), name='statistics_paper_names_its_signing'),
+                    models.CheckConstraint(condition=models.Q(('signed_on__lte', models.F('made_on'))), name='statistics_paper_signed_before_kept'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -224,91 +255,23 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'checked', 'sent'))), fields=('submission',), name='statistics_correction_one_at_a_time'),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'checked', 'sent', 'accepted', 'refused', 'dropped'))), name='statistics_correction_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'sent', 'accepted')), _negated=True), models.Q(models.Q(('checked_by', ''), _negated=True), models.Q(('checked_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='statistics_correction_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'accepted')), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), models.Q(('signed_by', models.F('asked_by')), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='statistics_correction_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('revision__gt', models.F('base')), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('revision', 0)), _connector='OR'), name='statistics_correction_became_a_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('refused', 'dropped')), ('words', ''), _negated=True), name='statistics_correction_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
             model_name='correctedcell',
             constraint=models.UniqueConstraint(fields=('correction', 'row', 'column'), name='statistics_corrected_once_a_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctedcell',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='statistics_corrected_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctedcell',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='statistics_corrected_to_another'),
         ),
         migrations.AddConstraint(
             model_name='judgement',
             constraint=models.UniqueConstraint(fields=('explanation', 'ordinal'), name='statistics_judgement_in_turn'),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('is_accepted', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='statistics_judgement_returned_with_words'),
-        ),
-        migrations.AddConstraint(
             model_name='openingrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('submission',), name='statistics_opening_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'granted', 'refused'))), name='statistics_opening_request_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('state', 'refused'), ('words', ''), _negated=True)), name='statistics_opening_request_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'asked'), ('decided_on__isnull', False), _connector='OR'), name='statistics_opening_request_decided'),
         ),
         migrations.AddConstraint(
             model_name='part',
             constraint=models.UniqueConstraint(fields=('submission', 'ordinal'), name='statistics_part_in_turn'),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('given', 'done', 'approved', 'returned', 'taken'))), name='statistics_part_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by', ''), ('approved_on', None)), models.Q(('approved_on__isnull', False), ('state', 'approved'), models.Q(('approved_by', ''), _negated=True), models.Q(('approved_by', models.F('person')), _negated=True)), _connector='OR'), name='statistics_part_approved_by_another'),
-        ),
-        migrations.AddConstraint(
             model_name='partline',
             constraint=models.UniqueConstraint(fields=('part', 'ordinal'), name='statistics_part_line_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='partline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('give', 'done', 'approve', 'return', 'take'))), name='statistics_part_line_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='partline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ('return', 'take')), ('words', ''), _negated=True), name='statistics_part_line_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('signer_name', ''), _negated=True), models.Q(('capacity', ''), _negated=True), models.Q(('digest', ''), _negated=True)), name='statistics_paper_names_its_signing'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on__lte', models.F('made_on'))), name='statistics_paper_signed_before_kept'),
         ),
     ]

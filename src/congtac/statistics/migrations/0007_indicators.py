@@ -49,6 +49,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('sort_key', '-ordinal'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'ordinal'), name='statistics_indicator_version_in_turn'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('indicator',), name='statistics_one_indicator_version_goes_on'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_indicator_forward'),
+                    models.CheckConstraint(condition=models.Q(('per__in', (1, 100, 1000, 100000))), name='statistics_indicator_per'),
+                    models.CheckConstraint(condition=models.Q(('direction__in', ('up', 'down', 'neither'))), name='statistics_indicator_direction'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('definition', ''), _negated=True), models.Q(('numerator', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='statistics_indicator_says_what_it_is'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('denominator', ''), ('per', 1)), models.Q(('denominator', ''), _negated=True), _connector='OR'), name='statistics_indicator_ratio_per_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +87,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('wording', ''), _negated=True), models.Q(('value', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_quotation_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('changed_on', None), ('now_revision', 0), ('now_value', '')), models.Q(('changed_on__isnull', False), ('now_revision__gte', 1)), _connector='OR'), name='statistics_quotation_marked_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('dropped_by_name', ''), ('dropped_on', None)), models.Q(('dropped_on__isnull', False), models.Q(('dropped_by_name', ''), _negated=True)), _connector='OR'), name='statistics_quotation_dropped_by_someone'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +107,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('quotation', 'submission', 'row', 'column'), name='statistics_cell_quoted_once'),
+                    models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='statistics_quoted_cell_was_sent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,56 +132,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('indicator', 'year', 'scope', 'ordinal'), name='statistics_target_in_turn'), models.CheckConstraint(condition=models.Q(('comparison__in', ('>=', '<=', '='))), name='statistics_target_comparison'), models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='statistics_target_on_a_paper')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.UniqueConstraint(fields=('indicator', 'ordinal'), name='statistics_indicator_version_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('indicator',), name='statistics_one_indicator_version_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_indicator_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('per__in', (1, 100, 1000, 100000))), name='statistics_indicator_per'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ('up', 'down', 'neither'))), name='statistics_indicator_direction'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('definition', ''), _negated=True), models.Q(('numerator', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='statistics_indicator_says_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', ''), ('per', 1)), models.Q(('denominator', ''), _negated=True), _connector='OR'), name='statistics_indicator_ratio_per_something'),
-        ),
         migrations.AddIndex(
             model_name='quotation',
             index=models.Index(fields=['area', 'kind', 'key'], name='statistics__area_e4cd35_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wording', ''), _negated=True), models.Q(('value', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_quotation_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_on', None), ('now_revision', 0), ('now_value', '')), models.Q(('changed_on__isnull', False), ('now_revision__gte', 1)), _connector='OR'), name='statistics_quotation_marked_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_by_name', ''), ('dropped_on', None)), models.Q(('dropped_on__isnull', False), models.Q(('dropped_by_name', ''), _negated=True)), _connector='OR'), name='statistics_quotation_dropped_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotedcell',
-            constraint=models.UniqueConstraint(fields=('quotation', 'submission', 'row', 'column'), name='statistics_cell_quoted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotedcell',
-            constraint=models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='statistics_quoted_cell_was_sent'),
         ),
     ]
