@@ -30,14 +30,14 @@ def name_of(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def load(path: Path) -> bytes:
-    """The bytes of a file; a Problem that says why there are none."""
+def load(path: Path, *, at_most: int | None = AT_MOST) -> bytes:
+    """The bytes of a file; a Problem that says why there are none. No more than `at_most`."""
     if path.is_dir():
         kinds = ", ".join(READABLE)
         raise Problem("CLI-002", f"Thư mục không có tệp nào đọc được ({kinds}).")
     try:
         with path.open("rb") as file:
-            return file.read(AT_MOST)
+            return file.read(at_most)
     except FileNotFoundError:
         raise Problem("CLI-001", "Không có tệp này; hãy kiểm tra lại đường dẫn.") from None
     except OSError as error:

@@ -1,7 +1,8 @@
 """The commands `check` and `template`: statistics without a server, and without Django."""
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,7 @@ from congtac.cli_documents.channels import (
     whole_file,
     with_progress,
 )
+from congtac.kernel.numbers import parse_date
 from congtac.kernel.problem import Problem
 
 if TYPE_CHECKING:
@@ -77,8 +79,8 @@ def check(
     ] = None,
     forms: Forms = None,
     as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], metavar="DATE", help="What is late then."),
+        str | None,
+        typer.Option(metavar="DATE", help="What is late then: 2024-12-31 or 31/12/2024."),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON value and nothing else.")
@@ -90,7 +92,7 @@ def check(
     """
     speak_utf8()
     with reader_may_leave():
-        status = _checked(files, previous or [], forms, as_of and as_of.date(), as_json=as_json)
+        status = _checked(files, previous or [], forms, _day(as_of), as_json=as_json)
     raise typer.Exit(status)
 
 
@@ -140,6 +142,14 @@ def _checked(
     _say(own, findings, as_json=as_json, is_list=inputs.is_list, is_usable=is_usable)
     blocking = any(finding.severity == "blocking" for finding in findings)
     return UNUSABLE if not is_usable else FOUND if blocking else 0
+
+
+def _day(written: str | None) -> date | None:
+    """The day that a person gave: 2024-12-31 or 31/12/2024."""
+    if written is None:
+        return None
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", written.strip(), re.ASCII)
+    return parse_date("/".join(match.groups()[::-1]) if match else written)
 
 
 def _forms(folder: Path | None) -> "FormsRead":

@@ -1,24 +1,20 @@
 """Files of figures into books: long CSV, or a workbook filled from the template."""
 
-import io
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from congtac.cli_documents.inputs import Inputs, load, name_of
+from congtac.cli_statistics.long_files import long_of
 from congtac.kernel.problem import Problem
-from congtac.statistics.rules.book import LONG, Book, book_of, book_of_frame, merged
-from congtac.statistics.rules.forms import ONLY_ROW, Form
+from congtac.statistics.rules.book import Book, book_of, book_of_frame, merged
+from congtac.statistics.rules.forms import Form
 from congtac.statistics.rules.workbooks.filled import read_filled
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Forms = Mapping[str, Form]
 READABLE = (".csv", ".xlsx", ".xlsm")
-SEPARATORS = (",", ";", "\t")
+WORKBOOKS = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))  # how .xlsx and .xls begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +44,10 @@ def read_book(path: Path, forms: Forms) -> Book:
     """The cells of a file; a Problem where it can't be used."""
     if path.is_dir():
         raise Problem("CLI-002", "Thư mục không có tệp nào đọc được (.csv, .xlsx).")
-    data = load(path)
-    if path.suffix.lower() != ".csv" and data.startswith(b"PK"):
+    data = load(path, at_most=None)
+    if data.startswith(WORKBOOKS):
         return book_of(read_filled(data, forms), forms)
     return book_of_frame(long_of(data), forms)
-
-
-def long_of(data: bytes) -> "pl.DataFrame":
-    """The lines of a long CSV as texts; heads may stand in any order, and others beside them."""
-    import polars as pl
-
-    first = data[:4096].decode("utf-8-sig", "replace").partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    try:
-        long = pl.read_csv(
-            io.BytesIO(data),
-            separator=separator,
-            infer_schema=False,
-        )
-    except pl.exceptions.PolarsError as error:
-        raise Problem(
-            "STA-123", "Không đọc được tệp CSV; hãy lưu lại dạng UTF-8, mỗi dòng đủ các cột."
-        ) from error
-    long = long.rename({name: name.strip().strip("\ufeff").casefold() for name in long.columns})
-    if "row" not in long.columns:
-        long = long.with_columns(row=pl.lit(ONLY_ROW))
-    absent = [name for name in LONG if name not in long.columns]
-    if absent:
-        raise Problem(
-            "STA-123",
-            f"Tệp CSV thiếu cột {', '.join(absent)}; dòng đầu phải là {','.join(LONG)}.",
-        )
-    return long.select(*LONG, *(name for name in ("reason",) if name in long.columns))
 
 
 def together(loaded: Sequence[Loaded]) -> Book:

@@ -6,6 +6,7 @@ A frame has unit, period, row, slot, above and a column of numbers for each colu
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,14 +14,15 @@ import polars as pl
 
 from congtac.kernel.problem import Problem
 from congtac.kernel.words import gettext as _
-from congtac.statistics.rules.cells import State, parse_plain
+from congtac.statistics.rules.cells import NOT_COLLECTED, State, parse_plain
 from congtac.statistics.rules.forms import ONLY_ROW, Form
 from congtac.statistics.rules.rows import known_row, number_of, slot_of
 from congtac.statistics.rules.windows import window_of
 
 KEYS = ("unit", "period", "row", "slot", "above")
 LONG = ("unit", "period", "form", "row", "column", "value")
-PLAIN = r"^[+-]?\d{1,30}(\.\d{1,15})?$"
+PLAIN = r"^[+-]?\d{1,30}(\.\d{1,30})?$"
+WITH_REASON = re.compile(r"(…|⋯|\.{2,3})\s*(\S.*)", re.S)  # "… hỏng máy"
 NAMED = 12  # unknown names that a sentence lists
 
 
@@ -68,9 +70,9 @@ def book_of_frame(long: pl.DataFrame, forms: Mapping[str, Form]) -> Book:
     if "reason" not in long.columns:
         long = long.with_columns(reason=pl.lit(""))
     long = long.with_columns(pl.col("value").fill_null(""), pl.col("reason").fill_null(""))
+    _demand_keys(long)
+    long = _in_one_spelling(long, forms)
     _demand_forms(long, forms)
-    _demand_periods(long)
-    _demand_units(long)
     _demand_columns(long, forms)
     long = _with_rows(long, forms)
     long = _once(long)
@@ -81,18 +83,45 @@ def book_of_frame(long: pl.DataFrame, forms: Mapping[str, Form]) -> Book:
 
 
 def merged(books: Sequence[Book]) -> Book:
-    """Several books as one; a row that two of them hold is for a person to settle."""
+    """Several books as one; a cell that two of them hold differently is for a person to settle."""
     parts: dict[str, list[pl.DataFrame]] = {}
     for book in books:
         for code, sheet in book.sheets.items():
             parts.setdefault(code, []).append(sheet)
-    sheets = {code: pl.concat(some) for code, some in parts.items()}
-    for code, sheet in sheets.items():
-        twice = sheet.select(KEYS[:3]).is_duplicated()
-        if len(parts[code]) > 1 and twice.any():
-            place = sheet.filter(twice).row(0)[:3]
-            raise _given_twice((*place[:2], code, place[2]))
-    return Book(sheets, tuple(odd for book in books for odd in book.oddities))
+    oddities = tuple(dict.fromkeys(odd for book in books for odd in book.oddities))
+    sheets = {code: _as_one(code, some) for code, some in parts.items()}
+    if len(books) > 1:
+        _demand_no_contradiction(sheets, oddities)
+    return Book(sheets, oddities)
+
+
+def _as_one(code: str, parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """The sheets of several files as one, each row once though its cells came in several."""
+    sheet = pl.concat(parts)
+    twice = sheet.select(KEYS[:3]).is_duplicated() if len(parts) > 1 else pl.Series([False])
+    if not twice.any():
+        return sheet
+    cells = pl.exclude(KEYS)
+    rows = sheet.filter(twice).group_by(KEYS, maintain_order=True)
+    for line in rows.agg(cells.drop_nulls().n_unique()).iter_rows(named=True):
+        unlike = [name for name in line if name not in KEYS and line[name] > 1]
+        if unlike:
+            place = (line["unit"], line["period"], code, line["row"], unlike[0])
+            raise _given_twice(place)
+    return sheet.group_by(KEYS, maintain_order=True).agg(cells.drop_nulls().first())
+
+
+def _demand_no_contradiction(
+    sheets: Mapping[str, pl.DataFrame], oddities: Sequence[Oddity]
+) -> None:
+    """No cell holds a number in one file and "…", or what can't be read, in another."""
+    for code in {odd.form for odd in oddities}:
+        places = [(it.unit, it.period, it.row, it.column) for it in oddities if it.form == code]
+        odd = pl.DataFrame(places, schema=["unit", "period", "row", "column"], orient="row")
+        rows = sheets[code].drop("slot", "above").unpivot(index=KEYS[:3], variable_name="column")
+        both = odd.join(rows.drop_nulls("value"), on=["unit", "period", "row", "column"])
+        for unit, period, row, column, _value in both.iter_rows():
+            raise _given_twice((unit, period, code, row, column))
 
 
 def _wide(part: pl.DataFrame, form: Form) -> pl.DataFrame:
@@ -128,7 +157,7 @@ def _texts(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, float | None
     numbers: dict[str, float | None] = {"": None}
     for text in texts:
         try:
-            cell = parse_plain(text)
+            cell = NOT_COLLECTED if _reason(text) else parse_plain(text)
         except Problem as problem:
             faults[text] = problem.sentence
             continue
@@ -143,7 +172,14 @@ def _oddities(odd: pl.DataFrame, faults: Mapping[str, str]) -> Iterable[Oddity]:
     for line in odd.filter(pl.col("value").is_in(list(faults))).iter_rows(named=True):
         place = {name: line[name] for name in ("unit", "period", "form", "row", "column")}
         text = line["value"]
-        yield Oddity(**place, text=text, reason=line["reason"], fault=faults[text])
+        reason = line["reason"] or _reason(text)
+        yield Oddity(**place, text=text, reason=reason, fault=faults[text])
+
+
+def _reason(text: str) -> str:
+    """The words that stand behind "…" in the cell itself."""
+    match = WITH_REASON.fullmatch(text)
+    return match[2] if match and any(map(str.isalpha, match[2])) else ""
 
 
 def _with_rows(long: pl.DataFrame, forms: Mapping[str, Form]) -> pl.DataFrame:
@@ -154,7 +190,7 @@ def _with_rows(long: pl.DataFrame, forms: Mapping[str, Form]) -> pl.DataFrame:
         form = forms[code]
         row = known_row(form, written or ONLY_ROW)
         if row is None:
-            unknown.append(f"{code}: {written}")
+            unknown.append(f"{code}: {written or '?'}")
             continue
         slot = slot_of(form, row.code)
         above = number_of(row.code).rpartition(".")[0]
@@ -180,14 +216,37 @@ def _demand_columns(long: pl.DataFrame, forms: Mapping[str, Form]) -> None:
     )  # fmt: skip
 
 
-def _demand_periods(long: pl.DataFrame) -> None:
-    for code in long["period"].unique(maintain_order=True).to_list():
-        window_of(str(code or ""))
+def _in_one_spelling(long: pl.DataFrame, forms: Mapping[str, Form]) -> pl.DataFrame:
+    """Names and codes of one spelling, however their marks and spaces were typed."""
+    for name, spelling in (("unit", _name), ("form", _name), ("row", _name), ("period", _period)):
+        written = long[name].unique().drop_nulls().to_list()
+        changed = {
+            text: plain
+            for text in written
+            if text not in forms and (plain := spelling(text)) != text
+        }
+        if changed:
+            long = long.with_columns(pl.col(name).replace(changed))
+    return long
 
 
-def _demand_units(long: pl.DataFrame) -> None:
-    if long.filter(pl.col("unit").is_null() | (pl.col("unit") == "")).height:
-        raise Problem("STA-121", _("Có dòng không ghi đơn vị (unit); hãy điền đủ."))
+def _name(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _period(text: str) -> str:
+    return window_of(text).code
+
+
+def _demand_keys(long: pl.DataFrame) -> None:
+    """Every line says of whom, when, which form and which column it is."""
+    words = {
+        "unit": _("đơn vị"), "period": _("kỳ"), "form": _("biểu mẫu"), "column": _("cột")
+    }  # fmt: skip
+    for name, what in words.items():
+        if long[name].has_nulls() or (long[name] == "").any():
+            sentence = _("Có dòng không ghi {what} ({name}); hãy điền đủ.")
+            raise Problem("STA-121", sentence.format(what=what, name=name))
 
 
 def _once(long: pl.DataFrame) -> pl.DataFrame:
@@ -195,7 +254,9 @@ def _once(long: pl.DataFrame) -> pl.DataFrame:
     place = ["unit", "period", "form", "row", "column"]
     if not long.select(place).is_duplicated().any():
         return long
-    twice = long.group_by(place, maintain_order=True).agg(pl.col("value").unique().len())
+    number = pl.when(pl.col("value").str.contains(PLAIN)).then(pl.col("value"))
+    same = pl.coalesce(number.cast(pl.Float64, strict=False).cast(pl.String), pl.col("value"))
+    twice = long.group_by(place, maintain_order=True).agg(same.unique().len().alias("value"))
     for line in twice.filter(pl.col("value") > 1).head(1).iter_rows():
         raise _given_twice(line[:5])
     return long.unique(place, keep="first", maintain_order=True)

@@ -16,8 +16,8 @@ MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-"})
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 VIETNAMESE = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d{1,30})(?:,\d{1,15})?", re.ASCII)
 ENGLISH = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,30})(?:\.\d{1,15})?", re.ASCII)
-PLAIN = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,15})?", re.ASCII)
-POWER = re.compile(r"[+-]?\d(?:\.\d{1,17})?[eE]\+?\d{1,2}", re.ASCII)
+PLAIN = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
+POWER = re.compile(r"[+-]?\d{1,17}(?:\.\d{1,30})?[eE][+-]?\d{1,2}", re.ASCII)
 UNCOLLECTED = frozenset({"…", "...", "..", "⋯"})
 
 

@@ -4,20 +4,23 @@ Only equal windows are compared: `2024p` with `2023p`, never with `2023`.
 """
 
 import calendar
+import csv
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 from congtac.kernel.periods import Period
 from congtac.kernel.words import gettext as _
 from congtac.kernel.workdays import next_workday
 from congtac.statistics.rules.forms import Form, FormPeriod
 
+DAYS_OFF = ("congtac.ground.calendars", "data/special_days.csv")
 KEYS = {
-    "H": ("SB6T", "6T"),
+    "H1": ("SB6T", "6T"),
     "Q": ("Q", "3T"),
-    "9": ("9T",),
+    "9M": ("9T",),
     "p": ("SBN", "N", "N1"),
     "": ("TN", "NCT", "N", "12T"),
 }
@@ -35,8 +38,10 @@ class Window:
     @classmethod
     def parse(cls, text: str) -> "Window":
         """Read the code of a period, with `p` where figures are preliminary or estimated."""
-        code = text.strip()
-        return cls(Period.parse(code.removesuffix("p")), code.endswith("p"))
+        code = text.strip().casefold()
+        if not code.endswith("p"):
+            return cls(Period.parse(text))
+        return cls(Period.parse(text.strip()[:-1]), is_preliminary=True)
 
     @property
     def code(self) -> str:
@@ -79,14 +84,30 @@ def window_of(code: str) -> Window:
 
 
 def due_date(form: Form, window: Window) -> date | None:
-    """The last day for a window as the form words it, moved off the weekend; None if it doesn't."""
+    """The last day for a window as the form words it, moved off days off; None if it doesn't."""
     period = _period_of(form, window)
     day = period and _worded(period.due, window)
-    return next_workday(day, off=()) if day else None
+    if day is None:
+        return None
+    off, worked = days_off()
+    return next_workday(day, off=off, worked=worked)
+
+
+@cache
+def days_off() -> tuple[frozenset[date], frozenset[date]]:
+    """The days off and the Saturdays worked for them that come with the platform."""
+    package, name = DAYS_OFF
+    text = (resources.files(package) / name).read_text(encoding="utf-8")
+    rows = [
+        (row["kind"], date.fromisoformat(row["day"])) for row in csv.DictReader(text.splitlines())
+    ]
+    off, worked = (frozenset(day for it, day in rows if it == kind) for kind in ("off", "worked"))
+    return off, worked
 
 
 def _period_of(form: Form, window: Window) -> FormPeriod | None:
-    part = window.period.code[5:6]
+    part = window.period.code[5:]
+    part = "Q" if part.startswith("Q") else part
     keys = KEYS.get(part or ("p" if window.is_preliminary else ""), ())
     by_key = {period.key: period for period in form.periods}
     return next((by_key[key] for key in keys if key in by_key), None)

@@ -65,7 +65,10 @@ def grids_of(data: bytes) -> dict[str, Grid]:
             for name in book.sheet_names
         }
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Problem("STA-130", _("Không mở được tệp Excel; hãy lưu lại dạng .xlsx.")) from error
+        raise Problem(
+            "STA-130",
+            _("Không mở được tệp Excel; hãy bỏ mật khẩu (nếu có) và lưu lại dạng .xlsx."),
+        ) from error
 
 
 def known_sheet(
