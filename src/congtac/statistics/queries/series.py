@@ -1,5 +1,6 @@
 """Reads of a series: one cell of a form over periods, on the units of one day."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -220,6 +221,15 @@ def families(form: FormVersion) -> list[tuple[str, str]]:
         name = it.name.replace("{year}", "…")
         named.setdefault(FAMILIES.get(it.key, it.key), name)
     return list(named.items())
+
+
+def fullest(form: FormVersion, day: date) -> str:
+    """The kind of period of which a form has most figures: what a page shows first."""
+    sent = Submission.objects.filter(form=form, sent_revision__gt=0, period__actual_end__lte=day)
+    often: Counter[str] = Counter()
+    for key, _period in sent.values_list("period__kind__key", "period").distinct():
+        often[FAMILIES.get(key, key)] += 1
+    return next((key for key, _times in often.most_common(1)), "")
 
 
 def grounds(day: date) -> list[tuple[str, str]]:

@@ -156,7 +156,9 @@ def chart_of(found: Series, key: str) -> Chart | None:
     ]
     values = [_value(it) for it in of.cells]
     partial = [at for at, it in enumerate(of.cells) if values[at] is not None and it.lacking]
-    rows = [(name, value, it.shown) for name, value, it in zip(names, values, of.cells, strict=True)]
+    rows = [
+        (name, value, it.shown) for name, value, it in zip(names, values, of.cells, strict=True)
+    ]
     told = list(zip(found.periods, of.cells, strict=True))
     return Chart(charts.line(rows, partial), of, told, bool(partial))
 

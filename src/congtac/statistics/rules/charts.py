@@ -79,9 +79,7 @@ def bars(rows: Sequence[tuple[str, Decimal, str, bool]], most: int) -> Bars:
     return Bars(made, TOP + STEP * len(made))
 
 
-def line(
-    rows: Sequence[tuple[str, Decimal | None, str]], partial: Collection[int] = ()
-) -> Line:
+def line(rows: Sequence[tuple[str, Decimal | None, str]], partial: Collection[int] = ()) -> Line:
     """The line over periods in their order: name, value if there is one, words.
 
     Those whose places stand in `partial` lack units: they are points that nothing is joined to.

@@ -240,9 +240,7 @@ def test_shares_grow_in_percentage_points(merged: dict[int, Period]) -> None:
 def test_why_a_figure_is_not_compared_is_said(merged: dict[int, Period]) -> None:
     whole = line_of(series(merged, "c1", OLD), "Tổng cộng")
     assert [it.why for it in whole.cells] == ["", "lacked", "lacked"]
-    [alone] = [
-        it for it in series(merged, "c1", OLD).lines if it.name == "Sở Tư pháp Ninh Thuận"
-    ]
+    [alone] = [it for it in series(merged, "c1", OLD).lines if it.name == "Sở Tư pháp Ninh Thuận"]
     assert [it.why for it in alone.cells] == ["", "", ""]  # the last can't be divided
     all_gave(merged, 2025, "ha-noi.stp", "5", "6", "7", "8")
     lone = line_of(series(merged, "c1", NEW), "Sở Tư pháp Hà Nội")

@@ -74,7 +74,7 @@ def _page(request: HttpRequest) -> Page:
         form=form,
         row=form.form.row(asked.get("dong", "")) or form.form.rows[0],
         column=form.form.column(asked.get("cot", "")) or form.form.numbers[0],
-        kind=_among(asked.get("loai", ""), kinds),
+        kind=_among(asked.get("loai") or queries.fullest(form, day), kinds),
         first=min(first, last),
         last=max(first, last),
         on=_among(asked.get("don_vi", ""), [key for key, _name in grounds]),
