@@ -75,6 +75,7 @@ urlpatterns = [
     path("tong-hop/lap/<int:number>/", sources.draft, name="draft-from-below"),
     path("tong-hop/xuat-excel/", rolling_up.roll_up_sheet, name="roll-up-sheet"),
     path("chuoi-so-lieu/", series.series, name="series"),
+    path("chuoi-so-lieu/o/", series.series_cell, name="series-cell"),
     path("chuoi-so-lieu/xuat-excel/", series.series_sheet, name="series-sheet"),
     path("chuoi-so-lieu/xuat-csv/", series.series_text, name="series-text"),
     path("noi-cot/", column_maps.listed, name="column-maps"),

@@ -10,15 +10,19 @@ from django.urls import reverse
 from congtac.documents.models import Document, Reading
 from congtac.documents.queries import seen_by
 from congtac.kernel.actor import Actor
+from congtac.kernel.keys import search_key
 from congtac.kernel.periods import Period as Days
 from congtac.kernel.problem import Problem
 from congtac.organisations.models import Unit
 from congtac.statistics.models import IndicatorVersion, Period, Revision, Submission
 from congtac.statistics.queries.indicators import Sheets, register
 from congtac.statistics.queries.indicators import Sought as SoughtIndicators
+from congtac.statistics.queries.periods import year_before
 from congtac.statistics.rules import indicators as rules
+from congtac.statistics.rules.forms import Column
 from congtac.statistics.rules.grids import Grid, cell_of, shown_cell
 from congtac.statistics.rules.narrative import figures as reading
+from congtac.statistics.rules.narrative import growth as growing
 from congtac.statistics.rules.narrative import judging
 from congtac.statistics.rules.narrative.judging import Judged, Source
 from congtac.statistics.rules.submissions import AWAY
@@ -67,7 +71,11 @@ class Checked:
 def check_text(text: str, unit: Unit, period: Period) -> Checked:
     """Hold every figure of a text against what a unit sent; `period` where it doesn't say."""
     sources = sources_of(unit, period)
-    found = judging.check(reading.figures(text, _days(period)), sources)
+    days = _days(period)
+    figures = reading.figures(text, days)
+    found = judging.check(figures, sources, unit.name)
+    found += growing.check(growing.growths(text, figures, days), sources, unit.name)
+    found.sort(key=lambda it: it.figure.start)
     return Checked([_line(text, it) for it in found], len(sources))
 
 
@@ -104,42 +112,63 @@ def sources_of(unit: Unit, period: Period) -> list[Source]:
 def _cells(made: Revision) -> list[Source]:
     asked, grid = made.submission, Grid.read(made.cells)
     form = asked.form.form
-    address = reverse("statistics:submission", args=[asked.pk])
+    filled = {name for _slot, name in grid.rows}
     found = []
     for (row, column), kept in grid.cells.items():
         line, head = form.row(row), form.column(column)
         amount = cell_of(kept).amount if head is not None and head.is_number else None
-        if line is None or head is None or amount is None:
+        if head is None or amount is None or (line is None and row not in filled):
             continue
-        place = " > ".join(it for it in (line.label, head.title) if it)
-        name = f"{form.code}, {place}, {asked.period.title}"
-        shown = f"{shown_cell(head, kept)} {head.unit}".strip()
-        heads = (*head.path, line.label)
-        window = asked.period.window
-        found.append(Source(amount, heads, form.name, head.unit, window, name, address, shown))
+        label = line.label if line else row
+        found.append(_cell(asked, head, (row, label, row in filled), amount, kept))
     return found
+
+
+def _cell(
+    asked: Submission, head: Column, line: tuple[str, str, bool], amount: Decimal, kept: str
+) -> Source:
+    """A cell as a source; a row that the unit named itself is known by that name."""
+    row, label, is_named = line
+    code = asked.form.code
+    place = " > ".join(it for it in (label, head.title) if it)
+    return Source(
+        amount,
+        head.path if is_named else (*head.path, label),
+        asked.form.name,
+        head.unit,
+        asked.period.window,
+        f"{code}, {place}, {asked.period.title}",
+        reverse("statistics:submission", args=[asked.pk]),
+        f"{shown_cell(head, kept)} {head.unit}".strip(),
+        "|".join((code, search_key(row), head.code)),
+        row if is_named else "",
+    )
 
 
 def _ratios(unit: Unit, period: Period) -> list[Source]:
-    """The indicators of the unit that are ratios: texts tell them, no form does."""
+    """The indicators of the unit that are ratios, now and a year before: no form tells them."""
     made = [it for it in register(SoughtIndicators(), period.last_day) if it.is_ratio]
-    actor = Actor("", "", unit=unit.key)
-    sheets = Sheets.of(made, [period], actor)
-    found = []
-    for it in made:
-        asked = sheets.definition(it, period)
-        value = sheets.computed(asked, period, unit.pk).value if asked else None
-        if value is not None:
-            found.append(_ratio(it, unit, period, value))
-    return found
+    periods = [it for it in (period, year_before(period)) if it]
+    sheets = Sheets.of(made, periods, Actor("", "", unit=unit.key))
+    return [
+        _ratio(it, unit, when, value)
+        for it in made
+        for when in periods
+        if (value := _value(sheets, it, when, unit)) is not None
+    ]
+
+
+def _value(sheets: Sheets, made: IndicatorVersion, when: Period, unit: Unit) -> Decimal | None:
+    asked = sheets.definition(made, when)
+    return sheets.computed(asked, when, unit.pk).value if asked else None
 
 
 def _ratio(made: IndicatorVersion, unit: Unit, period: Period, value: Decimal) -> Source:
     address = reverse("statistics:indicator-cells", args=[made.indicator.code, period.pk, unit.key])
     name = f"{made.name}, {period.title}"
     shown = quoted(rules.shown(value), made.unit, "")
-    heads, window = (made.name,), period.window
-    return Source(value, heads, made.name, made.unit, window, name, address, shown)
+    heads, window, cell = (made.name,), period.window, f"ct|{made.indicator.code}"
+    return Source(value, heads, made.name, made.unit, window, name, address, shown, cell)
 
 
 def documents_to_check(actor: Actor) -> list[Document]:

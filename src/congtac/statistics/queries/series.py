@@ -1,8 +1,10 @@
 """Reads of a series: one cell of a form over periods, on the units of one day."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Count
@@ -13,15 +15,25 @@ from congtac.organisations.models import ClusterMember, Unit
 from congtac.organisations.queries import MINISTRY_KEY, Lineage, days_of_change, members, names_on
 from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries.column_maps import Way, ways
-from congtac.statistics.queries.rolling_up import given_by
+from congtac.statistics.queries.rolling_up import Given, given_by
 from congtac.statistics.queries.submissions import receiver_key
 from congtac.statistics.rules.column_maps import carried
 from congtac.statistics.rules.definitions import CONFIRMED
 from congtac.statistics.rules.forms import Column, Row
-from congtac.statistics.rules.restating import Block, Growth, blocks, growth, may_compare
+from congtac.statistics.rules.restating import (
+    NOT_THERE,
+    WHY_NOT,
+    Block,
+    Growth,
+    blocks,
+    growth,
+    why_not,
+)
 from congtac.statistics.rules.rolling_up import Added, Adder, Part, SumLine
+from congtac.statistics.rules.wording import PERCENT, print_rounded
 
 NATION, CLUSTERS, ON_DAY = "ca-nuoc", "cum", "ngay"
+ALL, AND, LEFT_OVER = "tat-ca", "+", "~"  # keys of lines: all, several together, without heirs
 FAMILIES = {"h1-p": "h1"}  # kinds of period that stand in one line, whatever the regime calls them
 
 
@@ -76,12 +88,17 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class SeriesCell:
-    """A figure of the series: the sum, or why there is none; its growth; who is missing."""
+    """A figure of the series: the sum, or why there is none; its growth; who is missing.
+
+    `sources` are the units of the period behind it; `why` says why it has no growth.
+    """
 
     added: Added | None
     said: str = ""
     growth: Growth | None = None
     lacking: tuple[str, ...] = ()
+    sources: frozenset[str] = frozenset()
+    why: str = ""
 
     @property
     def kept(self) -> str:
@@ -93,13 +110,27 @@ class SeriesCell:
 
     @property
     def growth_words(self) -> str:
-        """The growth as the page says it: "+12,9%", "phát sinh mới"."""
+        """The growth as the page says it: "+12,9%", "tăng 1,2 điểm phần trăm"."""
         if self.growth is None:
             return ""
         if self.growth.is_new:
             return _("phát sinh mới")
+        if self.growth.points is not None:
+            return _points(self.growth.points)
         percent = self.growth.percent or 0
         return f"{'+' if percent > 0 else ''}{print_number(percent)}%"
+
+    @property
+    def why_words(self) -> str:
+        """Why it isn't compared with the year before, in words."""
+        return WHY_NOT[self.why] if self.why else ""
+
+
+def _points(points: Decimal) -> str:
+    if not points:
+        return _("không thay đổi")
+    said = _("tăng {points} điểm phần trăm") if points > 0 else _("giảm {points} điểm phần trăm")
+    return said.format(points=print_rounded(abs(points)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +140,7 @@ class SeriesLine:
     name: str
     cells: tuple[SeriesCell, ...]
     how: str = "unit"
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +151,7 @@ class Stage:
     way: Way
     parts: Mapping[str, Part]
     blocks: Sequence[Block]
+    given: Mapping[str, Given] = field(default_factory=dict)
 
     @cached_property
     def by_target(self) -> dict[str, Block]:
@@ -126,6 +159,17 @@ class Stage:
 
     def gave(self, sources: frozenset[str]) -> list[Part]:
         return [self.parts[it] for it in sorted(sources)]
+
+
+def year_before(stages: Sequence[Stage], at: int) -> int | None:
+    """The place of the stage with the same window of the year before."""
+    now = stages[at].period
+    alike = (
+        place
+        for place, it in enumerate(stages)
+        if it.period.year == now.year - 1 and it.period.window.is_like(now.window)
+    )
+    return next(alike, None)
 
 
 @dataclass(frozen=True)
@@ -141,6 +185,19 @@ class Series:
     @property
     def periods(self) -> list[Period]:
         return [it.period for it in self.stages]
+
+    @property
+    def drawn(self) -> list[tuple[SeriesLine, list[tuple[Period, SeriesCell]]]]:
+        """Each line with its cells beside their periods."""
+        return [(it, list(zip(self.periods, it.cells, strict=True))) for it in self.lines]
+
+    def year_before(self, at: int) -> int | None:
+        """The place of the period with the same window of the year before."""
+        return year_before(self.stages, at)
+
+    def line(self, key: str) -> SeriesLine | None:
+        """The line of a key."""
+        return next((it for it in self.lines if it.key == key), None)
 
 
 def forms_for(unit: str) -> list[FormVersion]:
@@ -164,6 +221,15 @@ def families(form: FormVersion) -> list[tuple[str, str]]:
         name = it.name.replace("{year}", "…")
         named.setdefault(FAMILIES.get(it.key, it.key), name)
     return list(named.items())
+
+
+def fullest(form: FormVersion, day: date) -> str:
+    """The kind of period of which a form has most figures: what a page shows first."""
+    sent = Submission.objects.filter(form=form, sent_revision__gt=0, period__actual_end__lte=day)
+    often: Counter[str] = Counter()
+    for key, _period in sent.values_list("period__kind__key", "period").distinct():
+        often[FAMILIES.get(key, key)] += 1
+    return next((key for key, _times in often.most_common(1)), "")
 
 
 def grounds(day: date) -> list[tuple[str, str]]:
@@ -256,7 +322,9 @@ class Reader:
         if self.sought.unit != MINISTRY_KEY:
             near = {target for found in tied.values() for target in found}
             targets = [it for it in targets if it in near]
-        return Stage(period, way, parts, blocks(tied, targets))
+        key = (way.version.pk, period.pk)
+        given = {it.key: self.given.get((*key, it.pk)) or Given(it) for it in units}
+        return Stage(period, way, parts, blocks(tied, targets), given)
 
     def _part(self, unit: Unit, period: Period, way: Way) -> Part:
         found = self.given.get((way.version.pk, period.pk, unit.pk))
@@ -331,7 +399,11 @@ class Drawer:
         """Units of the day, those that can't be divided together, those left over, all."""
         shown = {target for stage in self.stages for target in stage.by_target}
         found = [
-            SeriesLine(it.name, self._cells([self._of_target(s, it.key) for s in self.stages]))
+            SeriesLine(
+                it.name,
+                self._cells([self._of_target(s, it.key) for s in self.stages]),
+                key=it.key,
+            )
             for it in self.ground.targets
             if it.key in shown
         ]
@@ -339,7 +411,7 @@ class Drawer:
         found += [self._left_over(it) for it in self._leftovers()]
         if len(found) > 1:
             every = [self._added(s, frozenset(s.parts)) for s in self.stages]
-            found.append(SeriesLine(_("Tổng cộng"), self._cells(every), "all"))
+            found.append(SeriesLine(_("Tổng cộng"), self._cells(every), "all", ALL))
         return found
 
     def _of_target(self, stage: Stage, key: str) -> SeriesCell:
@@ -347,7 +419,7 @@ class Drawer:
         if block is None or block.is_unborn:
             return SeriesCell(None, _("chưa có đơn vị"))
         if block.is_divided:
-            return SeriesCell(None, _("không tách được"))
+            return SeriesCell(None, _("không tách được"), sources=block.sources)
         return self._added(stage, block.sources)
 
     def _added(self, stage: Stage, sources: frozenset[str]) -> SeriesCell:
@@ -362,7 +434,7 @@ class Drawer:
             said = _("biểu này không có cột")
         elif not added.kept:
             said = _("chưa có số liệu")
-        return SeriesCell(added, said, None, lacking)
+        return SeriesCell(added, said, None, lacking, sources)
 
     def _wholes(self) -> list[frozenset[str]]:
         found = {it.targets for stage in self.stages for it in stage.blocks if it.is_divided}
@@ -379,7 +451,8 @@ class Drawer:
                 SeriesCell(None, _("không tách được")) if is_more else self._added(stage, sources)
             )
         ordered = [it.name for it in self.ground.targets if it.key in targets]
-        return SeriesLine(" + ".join(ordered), self._cells(cells), "whole")
+        key = AND.join(sorted(targets))
+        return SeriesLine(" + ".join(ordered), self._cells(cells), "whole", key)
 
     def _leftovers(self) -> list[str]:
         found = (it.sources for stage in self.stages for it in stage.blocks if it.is_left_over)
@@ -391,35 +464,26 @@ class Drawer:
             alone = [it for it in stage.blocks if it.is_left_over and unit in it.sources]
             cells.append(self._added(stage, alone[0].sources if alone else frozenset()))
         said = _("{unit} (không có đơn vị kế thừa)").format(unit=self.names.get(unit, unit))
-        return SeriesLine(said, self._cells(cells), "whole")
+        return SeriesLine(said, self._cells(cells), "whole", f"{LEFT_OVER}{unit}")
 
     def _cells(self, cells: Sequence[SeriesCell]) -> tuple[SeriesCell, ...]:
         """The cells of a line with their growth against the year before."""
         made = []
         for at, cell in enumerate(cells):
-            before = self._year_before(at)
-            grown = None if before is None else self._growth(cells[before], cell)
-            made.append(SeriesCell(cell.added, cell.said, grown, cell.lacking))
+            before = year_before(self.stages, at)
+            made.append(cell if before is None else self._compared(cells[before], cell))
         return tuple(made)
 
-    def _year_before(self, at: int) -> int | None:
-        now = self.stages[at].period
-        return next(
-            (
-                place
-                for place, it in enumerate(self.stages)
-                if it.period.year == now.year - 1 and it.period.window.is_like(now.window)
-            ),
-            None,
-        )
-
-    def _growth(self, before: SeriesCell, now: SeriesCell) -> Growth | None:
-        one, other = before.added, now.added
-        if one is None or other is None or before.said or now.said:
-            return None
-        if self.sought.column.is_rate or not may_compare(one, other):
-            return None
-        return growth(one.kept, other.kept)
+    def _compared(self, before: SeriesCell, now: SeriesCell) -> SeriesCell:
+        """A cell with its growth, or with why it has none."""
+        column = self.sought.column
+        in_points = column.unit.strip() == PERCENT
+        if now.said or now.added is None or (column.is_rate and not in_points):
+            return now
+        why = why_not(before.added, now.added) if before.sources else NOT_THERE
+        if why is not None or before.added is None:
+            return replace(now, why=why or NOT_THERE)
+        return replace(now, growth=growth(before.added.kept, now.added.kept, in_points=in_points))
 
 
 def notes_of(stages: Sequence[Stage]) -> list[str]:

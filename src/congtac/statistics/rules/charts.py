@@ -1,6 +1,6 @@
 """Charts as drawings: bars in order, a line over periods; the template only writes them down."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,12 +44,13 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of the line: the period, the number, its place."""
+    """A point of the line: the period, the number, its place, whether nobody is missing from it."""
 
     name: str
     shown: str
     x: int
     y: int
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +79,25 @@ def bars(rows: Sequence[tuple[str, Decimal, str, bool]], most: int) -> Bars:
     return Bars(made, TOP + STEP * len(made))
 
 
-def line(rows: Sequence[tuple[str, Decimal | None, str]]) -> Line:
-    """The line over periods in their order: name, value if there is one, words."""
+def line(rows: Sequence[tuple[str, Decimal | None, str]], partial: Collection[int] = ()) -> Line:
+    """The line over periods in their order: name, value if there is one, words.
+
+    Those whose places stand in `partial` lack units: they are points that nothing is joined to.
+    """
     known = [value for _name, value, _words in rows if value is not None]
     top = max(known, default=Decimal(0)) or Decimal(1)
     step = (RIGHT - LEFT) / max(1, len(rows) - 1)
     places = [round(LEFT + step * at) if len(rows) > 1 else WIDTH // 2 for at in range(len(rows))]
     points: list[Point] = []
     stretches: list[list[Point]] = [[]]
-    for x, (name, value, words) in zip(places, rows, strict=True):
-        if value is None:
+    for at, (x, (name, value, words)) in enumerate(zip(places, rows, strict=True)):
+        if value is not None:
+            y = round(LOW - float(value / top) * (LOW - HIGH))
+            points.append(Point(name, words, x, y, at not in partial))
+        if value is None or at in partial:
             stretches.append([])
-            continue
-        points.append(Point(name, words, x, round(LOW - float(value / top) * (LOW - HIGH))))
-        stretches[-1].append(points[-1])
+        else:
+            stretches[-1].append(points[-1])
     drawn = tuple(" ".join(f"{it.x},{it.y}" for it in some) for some in stretches if len(some) > 1)
     names = tuple((x, name) for x, (name, _v, _w) in zip(places, rows, strict=True))
     return Line(tuple(points), drawn, names)

@@ -9,9 +9,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from congtac.kernel.words import Names, gettext_noop
 from congtac.statistics.rules.rolling_up import Added
+from congtac.statistics.rules.wording import rounded
 
-TENTH = Decimal("0.1")
+NOT_THERE, REFUSED_THEN, LACKED_THEN, LACKING_NOW = "none", "refused", "lacked", "lacking"
+WHY_NOT = Names(
+    {
+        NOT_THERE: gettext_noop("chưa so được: năm trước không có số liệu"),
+        REFUSED_THEN: gettext_noop("không so được: số năm trước không quy đổi được"),
+        LACKED_THEN: gettext_noop("chưa so được: năm trước thiếu đơn vị"),
+        LACKING_NOW: gettext_noop("chưa so được: kỳ này thiếu đơn vị"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +84,26 @@ def _block(
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How a figure changed against the same window of the year before, in per cent."""
+    """How a figure changed against the same window of the year before.
+
+    In per cent; a share in % in percentage points.
+    """
 
     percent: Decimal | None = None
     is_new: bool = False
+    points: Decimal | None = None
 
 
-def growth(before: str, now: str) -> Growth | None:
+def growth(before: str, now: str, *, in_points: bool = False) -> Growth | None:
     """The growth between two cells as they are kept; nothing where either is no figure."""
     one, other = _amount(before), _amount(now)
     if one is None or other is None:
         return None
+    if in_points:
+        return Growth(points=rounded(other - one))
     if one == 0:
         return Growth(is_new=True) if other else Growth(Decimal(0))
-    return Growth(((other - one) * 100 / abs(one)).quantize(TENTH))
+    return Growth(rounded((other - one) * 100 / abs(one)))
 
 
 def _amount(kept: str) -> Decimal | None:
@@ -99,6 +115,22 @@ def _amount(kept: str) -> Decimal | None:
         return None
 
 
-def may_compare(before: Added, now: Added) -> bool:
+def why_not(before: Added | None, now: Added | None) -> str | None:
+    """Why two figures of equal windows may not be held against each other; None if they may.
+
+    Nothing is said where there is no figure to be compared.
+    """
+    if now is None or now.is_refused or not now.kept:
+        return None
+    if before is None or before.is_refused:
+        return REFUSED_THEN
+    if not before.kept:
+        return NOT_THERE
+    if not before.tally.is_whole:
+        return LACKED_THEN
+    return None if now.tally.is_whole else LACKING_NOW
+
+
+def may_compare(before: Added | None, now: Added | None) -> bool:
     """Whether two sums may be held against each other: both are there, nobody is missing."""
-    return before.tally.is_whole and now.tally.is_whole and bool(before.kept and now.kept)
+    return bool(before and now and now.kept and not now.is_refused) and not why_not(before, now)

@@ -17,6 +17,7 @@ from congtac.organisations.queries import MINISTRY_KEY
 from congtac.statistics.models import ColumnMap, FormVersion
 from congtac.statistics.queries import column_maps as queries
 from congtac.statistics.queries.series import Series, Sought, series
+from congtac.statistics.queries.series_parts import parts_of
 from congtac.statistics.rules.column_maps import Link, Mapped
 from congtac.statistics.rules.form_files import built_in_forms
 from congtac.statistics.rules.forms import Form
@@ -112,6 +113,20 @@ def test_a_series_runs_on_through_three_circulars(
     assert "Không nối tiếp được từ 91/A: Ghi danh." in found.notes
     assert "Không nối tiếp được từ 91/B: Qua mạng." in found.notes
     assert "Từ 91/B sang 91/C: Nay gọi là hồ sơ." in found.notes
+
+
+def test_a_carried_figure_names_the_cells_that_it_was_made_of(
+    cast: Cast, versions: Mapping[str, FormVersion]
+) -> None:
+    keep_both(cast, versions)
+    found = of(versions["91/B"])
+    first = found.periods[0]
+    asked = parts_of(found, "ha-noi.stp", str(first.pk))
+    assert asked is not None
+    assert list(asked.mapped_from) == ["Nam", "Nữ"]
+    [row] = asked.rows
+    assert [(it.column, it.shown) for it in row.carried] == [("Nam", "5"), ("Nữ", "7")]
+    assert (row.shown, row.given.ordinal) == ("12", 1)
 
 
 def test_backwards_only_what_stayed_the_same_goes(

@@ -16,6 +16,7 @@ from congtac.organisations.models import Cluster, ClusterMember, Unit
 from congtac.organisations.queries import MINISTRY_KEY
 from congtac.statistics.models import FormVersion, Period
 from congtac.statistics.queries import series as queries
+from congtac.statistics.queries.series_parts import chart_of, parts_of
 from congtac.statistics.services import calendars
 from congtac.statistics.services.forms import load_forms
 from congtac.statistics.tests.begun import as_keeper, kind_of, made_form
@@ -190,10 +191,19 @@ def test_the_page_and_its_files(merged: dict[int, Period], client_of: ClientOf) 
     assert "2/63 đơn vị" in page
     assert ">60<" in page
     book = client.get(reverse("statistics:series-sheet"), asked).content
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(book))
+    rows = sheets.get_sheet_by_index(0).to_python()
     assert rows[-1][1:] == [40, 60, 90]
+    change = sheets.get_sheet_by_name("Tăng, giảm").to_python()[-1]
+    assert change == ["Cả nước", "", *["chưa so được: năm trước thiếu đơn vị"] * 2]
+    parts = sheets.get_sheet_by_name("Nguồn số liệu").to_python()
+    assert ["Cả nước", "Năm 2024 chính thức", "Sở Tư pháp Ninh Thuận", 20, "90/BTP/VD", 1] in [
+        it[:6] for it in parts
+    ]
     text = client.get(reverse("statistics:series-text"), asked).content.decode("utf-8-sig")
-    assert text.splitlines()[-1] == "Cả nước,40,60,90"
+    last = text.splitlines()[-1].split(",")
+    assert last[:4] == ["Cả nước", "40", "60", "90"]
+    assert last[-3:] == ["2/63", "2/63", "1/34"]
 
 
 def test_strangers_see_no_figures_of_others(merged: dict[int, Period], client_of: ClientOf) -> None:
@@ -214,3 +224,83 @@ def test_the_queries_do_not_grow_with_the_units(
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("statistics:series"), {"loai": "year"})
     assert len(many) == len(few) < 40
+
+
+def line_of(found: queries.Series, name: str) -> queries.SeriesLine:
+    [line] = [it for it in found.lines if it.name == name]
+    return line
+
+
+def test_shares_grow_in_percentage_points(merged: dict[int, Period]) -> None:
+    line = line_of(series(merged, "c3", NEW), "Sở Tư pháp Khánh Hòa")
+    points = ["", "tăng 20 điểm phần trăm", "tăng 30 điểm phần trăm"]
+    assert [it.growth_words for it in line.cells] == points
+
+
+def test_why_a_figure_is_not_compared_is_said(merged: dict[int, Period]) -> None:
+    whole = line_of(series(merged, "c1", OLD), "Tổng cộng")
+    assert [it.why for it in whole.cells] == ["", "lacked", "lacked"]
+    [alone] = [it for it in series(merged, "c1", OLD).lines if it.name == "Sở Tư pháp Ninh Thuận"]
+    assert [it.why for it in alone.cells] == ["", "", ""]  # the last can't be divided
+    all_gave(merged, 2025, "ha-noi.stp", "5", "6", "7", "8")
+    lone = line_of(series(merged, "c1", NEW), "Sở Tư pháp Hà Nội")
+    assert lone.cells[2].why_words == "chưa so được: năm trước không có số liệu"
+
+
+def test_a_figure_says_which_units_and_revisions_it_is_made_of(merged: dict[int, Period]) -> None:
+    found = series(merged, "c3", NEW)
+    asked = parts_of(found, "khanh-hoa-2025.stp", str(merged[2024].pk))
+    assert asked is not None
+    assert asked.cell.shown == "60"
+    told = [(it.given.unit.key, it.shown, it.given.ordinal) for it in asked.rows]
+    assert told == [("khanh-hoa.stp", "75", 1), ("ninh-thuan.stp", "16,67", 1)]
+    assert [(it.column.code, it.added.kept) for it in asked.behind] == [("c1", "60"), ("c2", "100")]
+    assert asked.before is not None
+    assert asked.before.shown == "40"
+    refused = parts_of(series(merged, "c1", OLD), "ninh-thuan.stp", str(merged[2025].pk))
+    assert refused is not None
+    assert [it.given.unit.key for it in refused.rows] == ["khanh-hoa-2025.stp"]
+    assert parts_of(found, "nobody", str(merged[2024].pk)) is None
+    assert parts_of(found, "khanh-hoa-2025.stp", "x") is None
+
+
+def test_the_parts_of_every_sum_come_to_the_sum(merged: dict[int, Period]) -> None:
+    found = series(merged, "c1", NEW)
+    for line in found.lines:
+        for period, cell in zip(found.periods, line.cells, strict=True):
+            asked = parts_of(found, line.key, str(period.pk))
+            assert asked is not None
+            assert cell.added is None or sum(it.tally.total for it in asked.rows) == (
+                cell.added.tally.total
+            )
+
+
+def test_the_chart_joins_only_figures_from_which_nobody_is_missing(
+    merged: dict[int, Period],
+) -> None:
+    whole = chart_of(series(merged, "c1", "ca-nuoc"), "")
+    assert whole is not None
+    assert whole.has_partial
+    assert whole.line.stretches == ()
+    assert [it.is_whole for it in whole.line.points] == [False] * 3
+    own = chart_of(series(merged, "c1", NEW), "khanh-hoa-2025.stp")
+    assert own is not None
+    assert [it.shown for it in own.line.points] == ["40", "60", "90"]
+    assert len(own.line.stretches) == 1
+
+
+def test_a_figure_opens_to_its_parts_on_the_page(
+    merged: dict[int, Period], client_of: ClientOf
+) -> None:
+    client = client_of("ha")
+    asked = {"cot": "c3", "loai": "year", "don_vi": NEW, "ve": "khanh-hoa-2025.stp"}
+    page = client.get(reverse("statistics:series"), asked).content.decode()
+    assert "tăng 20 điểm phần trăm" in page
+    assert "<svg" in page
+    assert "hang=khanh-hoa-2025.stp" in page
+    asked |= {"hang": "khanh-hoa-2025.stp", "ky": str(merged[2024].pk)}
+    page = client.get(reverse("statistics:series-cell"), asked).content.decode()
+    for words in ("16,67", "90/BTP/VD, bản 1", "Năm 2023 chính thức", "Tỷ lệ tính lại từ tổng"):
+        assert words in page
+    assert client.get(reverse("statistics:series-cell"), {**asked, "ky": "0"}).status_code == 404
+    assert client_of("hoa").get(reverse("statistics:series-cell"), asked).status_code == 404

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
@@ -13,12 +15,14 @@ from congtac.kernel.guard import actor_of, opens_to, signed_in
 from congtac.statistics import permissions
 from congtac.statistics.models import FormVersion
 from congtac.statistics.queries import series as queries
+from congtac.statistics.queries import series_parts as parts
 from congtac.statistics.queries.periods import years
 from congtac.statistics.queries.rolling_up import SENT_TOO, STANDINGS
-from congtac.statistics.queries.sum_sheets import series_sheet as sheet_of
+from congtac.statistics.queries.series_sheets import series_sheets, series_table
 from congtac.statistics.rules.sum_book import comma_separated, workbook
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAGE = 25
 SPAN = 6  # years that a series shows unless it is asked for others
 
 
@@ -70,7 +74,7 @@ def _page(request: HttpRequest) -> Page:
         form=form,
         row=form.form.row(asked.get("dong", "")) or form.form.rows[0],
         column=form.form.column(asked.get("cot", "")) or form.form.numbers[0],
-        kind=_among(asked.get("loai", ""), kinds),
+        kind=_among(asked.get("loai") or queries.fullest(form, day), kinds),
         first=min(first, last),
         last=max(first, last),
         on=_among(asked.get("don_vi", ""), [key for key, _name in grounds]),
@@ -96,7 +100,9 @@ def series(request: HttpRequest) -> HttpResponse:
     """A series with its growth, what was lost on the way, and what can't be restated."""
     page = _page(request)
     found = queries.series(page.sought) if page.sought else None
-    facts = {**page.facts, "found": found, "may_keep": _may_keep(request)}
+    chart = parts.chart_of(found, request.GET.get("ve", "")) if found else None
+    facts = {**page.facts, "found": found, "chart": chart, "may_keep": _may_keep(request)}
+    facts["kept"] = [(key, value) for key, value in request.GET.items() if key != "ve"]
     return render(request, "statistics/series.html", facts)
 
 
@@ -106,18 +112,48 @@ def _may_keep(request: HttpRequest) -> bool:
 
 @require_GET
 @opens_to(signed_in)
+def series_cell(request: HttpRequest) -> HttpResponse:
+    """What one figure of a series is made of: units, revisions, the column map used."""
+    found = _found(request)
+    asked = parts.parts_of(found, request.GET.get("hang", ""), request.GET.get("ky", ""))
+    if asked is None:
+        raise Http404
+    page = Paginator(asked.rows, PAGE).get_page(request.GET.get("page"))
+    actor = actor_of(request)
+    sent = [it.given.submission for it in page if it.given.submission and it.given.grid]
+    facts = {
+        "found": found,
+        "sought": found.sought,
+        "asked": asked,
+        "page": page,
+        "open": {it.pk for it in sent if permissions.may_see_figures(actor, it)},
+        "may_keep": _may_keep(request),
+    }
+    return render(request, "statistics/series_cell.html", facts)
+
+
+@require_GET
+@opens_to(signed_in)
 def series_sheet(request: HttpRequest) -> HttpResponse:
     """The series as an Excel file."""
-    found = _found(request)
-    return _file(found, workbook([sheet_of(found)]), EXCEL, "xlsx")
+    with in_vietnamese():
+        found = _found(request)
+        return _file(found, workbook(series_sheets(found)), EXCEL, "xlsx")
 
 
 @require_GET
 @opens_to(signed_in)
 def series_text(request: HttpRequest) -> HttpResponse:
     """The series as comma-separated text."""
-    found = _found(request)
-    return _file(found, comma_separated(sheet_of(found)), "text/csv; charset=utf-8", "csv")
+    with in_vietnamese():
+        found = _found(request)
+        data = comma_separated(series_table(found))
+        return _file(found, data, "text/csv; charset=utf-8", "csv")
+
+
+def in_vietnamese() -> translation.override:
+    """What goes out is in the language of the office, whatever the page speaks."""
+    return translation.override("vi")
 
 
 def _found(request: HttpRequest) -> queries.Series:

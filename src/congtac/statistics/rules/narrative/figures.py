@@ -48,6 +48,7 @@ NOT_COUNTED = re.compile(
 NOT_NOUN = re.compile(r"\s*(?:tháng|ngày|tuổi|giờ|phút|tuần|quý)\b", re.I)
 IN_ORDER = re.compile(r"^\s*(?:[-+*•]\s*)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s", re.M)
 GROWTH = re.compile(r"(?:tăng|giảm|tăng thêm|giảm bớt)\s(?:[^\d.;,()]{0,20})$", re.I)
+GROWTH_ASIDE = re.compile(r"(?:tăng|giảm)\s[^.;()]{0,30}\(\s*$", re.I)
 TIMES = re.compile(r"\s*(?:lần|điểm phần trăm|điểm %)", re.I)
 SENTENCE = re.compile(r"[^.;\n]+(?:\.(?=\d)[^.;\n]*)*")
 CLAUSE = re.compile(r"[,;:()]")
@@ -62,6 +63,10 @@ SHORT = {
 }
 BEFORE, AFTER = 14, 9  # words around a figure that say what it counts
 COMPARED = re.compile(r"so với[^.;()]{0,30}$|\bcùng kỳ\s*$", re.I)
+AIM = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|dự kiến|kế hoạch giao|kế hoạch đề ra|đặt ra|được giao)\b",
+    re.I,
+)
 PERIODS = (
     (re.compile(r"6 tháng (?:đầu )?năm (\d{4})|nửa đầu năm (\d{4})", re.I), "{}-H1"),
     (re.compile(r"6 tháng cuối năm (\d{4})", re.I), "{}-H2"),
@@ -88,6 +93,9 @@ class Figure:
     around: frozenset[str]  # words of its sentence
     sentence: str
     period: Period | None
+    left: str = ""  # its sentence up to it
+    right: str = ""  # its clause behind it, up to the next figure
+    is_aim: bool = False  # what is to be reached, not what was done
 
     @property
     def value(self) -> Decimal:
@@ -126,13 +134,16 @@ def _in_sentence(text: str, sentence: re.Match[str], said: Period | None) -> Ite
             mark[0].strip(),
             Decimal(mark["number"].replace(".", "").replace(",", ".")),
             SCALES.get((mark["scale"] or "").lower(), 0),
-            _bound(text, mark, start, end),
+            bound_of(text, mark, start, end),
             bool(mark["percent"]),
             tuple(behind),
             frozenset((*before, *behind)),
             around,
             " ".join(whole.split()),
-            _period_at(own, mark.start()) or said,
+            period_at(own, mark.start()) or said,
+            text[start : mark.start()],
+            CLAUSE.split(text[mark.end() : right])[0],
+            bool(AIM.search(text, start, mark.start())),
         )
 
 
@@ -147,14 +158,15 @@ def _counts(text: str, mark: re.Match[str], start: int) -> bool:
     before, behind = text[max(start, mark.start() - 40) : mark.start()], text[mark.end() :]
     if NOT_COUNTED.search(before) or (not mark["percent"] and NOT_NOUN.match(behind)):
         return False
-    if GROWTH.search(before) or TIMES.match(behind):
+    if GROWTH.search(before) or GROWTH_ASIDE.search(before) or TIMES.match(behind):
         return False
     line = text.rfind("\n", 0, mark.start()) + 1
     numbering = IN_ORDER.match(text, line)
     return not (numbering and mark.end() <= numbering.end())
 
 
-def _bound(text: str, mark: re.Match[str], start: int, end: int) -> str:
+def bound_of(text: str, mark: re.Match[str], start: int, end: int) -> str:
+    """How a number is bounded by the words around it, inside its sentence."""
     before = text[max(start, mark.start() - 30) : mark.start()]
     if UPWARD.match(text, mark.end(), end):
         return AT_LEAST
@@ -189,7 +201,7 @@ def _period(match: re.Match[str], code: str) -> Period | None:
     return Period.parse(code.format(given[0])) if int(given[0]) else None
 
 
-def _period_at(own: list[tuple[int, Period]], place: int) -> Period | None:
+def period_at(own: list[tuple[int, Period]], place: int) -> Period | None:
     """The period named last before a figure, else the first one of its sentence."""
     before = [it for at, it in own if at < place]
     return before[-1] if before else next((it for _at, it in own), None)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import log
 
 from congtac.kernel.keys import search_key
@@ -24,11 +25,13 @@ from congtac.statistics.rules.narrative.figures import (
     Figure,
     folded,
 )
+from congtac.statistics.rules.narrative.naming import FOREIGN, about, tokens
 from congtac.statistics.rules.periods import Window
 from congtac.statistics.rules.wording import rounded
 
 EQUAL, DIFFERS, WITHIN, OUTSIDE = "equal", "differs", "within", "outside"
 OTHER_DAYS, DOUBTFUL, UNMATCHED = "other-days", "doubtful", "unmatched"
+NO_BEFORE = "no-before"
 VERDICTS = Names(
     {
         DIFFERS: gettext_noop("Khác số đã gửi"),
@@ -36,6 +39,7 @@ VERDICTS = Names(
         EQUAL: gettext_noop("Khớp"),
         WITHIN: gettext_noop("Đúng mức nêu trong bài"),
         OTHER_DAYS: gettext_noop("Khác kỳ số liệu"),
+        NO_BEFORE: gettext_noop("Không có số cùng kỳ để so"),
         DOUBTFUL: gettext_noop("Có thể là nhiều ô"),
         UNMATCHED: gettext_noop("Không đối chiếu được"),
     }
@@ -46,6 +50,7 @@ COLOURS = {
     EQUAL: "green",
     WITHIN: "green",
     OTHER_DAYS: "yellow",
+    NO_BEFORE: "grey",
     DOUBTFUL: "grey",
     UNMATCHED: "grey",
 }
@@ -74,6 +79,8 @@ class Source:
     name: str = ""
     address: str = ""
     shown: str = ""
+    cell: str = ""  # the same in every period: form, row and column
+    named: str = ""  # the row that the unit named itself
 
     @property
     def is_total(self) -> bool:
@@ -88,6 +95,8 @@ class Judged:
     figure: Figure
     verdict: str
     source: Source | None = None
+    before: Source | None = None  # of the same days a year before, where a growth is judged
+    change: str = ""  # what the two come to
 
     @property
     def name(self) -> str:
@@ -111,12 +120,51 @@ class _Keys:
     measure: tuple[str, ...]
 
 
-def check(found: Sequence[Figure], sources: Sequence[Source]) -> list[Judged]:
+@dataclass(frozen=True)
+class Ground:
+    """What a unit sent, ready to be searched by words; `own` is the unit's name."""
+
+    sources: Sequence[Source]
+    own: str = ""
+
+    @cached_property
+    def keys(self) -> Sequence["_Keys"]:
+        return [_keys(it) for it in self.sources]
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How rare words are: rare ones say more."""
+        often = Counter(word for it in self.keys for word in it.own | it.about)
+        return {word: log(1 + len(self.keys) / count) for word, count in often.items()}
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[str, ...]]:
+        """The rows that the unit named itself, by their words."""
+        return {it.named: tokens(it.named) for it in self.sources if it.named}
+
+    def told_by(self, figure: Figure) -> list[Source]:
+        """The numbers that a figure may tell; none where no column's words are near enough."""
+        whom = about(figure.left, figure.right, self.rows, self.own)
+        if whom == FOREIGN or figure.is_aim:
+            return []
+        scores = [
+            _score(figure, key, self.weights) if it.named == whom else 0.0
+            for it, key in zip(self.sources, self.keys, strict=True)
+        ]
+        best = max(scores, default=0.0)
+        if best < SURE:
+            return []
+        near = [at for at, score in enumerate(scores) if score > best - NARROW]
+        said = {at: self.keys[at].own & figure.near for at in near}
+        return [
+            self.sources[at] for at in near if not any(said[at] < said[other] for other in near)
+        ]
+
+
+def check(found: Sequence[Figure], sources: Sequence[Source], own: str = "") -> list[Judged]:
     """Judge every figure of a text; what can't be matched is told too."""
-    keys = [_keys(it) for it in sources]
-    often = Counter(word for it in keys for word in it.own | it.about)
-    weights = {word: log(1 + len(keys) / count) for word, count in often.items()}
-    return [_judged(it, sources, keys, weights) for it in found]
+    ground = Ground(sources, own)
+    return [_judged(it, ground) for it in found]
 
 
 def _keys(source: Source) -> _Keys:
@@ -136,30 +184,24 @@ def _words(words: str) -> frozenset[str]:
     return frozenset(folded(" ".join(kept)))
 
 
-def _judged(
-    figure: Figure,
-    sources: Sequence[Source],
-    keys: Sequence[_Keys],
-    weights: Mapping[str, float],
-) -> Judged:
-    scores = [_score(figure, key, weights) for key in keys]
-    best = max(scores, default=0.0)
-    if best < SURE:
+def _judged(figure: Figure, ground: Ground) -> Judged:
+    likely = ground.told_by(figure)
+    if not likely:
         return Judged(figure, UNMATCHED)
-    near = [at for at, score in enumerate(scores) if score > best - NARROW]
-    said = {at: keys[at].own & figure.near for at in near}
-    likely = [sources[at] for at in near if not any(said[at] < said[other] for other in near)]
     same_days = [it for it in likely if covers(it.window, figure.period)]
     if not same_days:
         return Judged(figure, OTHER_DAYS, likely[0])
-    verdicts = [(verdict(figure, it.value), it) for it in same_days]
-    right = next((it for it in verdicts if it[0] not in WRONG), None)
+    return settled([Judged(figure, verdict(figure, it.value), it) for it in same_days])
+
+
+def settled(judged: Sequence[Judged]) -> Judged:
+    """Of several cells that a figure may tell: one that agrees, else the total; else in doubt."""
+    right = next((it for it in judged if not it.is_wrong), None)
     if right is not None:
-        return Judged(figure, *right)
-    totals = [it for it in verdicts if it[1].is_total] or verdicts
-    if len({it.value for _verdict, it in totals}) > 1:
-        return Judged(figure, DOUBTFUL)
-    return Judged(figure, *totals[0])
+        return right
+    totals = [it for it in judged if it.source and it.source.is_total] or judged
+    values = {(it.source.value if it.source else None, it.change) for it in totals}
+    return Judged(totals[0].figure, DOUBTFUL) if len(values) > 1 else totals[0]
 
 
 def _score(figure: Figure, keys: _Keys, weights: Mapping[str, float]) -> float:
