@@ -10,7 +10,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,6 +42,12 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)  # noqa: TID251 - converts a given moment, asks no clock
     return f"{local:%H:%M} {numbers.print_date(local.date())}"
+
+
+@register.filter
+def breakable(value: str) -> SafeString:
+    """A code such as 12b/BTP/BTTP/CC, which a narrow column breaks only behind a stroke."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((it,) for it in value.split("/")))
 
 
 @register.simple_tag

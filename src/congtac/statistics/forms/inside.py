@@ -35,12 +35,11 @@ class PartForm(forms.Form):
         super().__init__(data, initial={"due_on": due_on})
         rows = [(it.code, INDENT * it.level + (it.label or it.code)) for it in form.rows]
         self.has_rows = len(form.rows) > 1 or any(it.label for it in form.rows)
-        heads = enumerate(form.columns, start=1)
-        columns = [(it.code, f"({number}) {it.title}") for number, it in heads]
+        columns = [(it.code, f"({it.mark}) {it.title}") for it in form.columns]
         tops = [(it.code, it.label) for it in rules.branches(form)]
         self.fields["tops"] = _boxes(_("Cả nhánh"), tops)
         self.fields["rows"] = _boxes(_("Từng dòng"), rows)
-        self.fields["columns"] = _boxes(_("Cột"), columns)
+        self.fields["columns"] = _boxes(_("Các cột"), columns)
         divisions = [(key, it.name) for key, it in inside.divisions.items()]
         self.fields["division"] = forms.ChoiceField(
             label=_("Phòng, đơn vị"),

@@ -49,6 +49,7 @@ class OpenForm(forms.Form):
     kind = KindField(
         PeriodKind.objects.select_related("regime"),
         label=_("Loại kỳ"),
+        empty_label=_("Chọn loại kỳ"),
         error_messages={"required": _("Chọn loại kỳ."), "invalid_choice": _("Chọn loại kỳ.")},
     )
     year = forms.IntegerField(

@@ -73,7 +73,7 @@ def drawn(version: FormVersion) -> Drawn:
 
 def drawn_form(form: Form) -> Drawn:
     """Lay a form out."""
-    numbered = {it.code: str(place) for place, it in enumerate(form.columns, start=1)}
+    numbered = {it.code: it.mark for it in form.columns}
     depends = standings(form)
     columns = []
     for it in form.columns:

@@ -12,6 +12,7 @@ from congtac.kernel.words import gettext as _
 from congtac.statistics.models import FindingCount, Remark, Submission
 from congtac.statistics.queries.boards import receiver_of
 from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
+from congtac.statistics.rules.printers.sentence import column_name
 from congtac.statistics.rules.submissions import RETURNED
 
 NAMES = {"ky": "period", "bieu": "form", "q": "words"}  # of the filters in the address
@@ -48,6 +49,11 @@ class Error:
     submissions: int
     units: int
     standing: int
+
+    @property
+    def place(self) -> str:
+        """Its columns as they are printed: "cột 2, cột 5"."""
+        return ", ".join(column_name(it) for it in self.columns.split(",") if it)
 
     @property
     def severity_name(self) -> str:

@@ -10,7 +10,7 @@ from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.queries.findings import Told
 from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules import submissions as rules
-from congtac.statistics.rules.entry import Beside, EntryLine, entry_lines
+from congtac.statistics.rules.entry import Beside, EntryCell, EntryLine, entry_lines
 from congtac.statistics.rules.forms import Column, Form
 from congtac.statistics.rules.grids import Change, Grid, Place, changes, shown_cell
 
@@ -27,6 +27,11 @@ class Figures:
     @property
     def blocking(self) -> int:
         return sum(it.is_blocking for it in self.told)
+
+    @property
+    def remarked(self) -> list[EntryCell]:
+        """The cells at which the receiver said something."""
+        return [cell for line in self.lines for cell in line.cells if cell.remark]
 
     @property
     def unexplained(self) -> int:
@@ -101,17 +106,30 @@ class Step:
 
 def steps(asked: Submission, lines: Sequence[SubmissionLine]) -> list[Step]:
     """The stages of the way, with the last act of each that still stands."""
-    done = rules.DONE[asked.state]
+    done = rules.DONE[asked.state] or int(_is_filled(asked))
     last = {it.act: it for it in lines}
     return [
         Step(
             rules.STAGE_NAMES[act],
             place < done,
-            place == max(done, 1 if asked.revisions_count and not done else 0),
+            place == done,
             last.get(act) if place < done or act == "write" else None,
         )
         for place, act in enumerate(rules.STAGES)
     ]
+
+
+def _is_filled(asked: Submission) -> bool:
+    """Say whether figures that may go up are there, newer than those that came back."""
+    is_new = asked.revisions_count > asked.sent_revision
+    return is_new and not asked.blocking_count and not asked.explain_count
+
+
+def returned(asked: Submission) -> SubmissionLine | None:
+    """The act by which the form came back, while it is to be mended."""
+    if asked.state != rules.RETURNED:
+        return None
+    return asked.lines.filter(act="return").order_by("pk").last()
 
 
 @dataclass(frozen=True, slots=True)

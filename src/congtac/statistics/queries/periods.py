@@ -114,8 +114,9 @@ def shown(asked: Iterable[Period], day: date) -> list[Shown]:
 
 
 def history(asked: Period) -> list[DueDate]:
-    """Every last day ever set in a period, the newest first."""
-    return list(asked.dues.order_by("-ordinal", "level"))
+    """Every last day ever set in a period, the newest first, from the lowest level upwards."""
+    levels = list(rules.LEVELS)
+    return sorted(asked.dues.all(), key=lambda it: (-it.ordinal, levels.index(it.level)))
 
 
 def year_before(asked: Period) -> Period | None:

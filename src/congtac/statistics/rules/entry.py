@@ -16,6 +16,7 @@ BLANKS = 3  # rows that each slot offers beyond those filled
 MORE = "+"  # begins the name of a row that fills a slot
 APART = "\x1f"  # keeps two rows of one name apart until one of them is renamed; nobody can type it
 MOST = 400  # rows that fill slots
+UNNAMED, TAKEN = "STA-550", "STA-349"  # why a row can't be kept under its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ class EntryLine:
     row: Row
     is_filling: bool
     cells: tuple[EntryCell, ...]
+    name_fault: str = ""  # the code of what is wrong with the name
+
+    @property
+    def anchor(self) -> str:
+        """Where its name is typed."""
+        return f"ten-{self.key.removeprefix(MORE)}"
 
     @property
     def is_locked(self) -> bool:
@@ -83,8 +90,9 @@ def entry_lines(form: Form, grid: Grid, beside: Beside, *, blanks: int = BLANKS)
         number = len(drawn) + 1
         place = _Place(number, key, line, there)
         cells = tuple(_cell(place, it, grid, beside) for it in form.columns)
-        name = line.name.partition(APART)[0]
-        drawn.append(EntryLine(key, name, line.row, is_filling, cells))
+        name, apart, _key = line.name.partition(APART)
+        fault = (TAKEN if name else UNNAMED) if apart else ""
+        drawn.append(EntryLine(key, name, line.row, is_filling, cells, fault))
     return drawn
 
 

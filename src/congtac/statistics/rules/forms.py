@@ -12,10 +12,17 @@ Status = Literal["draft", "confirmed"]
 Kind = Literal["number", "text"]
 
 ONLY_ROW = "1"  # the row of a form that has no rows
+OFFICIAL = re.compile(r"c(\d+)")
 RATES = frozenset({"%", "tuổi"})  # neither adds up over rows nor grows through the year
 AMOUNTS = frozenset(
     {"đồng", "nghìn đồng", "triệu đồng", "tỷ đồng", "m2", "ha", "km", "giờ", "%", "tuổi"}
 )  # may have decimals; everything else is counted in whole numbers
+
+
+def column_mark(code: str) -> str:
+    """What a form prints under the heads of a column and every sentence calls it: 3 of c3."""
+    match = OFFICIAL.fullmatch(code)
+    return match[1] if match else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,11 @@ class Column:
     is_stock: bool = False  # a state on a day, not a count through the period: may fall in a year
     least: str = ""  # bounds of its own, as numbers written 1234.5; empty where there are none
     most: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What the line of numbers says under its heads."""
+        return column_mark(self.code)
 
     @property
     def label(self) -> str:

@@ -64,5 +64,8 @@ def _groups(columns: Sequence[Column], level: int) -> list[list[Column]]:
 
 
 def numbers(form: Form) -> tuple[tuple[str, Column], ...]:
-    """The columns with what stands in the line of numbers below the heads: (1), (2) …"""
-    return tuple((f"({place})", it) for place, it in enumerate(form.columns, start=1))
+    """The columns with what stands in the line of numbers below the heads: (1), (2) …
+
+    The sentences of findings call a column by the same sign.
+    """
+    return tuple((f"({it.mark})", it) for it in form.columns)

@@ -89,7 +89,7 @@ def scope_of(
 def scope_words(form: Form, scope: Scope) -> str:
     """A scope in words: "dòng I, II; cột 2, 3"."""
     labels = [it.label or it.code for it in form.rows if it.code in scope.rows]
-    numbers = [str(n) for n, it in enumerate(form.columns, start=1) if it.code in scope.columns]
+    numbers = [it.mark for it in form.columns if it.code in scope.columns]
     said = []
     if labels:
         said.append(_("dòng {rows}").format(rows=", ".join(labels)))

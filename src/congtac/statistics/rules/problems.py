@@ -50,6 +50,9 @@ SENTENCES = Names(
         "STA-347": gettext_noop("Chỉ người đứng đầu đơn vị hoặc người có quyền ký thay được ký."),
         "STA-348": gettext_noop("Đơn vị này không phải báo cáo biểu này trong kỳ đã chọn."),
         "STA-349": gettext_noop("Tên dòng này đã có hoặc trùng tên dòng cố định. Ghi tên khác."),
+        "STA-550": gettext_noop(
+            "Dòng này có số liệu mà chưa có tên. Ghi tên dòng, hoặc xóa số liệu của dòng."
+        ),
         "STA-350": gettext_noop("Ghi nguyên nhân và lời thuyết minh."),
         "STA-430": gettext_noop("Ghi mã biểu, như 02/BTP/VĐC."),
         "STA-431": gettext_noop("Ghi tên biểu."),

@@ -77,7 +77,7 @@ def _as_typed(request: HttpRequest, found: Submission, draft: Draft) -> HttpResp
     beside = Beside(
         faults=typed.faults,
         findings=pages.by_place(told),
-        remarks=pages.remarks_of(found, submission_queries.revision(found)),
+        remarks=_remarks(found),
         typed=posted.typed,
     )
     shown = {"beside": beside, "grid": typed.grid, "told": told, "seen": draft.seen}
@@ -91,8 +91,7 @@ def _filled(request: HttpRequest, found: Submission) -> HttpResponse:
     posted = with_choices(form, read_posted(form, data), data, theirs)
     typed = read_typed(form, posted.rows, posted.typed)
     if typed.faults or posted.is_misnamed:
-        said = SENTENCES["STA-349"] if posted.is_misnamed else ""
-        return _typed_again(request, found, posted, {"seen": seen, "problem": said})
+        return _typed_again(request, found, posted, {"seen": seen})
     try:
         written = services.save(actor_of(request), found, typed.grid, seen=seen, day=today())
     except Refused:
@@ -127,9 +126,19 @@ def _typed_again(
 ) -> HttpResponse:
     """Show the page with all that was typed, and what is in the way."""
     typed = read_typed(found.form.form, posted.rows, posted.typed)
-    beside = Beside(faults=typed.faults, typed=posted.typed)
-    shown = {"beside": beside, "grid": typed.grid, "told": [], "status": 422}
+    told = queries.told_of(found, typed)
+    beside = Beside(
+        faults=typed.faults,
+        findings=pages.by_place(told),
+        remarks=_remarks(found),
+        typed=posted.typed,
+    )
+    shown = {"beside": beside, "grid": typed.grid, "told": told, "status": 422}
     return _entry(request, found, {**shown, **what})
+
+
+def _remarks(found: Submission) -> dict[Place, str]:
+    return pages.remarks_of(found, submission_queries.revision(found))
 
 
 def _clashing(request: HttpRequest, found: Submission, written: Written, seen: int) -> HttpResponse:
@@ -156,11 +165,13 @@ def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) ->
         "draft": shown.get("draft"),
         "others": list(draft_queries.others(actor, found)),
         "faults": [cell for _line, cell in cells if cell.fault],
+        "misnamed": [(it, SENTENCES[it.name_fault]) for it in figures.lines if it.name_fault],
         "clashes": [
             (cell, writers.get((line.name, cell.column.code), ""))
             for line, cell in cells
             if cell.theirs
         ],
+        "returned": pages.returned(found),
         "problem": shown.get("problem", ""),
         "refused": shown.get("status", 200) != 200,
         "is_open": submission_queries.is_open(found, today()),

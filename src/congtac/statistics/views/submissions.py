@@ -77,6 +77,7 @@ def _page(request: HttpRequest, found: Submission, form: ActForm) -> HttpRespons
         "owed": queries.owed(found, day),
         "figures": pages.figures(found, made),
         "steps": pages.steps(found, lines),
+        "returned": pages.returned(found) if is_inside else None,
         "lines": [(rules.ACTS[it.act], it) for it in reversed(seen)],
         "revisions": list(found.revisions.order_by("-ordinal")) if is_inside else [],
         "openings": queries.openings(found),

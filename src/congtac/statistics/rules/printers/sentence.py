@@ -1,11 +1,11 @@
 """A tree as a Vietnamese sentence: "Cột 1 phải bằng tổng cột 2 và cột 3"."""
 
-import re
 from decimal import Decimal
 
 from congtac.kernel.numbers import print_number
 from congtac.kernel.words import gettext as _
 from congtac.kernel.words import gettext_noop
+from congtac.statistics.rules.forms import column_mark
 from congtac.statistics.rules.tree import (
     Arithmetic,
     Cell,
@@ -42,7 +42,6 @@ COUNTED = {
     "*": gettext_noop("{left} nhân {right}"),
     "/": gettext_noop("{left} chia cho {right}"),
 }
-OFFICIAL = re.compile(r"c(\d+)")
 
 
 def to_sentence(tree: Node) -> str:
@@ -59,8 +58,7 @@ def name_of(leaf: Leaf) -> str:
 
 def column_name(code: str) -> str:
     """A column by the number printed above it, else by its code."""
-    match = OFFICIAL.fullmatch(code)
-    return _("cột {code}").format(code=match[1] if match else code)
+    return _("cột {code}").format(code=column_mark(code))
 
 
 def _must(node: Node) -> str:

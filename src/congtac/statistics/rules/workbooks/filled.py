@@ -122,7 +122,11 @@ def _form(grid: Grid, forms: Mapping[str, Form]) -> tuple[Form | None, int | Non
 def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None, *, guesses: bool) -> Sheet:
     """The columns by the whole path of their heads, above the line of column numbers."""
     numbered = next(
-        (at for at, line in enumerate(grid) if _count_numbered(line) >= min(2, len(form.columns))),
+        (
+            at
+            for at, line in enumerate(grid)
+            if _count_numbered(form, line) >= min(2, len(form.columns))
+        ),
         None,
     )
     if numbered is None:
@@ -313,8 +317,9 @@ def _line_with(grid: Grid, at: int, text: str) -> int | None:
     return next(found, None)
 
 
-def _count_numbered(line: Sequence[Value]) -> int:
-    return sum(bool(NUMBERED.fullmatch(_text(value))) for value in line)
+def _count_numbered(form: Form, line: Sequence[Value]) -> int:
+    marks = {f"({it.mark})" for it in form.columns}
+    return sum(bool(NUMBERED.fullmatch(it)) or it in marks for it in map(_text, line))
 
 
 def _texts(grid: Grid) -> Iterator[tuple[int, str]]:
