@@ -27,9 +27,10 @@ from congtac.statistics.queries.beside import own_parts
 from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.clashes import with_choices
-from congtac.statistics.rules.entry import Beside, Posted, read_posted
+from congtac.statistics.rules.entry import Beside, Posted, blanks_of, read_posted
 from congtac.statistics.rules.grids import Place, read_typed
 from congtac.statistics.rules.problems import SENTENCES, problem
+from congtac.statistics.rules.slots import room
 from congtac.statistics.services import drafts as services
 from congtac.statistics.services.submissions import Written
 
@@ -90,6 +91,8 @@ def _filled(request: HttpRequest, found: Submission) -> HttpResponse:
     theirs = submission_queries.grid_of(submission_queries.revision(found, seen))
     posted = with_choices(form, read_posted(form, data), data, theirs)
     typed = read_typed(form, posted.rows, posted.typed)
+    if "them" in data:
+        return _with_more_rows(request, found, posted, {"seen": seen})
     if typed.faults or posted.is_misnamed:
         said = SENTENCES["STA-349"] if posted.is_misnamed else ""
         return _typed_again(request, found, posted, {"seen": seen, "problem": said})
@@ -132,6 +135,19 @@ def _typed_again(
     return _entry(request, found, {**shown, **what})
 
 
+def _with_more_rows(
+    request: HttpRequest, found: Submission, posted: Posted, what: Mapping[str, Any]
+) -> HttpResponse:
+    """Show the page as it was typed, unsaved, with more blank rows in the slot that was asked."""
+    form, data = found.form.form, request.POST.dict()
+    typed = read_typed(form, posted.rows, posted.typed)
+    told = queries.told_of(found, typed)
+    beside = Beside(faults=typed.faults, findings=pages.by_place(told), typed=posted.typed)
+    shown = {"beside": beside, "grid": typed.grid, "told": told}
+    more = {"blanks": blanks_of(form, data, data["them"]), "asked_rows": data["them"]}
+    return _entry(request, found, {**shown, **what, **more})
+
+
 def _clashing(request: HttpRequest, found: Submission, written: Written, seen: int) -> HttpResponse:
     """Show my figures put upon theirs; where both wrote, each cell asks whose value stands."""
     beside = Beside(clashes=written.clashes)
@@ -144,7 +160,8 @@ def _clashing(request: HttpRequest, found: Submission, written: Written, seen: i
 def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) -> HttpResponse:
     actor = actor_of(request)
     beside = replace(shown["beside"], locked=part_queries.locked_for(actor, found))
-    figures = queries.figures(found, shown["grid"], beside, shown["told"])
+    blanks = shown.get("blanks") or blanks_of(found.form.form, request.POST.dict())
+    figures = queries.figures(found, shown["grid"], beside, shown["told"], blanks)
     writers: Mapping[Place, str] = shown.get("writers", {})
     cells = [(line, cell) for line in figures.lines for cell in line.cells]
     facts = {
@@ -163,6 +180,8 @@ def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) ->
         ],
         "problem": shown.get("problem", ""),
         "refused": shown.get("status", 200) != 200,
+        "asked_rows": shown.get("asked_rows", ""),
+        "room": room(found.form.form),
         "is_open": submission_queries.is_open(found, today()),
         "own_parts": own_parts(actor, found),
         "is_office": permissions.may_fill(actor, found.unit.key, found.unit_name),
