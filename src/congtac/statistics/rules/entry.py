@@ -67,6 +67,7 @@ class EntryLine:
     is_filling: bool
     cells: tuple[EntryCell, ...]
     is_last: bool = False  # of its slot: more rows come after it
+    origin: str = ""  # the row that it was in the figures that are corrected
 
     @property
     def is_locked(self) -> bool:
