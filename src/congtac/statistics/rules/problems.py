@@ -206,6 +206,9 @@ SENTENCES = Names(
         "STA-404": gettext_noop("Đơn vị đã xin mở khóa và đang chờ quyết định."),
         "STA-405": gettext_noop("Đề nghị này đã được quyết định."),
         "STA-510": gettext_noop("Biểu không có dòng “{row}”. Thêm dòng đó vào biểu trước."),
+        "STA-511": gettext_noop(
+            "Dòng cố định không nối vào các dòng đơn vị tự đặt tên. Chọn một dòng cố định."
+        ),
     }
 )
 
