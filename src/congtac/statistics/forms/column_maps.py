@@ -30,7 +30,7 @@ class MapForm(forms.Form):
         super().__init__(data, initial={"note": " ".join(mapped.notes)})
         self.before, self.after = before, after
         self._ask(COLUMN, before.numbers, mapped.columns, _choices(after.numbers))
-        self._ask(ROW, before.fixed_rows, mapped.rows, _choices(after.fixed_rows))
+        self._ask(ROW, before.rows, mapped.rows, _choices(after.rows))
 
     def _ask(
         self,
@@ -60,7 +60,7 @@ class MapForm(forms.Form):
     def lines(self, prefix: str) -> Lines:
         """The fields of the columns or of the rows, with what they are about."""
         asked: Sequence[Column | Row] = (
-            self.before.numbers if prefix == COLUMN else self.before.fixed_rows
+            self.before.numbers if prefix == COLUMN else self.before.rows
         )
         found: Lines = []
         for at, it in enumerate(asked):
@@ -79,7 +79,7 @@ class MapForm(forms.Form):
     def mapped(self) -> Mapped:
         """The map that was chosen."""
         columns = tuple(self._links(COLUMN, self.before.numbers))
-        rows = tuple(self._links(ROW, self.before.fixed_rows))
+        rows = tuple(self._links(ROW, self.before.rows))
         note = self.cleaned_data["note"].strip()
         return Mapped(columns, rows, (note,) if note else ())
 
@@ -108,4 +108,6 @@ def _choices(asked: Sequence[Column | Row]) -> list[tuple[str, str]]:
 def _title(it: Column | Row) -> str:
     if isinstance(it, Column):
         return it.title
+    if it.is_dynamic:
+        return _("{row} (các dòng đơn vị tự đặt tên)").format(row=it.label)
     return it.label or _("(dòng duy nhất)")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congtac.statistics.models import Feed, FormVersion, Period
 from congtac.statistics.rules import feeds as rules
+from congtac.statistics.rules.forms import Row
 from congtac.statistics.services.feeds import Said
 
 LARGEST = 20_000_000  # bytes of a file
@@ -107,6 +108,12 @@ class FeedForm(forms.Form):
         max_length=300,
         help_text=_("Để trống khi cả tệp thuộc kỳ đã chọn."),
     )
+    rows = forms.CharField(
+        label=_("Cột ghi tên dòng"),
+        required=False,
+        max_length=300,
+        help_text=_("Cần khi ô thuộc các dòng do đơn vị tự đặt tên."),
+    )
     mapping = forms.FileField(
         label=_("Bảng ghép (.json)"),
         required=False,
@@ -139,7 +146,7 @@ class FeedForm(forms.Form):
             mapping = _uploaded(given["mapping"].read(LARGEST))
         else:
             cells = [it for line in self.lines if (it := line.plain())]
-            plain = {"unit": given["unit"], "day": given["day"], "cells": cells}
+            plain = {it: given[it] for it in ("unit", "day", "rows")} | {"cells": cells}
             mapping = rules.mapping_of(plain)
         return Said(given["code"], given["name"], given["source"], self.version.code, mapping)
 
@@ -159,11 +166,17 @@ def _places(version: FormVersion) -> list[tuple[str, str]]:
     """Every cell of figures of a form, with its row and its head in words."""
     form = version.form
     named = [
-        (f"{row.code}{BETWEEN}{column.code}", f"{row.label}, {column.code} {column.label}")
-        for row in form.fixed_rows
+        (f"{row.code}{BETWEEN}{column.code}", f"{_label(row)}, {column.code} {column.label}")
+        for row in form.rows
         for column in form.numbers
     ]
     return [("", "–"), *((value, words.strip(", ")) for value, words in named)]
+
+
+def _label(row: Row) -> str:
+    if not row.is_dynamic:
+        return row.label
+    return str(_("{row} (mỗi tên một dòng)")).format(row=row.label)
 
 
 def _line(cells: list[dict[str, Any]], at: int) -> dict[str, Any]:

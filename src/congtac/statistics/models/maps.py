@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from congtac.documents.models import Lasting
 from congtac.statistics.models.forms import FormVersion
-from congtac.statistics.rules.column_maps import Mapped, read_links
+from congtac.statistics.rules.column_maps import Mapped, completed, read_links
 
 
 class ColumnMap(Lasting):
@@ -42,4 +42,5 @@ class ColumnMap(Lasting):
     def mapped(self) -> Mapped:
         """The map as a value."""
         notes = (self.note,) if self.note else ()
-        return Mapped(read_links(self.columns), read_links(self.rows), notes)
+        made = Mapped(read_links(self.columns), read_links(self.rows), notes)
+        return completed(made, self.before.form, self.after.form)

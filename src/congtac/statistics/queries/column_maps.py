@@ -104,13 +104,19 @@ def _notes(kept: ColumnMap) -> tuple[str, ...]:
 
 
 def lost_notes(before: FormVersion, mapped: Mapped) -> tuple[str, ...]:
-    """Which columns of a version go nowhere, in words."""
+    """Which columns and slots of a version go nowhere, and of which only the sum goes on."""
     titles = {it.code: it.title for it in before.form.columns}
     lost = [titles.get(it, it) for it in mapped.lost]
-    if not lost:
-        return ()
-    said = _("Không nối tiếp được từ {code}: {columns}.")
-    return (said.format(code=before.code, columns="; ".join(lost)),)
+    row = _("các dòng “{row}”")
+    lost += [row.format(row=it) for it in mapped.lost_rows if it in mapped.slots]
+    notes = []
+    if lost:
+        said = _("Không nối tiếp được từ {code}: {columns}.")
+        notes.append(said.format(code=before.code, columns="; ".join(lost)))
+    for slot, into in mapped.melted:
+        said = _("Các dòng “{slot}” của {code} chỉ còn số cộng, ở dòng “{row}”.")
+        notes.append(said.format(slot=slot, code=before.code, row=into))
+    return tuple(notes)
 
 
 @dataclass(frozen=True, slots=True)

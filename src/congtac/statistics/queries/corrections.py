@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from congtac.kernel.actor import Actor
 from congtac.organisations.queries import MINISTRY_KEY
-from congtac.statistics.models import CorrectedCell, Correction, Revision, Submission
+from congtac.statistics.models import Correction, Revision, Submission
 from congtac.statistics.queries.submissions import grid_of
 from congtac.statistics.rules import corrections as rules
 from congtac.statistics.rules.forms import Column
@@ -73,13 +74,17 @@ class Shown:
 
 def shown(asked: Submission, found: Sequence[Correction]) -> list[Shown]:
     """Corrections laid out for their panel."""
-    return [Shown(it, [_corrected(asked, cell) for cell in it.cells.all()]) for it in found]
+    return [Shown(it, [corrected_of(asked, cell) for cell in mendings(it)]) for it in found]
 
 
-def _corrected(asked: Submission, cell: CorrectedCell) -> Corrected:
-    column = _column(asked, cell.column)
-    before, after = shown_cell(column, cell.before), shown_cell(column, cell.after)
-    return Corrected(_row(asked, cell.row), column.title, before or "–", after or "–", cell.reason)
+def corrected_of(asked: Submission, it: rules.Mending) -> Corrected:
+    """One thing that a correction changes, as it is shown: a cell, or the name of a row."""
+    if it.is_of_row:
+        row = it.before or it.after
+        return Corrected(row, _("Tên dòng"), it.before or "–", it.after or "–", it.reason)
+    column = _column(asked, it.column)
+    before, after = shown_cell(column, it.before), shown_cell(column, it.after)
+    return Corrected(_row(asked, it.row), column.title, before or "–", after or "–", it.reason)
 
 
 def _column(asked: Submission, code: str) -> Column:
@@ -118,6 +123,8 @@ def since_signed(asked: Submission, upto: int) -> tuple[int, list[Changed]]:
 
 
 def _changed(asked: Submission, it: Difference) -> Changed:
+    if not it.column:
+        return Changed(it.row, _("Tên dòng"), it.before or "–", it.after or "–", it)
     column = _column(asked, it.column)
     before, after = shown_cell(column, it.before), shown_cell(column, it.after)
     return Changed(_row(asked, it.row), column.title, before or "–", after or "–", it)

@@ -105,6 +105,11 @@ class Difference:
         return [it for it in self.lines if it.offered.is_new]
 
     @property
+    def new_rows(self) -> list[str]:
+        """The rows that the form hasn't got yet."""
+        return list(dict.fromkeys(it.row for it in self.lines if it.offered.is_new_row))
+
+    @property
     def changed(self) -> list[Line]:
         return [it for it in self.lines if not it.offered.is_new]
 
@@ -115,7 +120,7 @@ def difference_of(one: FeedOffer, day: date) -> Difference:
     form = form_of(one.run.feed, period)
     asked = queries.submission_of(form, one.unit.key, period) if form else None
     grid = queries.grid_of(queries.revision(asked)) if asked else Grid()
-    every = difference(grid, cells_of(one))
+    every = difference(grid, offered_of(one))
     lines = tuple(
         _line(at, it, form) for at, it in enumerate(every) if form is not None and not it.is_same
     )
@@ -123,9 +128,14 @@ def difference_of(one: FeedOffer, day: date) -> Difference:
     return Difference(form, asked, lines, same, may_receive(asked, day))
 
 
+def offered_of(one: FeedOffer) -> list[tuple[Place, str, str]]:
+    """The offered cells, each with its slot ("" for a cell of a fixed row)."""
+    return [((row, column), value, "".join(slot)) for row, column, value, *slot in one.cells]
+
+
 def cells_of(one: FeedOffer) -> list[tuple[Place, str]]:
     """The offered cells by their places."""
-    return [((row, column), value) for row, column, value in one.cells]
+    return [(place, value) for place, value, _slot in offered_of(one)]
 
 
 def may_receive(asked: Submission | None, day: date) -> bool:

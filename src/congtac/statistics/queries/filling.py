@@ -14,14 +14,20 @@ from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries.drawing import drawn
 from congtac.statistics.queries.findings import Told
 from congtac.statistics.queries.pages import Figures
-from congtac.statistics.rules.entry import Beside, Posted, entry_lines
+from congtac.statistics.rules.entry import BLANKS, Beside, Posted, entry_lines
 from congtac.statistics.rules.grids import Grid, Place, Typed, read_typed
 from congtac.statistics.rules.live import JUDGED_LIVE, live_rules
 
 
-def figures(asked: Submission, grid: Grid, beside: Beside, told: Sequence[Told]) -> Figures:
+def figures(
+    asked: Submission,
+    grid: Grid,
+    beside: Beside,
+    told: Sequence[Told],
+    blanks: int | Mapping[str, int] = BLANKS,
+) -> Figures:
     """The lines of the entry page, with blank rows in each slot."""
-    lines = entry_lines(asked.form.form, grid, beside)
+    lines = entry_lines(asked.form.form, grid, beside, blanks=blanks)
     return Figures(drawn(asked.form), lines, told, None)
 
 

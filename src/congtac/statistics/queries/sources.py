@@ -10,6 +10,7 @@ from congtac.statistics.queries.rolling_up import Sought, roll_up
 from congtac.statistics.queries.submissions import grid_of, receiver_key, revision
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.rolling_up import Part, made_of
+from congtac.statistics.rules.slots import upon
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class SourceShown:
     taken: int
     asked: int
     missing: tuple[str, ...]
+    is_reading: bool = False  # that it is made of it nobody has seen in a regulation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def made_here(unit_key: str, period: Period) -> list[Submission]:
 def draft_of(asked: Submission, day: date) -> Draft:
     """Draft a unit's form from the forms that came to it; queries grow with those alone."""
     form, unit_key = asked.form.form, asked.unit.key
-    wanted = {it.form for it in form.sources}
+    wanted = {it.form: it for it in form.sources}
     given, shown = {}, []
     for source in form_queries.forms_of(asked.period):
         if source.code not in wanted or receiver_key(source, unit_key) != unit_key:
@@ -48,12 +50,8 @@ def draft_of(asked: Submission, day: date) -> Draft:
         found = roll_up(Sought(source, asked.period, unit_key, day))
         given[source.code] = (source.form, [Part(it.unit.name, it.grid) for it in found.given])
         missing = tuple(it.unit.name for it in found.missing)
-        shown.append(SourceShown(source, found.taken, len(found.given), missing))
+        read = wanted[source.code].is_reading
+        shown.append(SourceShown(source, found.taken, len(found.given), missing, read))
     before = grid_of(revision(asked))
-    after = _upon(before, made_of(form, given).grid)
+    after = upon(before, made_of(form, given).grid)
     return Draft(after, tuple(differing_grids(form, before, after)), tuple(shown))
-
-
-def _upon(before: Grid, made: Grid) -> Grid:
-    rows = (*before.rows, *(it for it in made.rows if it not in before.rows))
-    return Grid(rows, {**before.cells, **made.cells})

@@ -4,7 +4,7 @@ The tables are in docs/rules/statistics-series.md.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,16 +51,32 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A map from one version of a form to a later one."""
+    """A map from one version of a form to a later one.
+
+    `slots` and `into_slots` say which rows of the earlier and of the later one are slots.
+    """
 
     columns: tuple[Link, ...] = ()
     rows: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    slots: frozenset[str] = frozenset()
+    into_slots: frozenset[str] = frozenset()
 
     @property
     def lost(self) -> tuple[str, ...]:
         """The columns of the earlier version that go nowhere."""
         return tuple(it for link in self.columns if link.kind == LOST for it in link.of)
+
+    @property
+    def lost_rows(self) -> tuple[str, ...]:
+        """The rows of the earlier version that go nowhere."""
+        return tuple(it for link in self.rows if link.kind == LOST for it in link.of)
+
+    @property
+    def melted(self) -> tuple[tuple[str, str], ...]:
+        """The slots of which only the sum goes on, each with the fixed row that gets it."""
+        fixed = (it for it in self.rows if it.into and it.into not in self.into_slots)
+        return tuple((slot, it.into) for it in fixed for slot in it.of if slot in self.slots)
 
     def column(self, code: str) -> Link | None:
         """The link that leads into a column."""
@@ -73,6 +89,8 @@ def composed(first: Mapped, second: Mapped) -> Mapped:
         _composed(first.columns, second.columns),
         _composed(first.rows, second.rows),
         (*first.notes, *second.notes),
+        first.slots,
+        second.into_slots,
     )
 
 
@@ -93,14 +111,19 @@ def _composed(first: Sequence[Link], second: Sequence[Link]) -> tuple[Link, ...]
 
 
 def turned(mapped: Mapped) -> Mapped:
-    """The map backwards: only what stays the same goes back."""
-    return Mapped(_turned(mapped.columns), _turned(mapped.rows), mapped.notes)
+    """The map backwards: only what stays the same goes back; a sum of a slot doesn't."""
+    melted = frozenset(into for _slot, into in mapped.melted)
+    rows = _turned(mapped.rows, melted)
+    columns = _turned(mapped.columns)
+    return Mapped(columns, rows, mapped.notes, mapped.into_slots, mapped.slots)
 
 
-def _turned(links: Sequence[Link]) -> tuple[Link, ...]:
-    back = [Link(it.of[0], (it.into,), it.note) for it in links if it.kind == SAME]
-    gone = [Link(code) for it in links if it.kind in (SUM, LOST) for code in it.of]
-    lost = [Link("", (it.into,)) for it in links if it.kind in (SUM, NEW)]
+def _turned(links: Sequence[Link], melted: frozenset[str] = frozenset()) -> tuple[Link, ...]:
+    same = [it for it in links if it.kind == SAME and it.into not in melted]
+    other = [it for it in links if it not in same]
+    back = [Link(it.of[0], (it.into,), it.note) for it in same]
+    gone = [Link(code) for it in other for code in it.of]
+    lost = [Link("", (it.into,)) for it in other if it.into]
     return (*back, *gone, *lost)
 
 
@@ -112,19 +135,41 @@ def carried(part: Part, mapped: Mapped) -> Part:
     }
     if part.grid is None:
         return Part(part.unit, None, absent)
-    cells = {}
-    for row in (it for it in mapped.rows if it.into and it.of):
-        for link in (it for it in mapped.columns if it.into and it.of):
-            many = [part.grid.cells.get((r, c), "") for r in row.of for c in link.of]
-            if link.into not in absent and (kept := sum_of_kept(many)):
-                cells[row.into, link.into] = kept
-    return Part(part.unit, Grid((), cells), absent)
+    rows, cells = [], {}
+    columns = [it for it in mapped.columns if it.into and it.of and it.into not in absent]
+    for slot, name, of in _gathered(part.grid, mapped):
+        rows += [(slot, name)] if slot else []
+        for link in columns:
+            many = [part.grid.cells.get((row, it), "") for row in of for it in link.of]
+            if kept := sum_of_kept(many):
+                cells[name, link.into] = kept
+    return Part(part.unit, Grid(tuple(rows), cells), absent)
+
+
+def _gathered(grid: Grid, mapped: Mapped) -> Iterator[tuple[str, str, list[str]]]:
+    """Each later row with the earlier ones of which it is made; its slot, if it fills one."""
+    filling: dict[str, list[str]] = {it: [] for it in mapped.slots}
+    for slot, name in grid.rows:
+        filling.setdefault(slot, []).append(name)
+    fixed = {it.into for it in mapped.rows} - mapped.into_slots
+    for link in (it for it in mapped.rows if it.into and it.of):
+        names = [name for code in link.of for name in filling.get(code, (code,))]
+        if link.into not in mapped.into_slots:
+            yield "", link.into, names
+            continue
+        by_key: dict[str, list[str]] = {}
+        for name in names:
+            by_key.setdefault(search_key(name), []).append(name)
+        for of in by_key.values():
+            name = min(of)
+            yield link.into, f"{name} ({link.into})" if name in fixed else name, of
 
 
 def proposed(before: Form, after: Form) -> Mapped:
     """A map to begin with: the same path, else the same label, else the same code and unit."""
     rows = _proposed_rows(before, after)
-    return Mapped(_proposed(before.numbers, after.numbers), rows)
+    made = Mapped(_proposed(before.numbers, after.numbers), rows)
+    return completed(made, before, after)
 
 
 def _proposed(before: Sequence[Column], after: Sequence[Column]) -> tuple[Link, ...]:
@@ -159,16 +204,31 @@ def _same_code(one: Column, other: Column) -> bool:
 
 
 def _proposed_rows(before: Form, after: Form) -> tuple[Link, ...]:
-    keys = {_row_key(it): it.code for it in before.fixed_rows}
+    found = _matched(before.fixed_rows, after.fixed_rows)
+    found |= _matched(before.slots, after.slots)
     only = len(before.fixed_rows) == 1 and not before.slots
-    made = []
-    for place, row in enumerate(after.fixed_rows):
-        of = keys.get(_row_key(row))
-        if of is None and place == 0 and (only or len(after.fixed_rows) == 1):
-            of = before.fixed_rows[0].code if before.fixed_rows else None
-        made.append(Link(row.code, (of,) if of else ()))
-    used = {code for link in made for code in link.of}
-    return (*made, *(Link("", (it.code,)) for it in before.fixed_rows if it.code not in used))
+    if before.fixed_rows and after.fixed_rows and (only or len(after.fixed_rows) == 1):
+        first = after.fixed_rows[0].code
+        if first not in found and before.fixed_rows[0].code not in found.values():
+            found[first] = before.fixed_rows[0].code
+    if len(before.slots) == len(after.slots) == 1:
+        found[after.slots[0].code] = before.slots[0].code
+    made = [Link(it.code, (found[it.code],) if it.code in found else ()) for it in after.rows]
+    used = set(found.values())
+    return (*made, *(Link("", (it.code,)) for it in before.rows if it.code not in used))
+
+
+def _matched(before: Sequence[Row], after: Sequence[Row]) -> dict[str, str]:
+    """Each later row with the earlier one of the same label, else of the same words alone."""
+    left = list(before)
+    found: dict[str, str] = {}
+    for key in (lambda it: search_key(it.label or it.code), _row_key):
+        for row in (it for it in after if it.code not in found):
+            near = [it for it in left if key(it) == key(row)]
+            if near:
+                found[row.code] = near[0].code
+                left.remove(near[0])
+    return found
 
 
 def _row_key(row: Row) -> str:
@@ -190,16 +250,29 @@ def objection(mapped: Mapped, before: Form, after: Form) -> str | None:
     rates = {it.code for it in (*before.numbers, *after.numbers) if it.is_rate}
     if any(it.kind == SUM and not rates.isdisjoint((it.into, *it.of)) for it in mapped.columns):
         return "STA-413"
-    rows = Counter(code for it in mapped.rows for code in it.of)
-    return "STA-412" if any(times > 1 for times in rows.values()) else None
+    return _objection_to_rows(mapped.rows, before, after)
+
+
+def _objection_to_rows(rows: Sequence[Link], before: Form, after: Form) -> str | None:
+    into = {it.into for it in rows if it.into}
+    of = Counter(code for it in rows for code in it.of)
+    if into - {it.code for it in after.rows} or set(of) - {it.code for it in before.rows}:
+        return "STA-411"
+    if any(times > 1 for times in of.values()):
+        return "STA-412"
+    slots, into_slots = ({it.code for it in form.slots} for form in (before, after))
+    is_wrong = any(it.into in into_slots and not slots.issuperset(it.of) for it in rows)
+    return "STA-511" if is_wrong else None
 
 
 def completed(mapped: Mapped, before: Form, after: Form) -> Mapped:
     """The same map with every column and row said: new where none leads in, lost where none out."""
     return Mapped(
         _completed(mapped.columns, [it.code for it in before.numbers], after.numbers),
-        _completed(mapped.rows, [it.code for it in before.fixed_rows], after.fixed_rows),
+        _completed(mapped.rows, [it.code for it in before.rows], after.rows),
         mapped.notes,
+        frozenset(it.code for it in before.slots),
+        frozenset(it.code for it in after.slots),
     )
 
 

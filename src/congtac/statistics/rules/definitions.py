@@ -93,6 +93,7 @@ def _source(source: Source) -> dict[str, Any]:
         "row": source.row,
         "into": source.into,
         "columns": {code: list(of) for code, of in source.columns},
+        **({"basis": source.basis} if source.basis else {}),
     }
 
 

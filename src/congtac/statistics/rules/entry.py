@@ -4,18 +4,19 @@ A cell is named by its row and column ("1.1 Tư vấn.c3"); a row that fills a s
 with its own name typed in a cell of its own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from congtac.kernel.keys import search_key
 from congtac.statistics.rules.forms import Column, Form, Row
 from congtac.statistics.rules.grids import Change, Grid, Line, Place, lines, shown_cell
-from congtac.statistics.rules.rows import known_row
+from congtac.statistics.rules.slots import LONGEST, MOST, is_fixed, room
 
 BLANKS = 3  # rows that each slot offers beyond those filled
+MORE_ROWS = 10  # that the page adds when it is asked for more
 MORE = "+"  # begins the name of a row that fills a slot
 APART = "\x1f"  # keeps two rows of one name apart until one of them is renamed; nobody can type it
-MOST = 400  # rows that fill slots
 UNNAMED, TAKEN = "STA-550", "STA-349"  # why a row can't be kept under its name
 
 
@@ -67,6 +68,8 @@ class EntryLine:
     is_filling: bool
     cells: tuple[EntryCell, ...]
     name_fault: str = ""  # the code of what is wrong with the name
+    is_last: bool = False  # of its slot: more rows come after it
+    origin: str = ""  # the row that it was in the figures that are corrected
 
     @property
     def anchor(self) -> str:
@@ -79,7 +82,9 @@ class EntryLine:
         return all(it.is_locked for it in self.cells)
 
 
-def entry_lines(form: Form, grid: Grid, beside: Beside, *, blanks: int = BLANKS) -> list[EntryLine]:
+def entry_lines(
+    form: Form, grid: Grid, beside: Beside, *, blanks: int | Mapping[str, int] = BLANKS
+) -> list[EntryLine]:
     """The lines of the entry page, with blank rows in each slot."""
     there = {(it.row, it.column): it.before for it in beside.clashes}
     drawn: list[EntryLine] = []
@@ -93,17 +98,43 @@ def entry_lines(form: Form, grid: Grid, beside: Beside, *, blanks: int = BLANKS)
         name, apart, _key = line.name.partition(APART)
         fault = (TAKEN if name else UNNAMED) if apart else ""
         drawn.append(EntryLine(key, name, line.row, is_filling, cells, fault))
-    return drawn
+    return _with_last(drawn)
 
 
-def _with_blanks(form: Form, grid: Grid, blanks: int) -> Iterator[tuple[Line, bool]]:
+def _with_last(drawn: Sequence[EntryLine]) -> list[EntryLine]:
+    last = {it.row.code: at for at, it in enumerate(drawn) if it.is_filling}
+    return [
+        replace(it, is_last=last.get(it.row.code) == at) if it.is_filling else it
+        for at, it in enumerate(drawn)
+    ]
+
+
+def _with_blanks(
+    form: Form, grid: Grid, blanks: int | Mapping[str, int]
+) -> Iterator[tuple[Line, bool]]:
     filled = lines(form, grid)
     for row in form.rows:
         if not row.is_dynamic:
             yield Line(row.code, row), False
             continue
+        count = blanks if isinstance(blanks, int) else blanks.get(row.code, BLANKS)
         yield from ((it, True) for it in filled if it.is_filling and it.row is row)
-        yield from ((Line("", row, True), True) for _ in range(blanks))
+        yield from ((Line("", row, True), True) for _ in range(count))
+
+
+def blanks_of(form: Form, data: Mapping[str, str], slot: str = "") -> dict[str, int]:
+    """How many blank rows each slot offers on a page that came back, and more in one of them.
+
+    All of them together stay within what a form has room for.
+    """
+    posted = read_posted(form, data)
+    there = Counter(data.get(f"{key}.slot", "") for key in _more(data))
+    filled = Counter(it for it, _name in posted.rows)
+    blanks = {it.code: max(BLANKS, there[it.code] - filled[it.code]) for it in form.slots}
+    if slot in blanks:
+        left = room(form) - len(posted.rows) - sum(blanks.values())
+        blanks[slot] += max(0, min(MORE_ROWS, left))
+    return blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +188,17 @@ def read_posted(form: Form, data: Mapping[str, str]) -> Posted:
     keys: dict[str, str] = {}
     taken: set[str] = set()
     for key in _more(data):
-        slot, name = data.get(f"{key}.slot", ""), " ".join(data[key].split())[:300]
+        slot, name = data.get(f"{key}.slot", ""), " ".join(data[key].split())[:LONGEST]
         cells = {it.code: data.get(f"{key}.{it.code}", "") for it in form.columns}
         if slot not in {it.code for it in form.slots} or not (name or any(cells.values())):
             continue
-        if not name or search_key(name) in taken or _is_fixed(form, name):
+        if not name or search_key(name) in taken or is_fixed(form, name):
             name = f"{name}{APART}{key}"
         taken.add(search_key(name))
         rows.append((slot, name))
         keys[name] = key
         typed |= {(name, column): value for column, value in cells.items()}
     return Posted(tuple(rows), typed, any(APART in name for name in keys), keys)
-
-
-def _is_fixed(form: Form, name: str) -> bool:
-    known = known_row(form, name)
-    return known is not None and not known.is_dynamic
 
 
 def fields_of(form: Form, data: Mapping[str, str]) -> dict[str, str]:

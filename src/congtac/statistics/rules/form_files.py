@@ -220,6 +220,7 @@ def _sources(said: Json) -> Iterator[Source]:
                 _text(one, "row"),
                 into,
                 tuple((str(code), tuple(map(str, of))) for code, of in pairs),
+                _text(one, "basis"),
             )
 
 

@@ -11,6 +11,7 @@ Severity = Literal["blocking", "explain", "warning"]
 Status = Literal["draft", "confirmed"]
 Kind = Literal["number", "text"]
 
+READINGS = frozenset({"recalled", "inferred"})  # what nobody has seen in a regulation
 ONLY_ROW = "1"  # the row of a form that has no rows
 OFFICIAL = re.compile(r"c(\d+)")
 RATES = frozenset({"%", "tuổi"})  # neither adds up over rows nor grows through the year
@@ -95,13 +96,20 @@ class Relation:
 class Source:
     """From which form of the units below cells of a form are made: docs/rules/statistics-series.md.
 
-    `columns` are columns of this form, each with those of the other that are added up in it.
+    `columns` are columns of this form, each with those of the other that are added up in it;
+    `basis` says how it is known, as for relations.
     """
 
     form: str
     row: str = ""  # of the other form; empty: its first
     into: str = ONLY_ROW
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    basis: str = ""
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the form itself doesn't say so, or nobody has seen where it does."""
+        return self.basis in READINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,8 +189,10 @@ SENTENCES = Names(
         "STA-394": gettext_noop(
             "Ngày ký trên giấy không được sau hôm nay, không trước ngày lưu bản."
         ),
-        "STA-395": gettext_noop("Chọn ít nhất một ô để đính chính."),
-        "STA-396": gettext_noop("Ghi lý do đính chính từng ô."),
+        "STA-395": gettext_noop(
+            "Chưa có ô nào khác với số đã gửi. Sửa số trong bảng rồi lập đính chính."
+        ),
+        "STA-396": gettext_noop("Ghi lý do đính chính: một lý do chung, hoặc lý do từng ô."),
         "STA-397": gettext_noop("Mỗi ô ghi một lần, số mới phải khác số cũ."),
         "STA-398": gettext_noop(
             "Biểu đang có một đính chính chưa xong. Chờ quyết định, hoặc rút đính chính đó."
@@ -206,6 +208,10 @@ SENTENCES = Names(
         "STA-403": gettext_noop("Biểu đang mở nên không cần xin mở khóa."),
         "STA-404": gettext_noop("Đơn vị đã xin mở khóa và đang chờ quyết định."),
         "STA-405": gettext_noop("Đề nghị này đã được quyết định."),
+        "STA-510": gettext_noop("Biểu không có dòng “{row}”. Thêm dòng đó vào biểu trước."),
+        "STA-511": gettext_noop(
+            "Dòng cố định không nối vào các dòng đơn vị tự đặt tên. Chọn một dòng cố định."
+        ),
     }
 )
 

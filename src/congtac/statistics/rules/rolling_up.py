@@ -352,7 +352,7 @@ def made_of(form: Form, given: Mapping[str, tuple[Form, Sequence[Part]]]) -> Dra
                 sums = [adder.tally(few, line, it).kept for it in of]
                 if kept := sum_of_kept(sums):
                     cells[name, code] = kept
-    return Drafted(Grid(tuple(rows), cells), lacking)
+    return Drafted(Grid(tuple(dict.fromkeys(rows)), cells), lacking)
 
 
 def sum_of_kept(kept: Sequence[str]) -> str:

@@ -32,8 +32,7 @@ def ask(
     demand(rules.objection_to_asking(cells))
     demand(submission_rules.objection("correct", state=asked.state, words=cells[0].reason))
     grid = submission_queries.grid_of(submission_queries.revision(asked))
-    _demand_standing(grid, cells)
-    _demand_sound(asked, rules.corrected(grid, cells))
+    _demand_sound(asked, _corrected(asked, grid, cells))
     try:
         with transaction.atomic():
             made = Correction.objects.create(
@@ -62,10 +61,14 @@ def _cell(made: Correction, it: rules.Mending) -> CorrectedCell:
     )
 
 
-def _demand_standing(grid: Grid, cells: Sequence[rules.Mending]) -> None:
-    """Refuse a correction of values that stand no more (STA-340)."""
-    is_standing = all(grid.cells.get((it.row, it.column), "") == it.before for it in cells)
-    demand(None if is_standing else "STA-340")
+def _corrected(asked: Submission, grid: Grid, cells: Sequence[rules.Mending]) -> Grid:
+    """The corrected figures; STA-340 for values that stand no more, STA-510 for unknown rows."""
+    demand(None if rules.is_standing(grid, cells) else "STA-340")
+    form = asked.form.form
+    made = rules.corrected(grid, cells, [it.code for it in form.slots])
+    if strange := rules.strays(form, made):
+        raise problem_of("STA-510", row=strange[0])
+    return made
 
 
 def _demand_sound(asked: Submission, grid: Grid) -> tuple[int, int]:
@@ -112,8 +115,7 @@ def accept(actor: Actor, made: Correction, *, words: str = "", day: date) -> Rev
     demand(rules.objection("accept", state=made.state, words=words))
     cells = queries.mendings(made)
     grid = submission_queries.grid_of(submission_queries.revision(asked))
-    _demand_standing(grid, cells)
-    corrected = rules.corrected(grid, cells)
+    corrected = _corrected(asked, grid, cells)
     _blocking, unexplained = _demand_sound(asked, corrected)
     with transaction.atomic():
         _turn(actor, made, unexplained, day)

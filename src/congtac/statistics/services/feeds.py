@@ -180,14 +180,11 @@ def tried(form: FormVersion, period: Period, mapping: rules.Mapping, handed: Han
     return rules.draw(mapping, form.form, rows, period.window)
 
 
-Cells = Mapping[Place, str]
-
-
-def _of_units(to: _Coming, came: rules.Came, faults: list[str]) -> dict[Unit, Cells]:
+def _of_units(to: _Coming, came: rules.Came, faults: list[str]) -> dict[Unit, list[list[str]]]:
     """The cells by unit; a unit that doesn't owe the form, or isn't the giver's, is a fault."""
     owing = {it.pk for it in submission_queries.reporters(to.form, to.period)}
     giver = to.giver
-    found: dict[Unit, Cells] = {}
+    found: dict[Unit, list[list[str]]] = {}
     for name, named in _named(giver, came, to.period.last_day):
         if named is None or named.pk not in owing:
             words = _("Đơn vị “{name}” không phải báo cáo biểu {form}.")
@@ -196,8 +193,15 @@ def _of_units(to: _Coming, came: rules.Came, faults: list[str]) -> dict[Unit, Ce
             words = _("Số liệu của {name} không do {giver} đưa vào nên được bỏ qua.")
             faults.append(words.format(name=named.name, giver=giver.name))
         elif came.cells[name]:
-            found[named] = came.cells[name]
+            slots = came.slots.get(name, {})
+            found[named] = [_stored(place, it, slots) for place, it in came.cells[name].items()]
     return found
+
+
+def _stored(place: Place, value: str, slots: Mapping[str, str]) -> list[str]:
+    """A cell as an offer keeps it; of a row that fills a slot with the slot."""
+    row, column = place
+    return [row, column, value, slots[row]] if row in slots else [row, column, value]
 
 
 def _named(giver: Unit, came: rules.Came, day: date) -> Iterator[tuple[str, Unit | None]]:
@@ -207,14 +211,9 @@ def _named(giver: Unit, came: rules.Came, day: date) -> Iterator[tuple[str, Unit
         yield name, (by_key.get(name) or matcher.unit(name)) if name else giver
 
 
-def _offer(actor: Actor, made: FeedRun, offered: Mapping[Unit, Cells]) -> None:
+def _offer(actor: Actor, made: FeedRun, offered: Mapping[Unit, list[list[str]]]) -> None:
     rows = FeedOffer.objects.bulk_create(
-        FeedOffer(
-            run=made,
-            unit=one,
-            cells=[[*place, value] for place, value in cells.items()],
-            figures_count=len(cells),
-        )
+        FeedOffer(run=made, unit=one, cells=cells, figures_count=len(cells))
         for one, cells in offered.items()
     )
     facts = {
@@ -240,9 +239,8 @@ def take(actor: Actor, offer: FeedOffer, chosen: Collection[Place], *, day: date
     """Put the chosen cells of an offer into the form as one revision, each with its source."""
     permissions.may_fill(actor, offer.unit.key, offer.unit.name).demand()
     shown = queries.difference_of(offer, day)
-    cells = [
-        (it.offered.place, it.offered.after) for it in shown.lines if it.offered.place in chosen
-    ]
+    lines = [it.offered for it in shown.lines if it.offered.place in chosen]
+    cells = [(it.place, it.after) for it in lines]
     demand(None if shown.is_open else "STA-486")
     demand(None if cells else "STA-487")
     if shown.form is None:
@@ -251,7 +249,7 @@ def take(actor: Actor, offer: FeedOffer, chosen: Collection[Place], *, day: date
         asked = submissions.begin(actor, shown.form, offer.run.period, day=day)
         grid = submission_queries.grid_of(submission_queries.revision(asked))
         seen = asked.revisions_count
-        after = rules.taken(grid, cells)
+        after = rules.taken(grid, lines)
         made = submissions.write(actor, asked, after, seen=seen, day=day).revision
         if made is None:
             raise problem("STA-340")

@@ -21,7 +21,7 @@ from congtac.statistics.rules.grids import Grid
 from congtac.statistics.services import corrections as services
 from congtac.statistics.services import submissions
 from congtac.statistics.tests.begun import DAY, as_keeper, let_ha_keep
-from congtac.statistics.tests.inside import accepted, begun, checked, grid, sent
+from congtac.statistics.tests.inside import GOOD, accepted, begun, checked, grid, sent
 
 Cast = Mapping[str, Actor]
 LATER = date(2024, 9, 2)
@@ -158,15 +158,15 @@ def test_it_is_asked_and_decided_on_the_screens(
     let_ha_keep()
     lan, minh, ha = client_of("lan"), client_of("minh"), client_of("ha")
     one = f"/thong-ke/bieu/{asked.pk}/"
-    typed = {"cell1": "o-1-c2", "after1": "71", "reason1": "Nhập nhầm"}
+    typed = {"ban": "1", "1.c1": "120", "1.c2": "71", "1.c3": "50", "1.c4": "-"}
+    typed["ly-do"] = "Nhập nhầm"
     wrong = lan.post(f"{one}dinh-chinh/", typed)
     assert wrong.status_code == 422
     page = wrong.content.decode()
     assert "sai quan hệ" in page
     assert 'value="71"' in page
-    assert lan.post(f"{one}dinh-chinh/", {**typed, "after1": "(1)"}).status_code == 422
-    more = {"cell2": "o-1-c3", "after2": "49", "reason2": "Nhập nhầm"}
-    lan.post(f"{one}dinh-chinh/", {**typed, **more})
+    assert lan.post(f"{one}dinh-chinh/", {**typed, "1.c2": "(1)"}).status_code == 422
+    lan.post(f"{one}dinh-chinh/", {**typed, "1.c3": "49"})
     made = Correction.objects.get()
     own = f"/thong-ke/dinh-chinh/{made.pk}/"
     assert ha.get(own).status_code == 404, "it isn't signed yet"
@@ -208,3 +208,103 @@ def test_the_page_takes_the_same_queries_however_many_corrections(
     made = services.ask(cast["lan"], asked, back, day=LATER)
     services.drop(cast["lan"], made, words="Thôi", day=LATER)
     assert counted() == before
+
+
+SLOT = "Tên xã…"
+
+
+@pytest.fixture
+def with_rows(cast: Cast) -> Submission:
+    """A form with a slot that two communes fill, taken by the Ministry; one cell is empty."""
+    rows = ["Tổng số", SLOT]
+    asked = begun(cast, rows=rows, relation_details=[{"expr": "c1 = c2 + c3"}])
+    named = ("Tổng số", "Xã An", "Xã Bình")
+    cells = {(row, column): kept for row in named for column, kept in GOOD.items()}
+    sheet = Grid(((SLOT, "Xã An"), (SLOT, "Xã Bình")), cells)
+    submissions.write(cast["lan"], asked, sheet, seen=0, day=DAY)
+    submissions.submit(cast["lan"], asked, day=DAY)
+    submissions.check(cast["minh"], asked, day=DAY)
+    submissions.sign(cast["minh"], asked, day=DAY)
+    submissions.send(cast["lan"], asked, day=DAY)
+    submissions.accept(as_keeper(cast), asked, day=DAY)
+    return asked
+
+
+def page_of(asked: Submission) -> dict[str, str]:
+    """What the page of a correction sends untouched."""
+    data = {f"Tổng số.{column}": kept for column, kept in GOOD.items()} | {"ban": "1"}
+    for at, name in enumerate(("Xã An", "Xã Bình"), start=1):
+        data |= {f"+{at}": name, f"+{at}.slot": SLOT, f"+{at}.goc": name}
+        data |= {f"+{at}.{column}": kept for column, kept in GOOD.items()}
+    return data
+
+
+def test_rows_are_added_named_anew_and_taken_out_with_their_cells(
+    cast: Cast,
+    with_rows: Submission,
+    client_of: Callable[[str], Client],
+    on_day: Callable[[date], None],
+) -> None:
+    on_day(LATER)
+    lan, address = client_of("lan"), f"/thong-ke/bieu/{with_rows.pk}/dinh-chinh/"
+    opened = lan.get(address).content.decode()
+    assert opened.count('name="+1.goc" value="Xã An"') == 1
+    assert opened.count("Bỏ dòng") == 2
+    typed = page_of(with_rows) | {"+1": "Phường An", "+2.bo": "on"}
+    typed |= {
+        "+3": "Xã Cam",
+        "+3.slot": SLOT,
+        "+3.c1": "9",
+        "+3.c2": "4",
+        "+3.c3": "5",
+        "+3.c4": "-",
+    }
+    more = lan.post(address, {**typed, "them": SLOT}).content.decode()
+    assert 'value="Phường An"' in more
+    assert more.count(f'data-slot="{SLOT}"') == 15, "two that stay, three and ten blank ones"
+    looked = lan.post(address, {**typed, "xem": "1"}).content.decode()
+    for words in ("Khác với số đã gửi: 7", "bỏ dòng cùng 4 ô số liệu", 'name="giu.1"'):
+        assert words in looked
+    assert not Correction.objects.exists()
+    refused = lan.post(address, {**typed, "lap": "1"})
+    assert refused.status_code == 422
+    assert "Ghi lý do đính chính" in refused.content.decode()
+    reasons = {"ly-do": "Sắp xếp lại", "ly-do.+3.c1": "Xã báo bổ sung"}
+    assert lan.post(address, {**typed, **reasons, "lap": "1"}).status_code == 302
+    made = Correction.objects.get()
+    services.check(cast["minh"], made, day=LATER)
+    services.sign(cast["minh"], made, day=LATER)
+    services.accept(as_keeper(cast), made, day=LATER)
+    with_rows.refresh_from_db()
+    after = submission_queries.grid_of(submission_queries.revision(with_rows))
+    assert after.rows == ((SLOT, "Phường An"), (SLOT, "Xã Cam"))
+    assert after.cells["Phường An", "c1"] == GOOD["c1"]
+    assert not [row for row, _column in after.cells if row == "Xã Bình"]
+    said = {(it.row, it.column): (it.before, it.after, it.reason) for it in made.cells.all()}
+    assert said["Xã An", "#0"] == ("Xã An", "Phường An", "Sắp xếp lại")
+    assert said["Xã Bình", "c1"] == (GOOD["c1"], "", "Sắp xếp lại")
+    assert said["Xã Cam", "c1"] == ("", "9", "Xã báo bổ sung")
+    page = lan.get(f"/thong-ke/bieu/{with_rows.pk}/").content.decode()
+    assert "Tên dòng" in page
+    _signed, changed = queries.since_signed(with_rows, 2)
+    assert ("Xã Cam", "Tên dòng", "–", "Xã Cam") in [
+        (it.row, it.column, it.before, it.after) for it in changed
+    ]
+
+
+def test_a_page_that_is_older_than_the_figures_corrects_nothing(
+    cast: Cast,
+    with_rows: Submission,
+    client_of: Callable[[str], Client],
+    on_day: Callable[[date], None],
+) -> None:
+    on_day(LATER)
+    address = f"/thong-ke/bieu/{with_rows.pk}/dinh-chinh/"
+    typed = page_of(with_rows) | {"Tổng số.c4": "3", "ly-do": "x", "ban": "0"}
+    answer = client_of("lan").post(address, typed)
+    assert answer.status_code == 422
+    assert client_of("lan").post(address, page_of(with_rows)).status_code == 422, "nothing differs"
+    assert not Correction.objects.exists()
+    wrong = [Mending("Xã Zét", "c4", "", "5", "x")]
+    with pytest.raises(Problem, match=r"STA-510.*Xã Zét"):
+        services.ask(cast["lan"], with_rows, wrong, day=LATER)

@@ -25,7 +25,20 @@ def test_each_example_file_fills_its_form_without_a_fault(said: Said) -> None:
     came = rules.draw(said.mapping, form, read_table(file.name, file.read_bytes()), YEAR)
     assert came.faults == ()
     assert came.left == 0
-    assert all(len(cells) == len(said.mapping.cells) for cells in came.cells.values())
+    per_row = sum(it.row in {slot.code for slot in form.slots} for it in said.mapping.cells)
+    for unit, cells in came.cells.items():
+        rows = len(came.slots[unit])
+        assert len(cells) == len(said.mapping.cells) + per_row * (rows - 1 if per_row else 0)
+
+
+def test_notaries_come_as_rows_that_add_up_to_the_total() -> None:
+    said = next(it for it in said_of() if it.code == "to-chuc-cong-chung")
+    rows = read_table("a.csv", (FILES / "to-chuc-cong-chung.csv").read_bytes())
+    came = rules.draw(said.mapping, FORMS[said.form_code], rows, YEAR)
+    assert len(came.slots[""]) == 5
+    for at in range(1, 12):
+        parts = sum(int(came.cells[""][name, f"c{at}"]) for name in came.slots[""])
+        assert int(came.cells[""]["Tổng số", f"c{at}"]) == parts
 
 
 def test_legal_aid_adds_up_as_its_form_asks() -> None:

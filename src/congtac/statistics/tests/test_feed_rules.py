@@ -11,11 +11,13 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congtac.kernel.keys import search_key
 from congtac.kernel.problem import Problem
 from congtac.statistics.rules import feeds as rules
 from congtac.statistics.rules.feeds import Came, CellRule, Mapping
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.periods import Window
+from congtac.statistics.rules.slots import Known
 from congtac.statistics.rules.tables import read_table
 from congtac.statistics.tests.begun import made_form
 from congtac.statistics.tests.tables import RULES
@@ -183,12 +185,89 @@ def test_a_mapping_names_only_cells_of_its_form() -> None:
 
 def test_a_difference_tells_what_is_new_the_same_and_changed() -> None:
     grid = Grid((), {("1", "c1"): "12", ("1", "c2"): "10"})
-    offered = [(("1", "c1"), "12"), (("1", "c2"), "12"), (("1", "c3"), "12")]
+    offered = [(("1", f"c{at}"), "12", "") for at in (1, 2, 3)]
     found = rules.difference(grid, offered)
     assert [(it.is_new, it.is_same) for it in found] == [
         (False, True),
         (False, False),
         (True, False),
     ]
-    after = rules.taken(grid, [(it.place, it.after) for it in found])
+    after = rules.taken(grid, found)
     assert set(after.cells.values()) == {"12"}
+
+
+SLOT = "Tên xã…"
+SLOTTED = made_form(rows=["Tổng số", SLOT], relation_details=[])
+OFFICES = """xa;viec;loai
+Xã An;3;A
+xã an;4;B
+2. Xã Bình;5;A
+;1;A
+Tổng số;9;A
+Xã Cam;7;C
+""".encode()
+INTO_SLOT = (
+    CellRule(SLOT, "c1", "sum", "viec", {"loai": "A|B"}),
+    CellRule(SLOT, "c2", "count", where={"loai": "B"}),
+    CellRule("Tổng số", "c1", "sum", "viec"),
+)
+
+
+def test_names_of_a_file_become_rows_of_a_slot() -> None:
+    mapping = Mapping(INTO_SLOT, rows="xã")
+    came = rules.draw(mapping, SLOTTED, read_table("a.csv", OFFICES), HALF)
+    assert came.slots[""] == {"Xã An": SLOT, "2. Xã Bình": SLOT}
+    assert came.cells[""] == {
+        ("Tổng số", "c1"): "29",
+        ("Xã An", "c1"): "7",
+        ("Xã An", "c2"): "1",
+        ("2. Xã Bình", "c1"): "5",
+        ("2. Xã Bình", "c2"): "-",
+    }
+    assert [it.split(":")[0] for it in came.faults] == ["Dòng 5", "Dòng 6"]
+
+
+def test_a_slot_asks_for_the_column_that_names_its_rows() -> None:
+    assert len(rules.objections(Mapping(INTO_SLOT), SLOTTED)) == 1
+    named = Mapping(INTO_SLOT, rows="xa")
+    assert rules.objections(named, SLOTTED) == []
+    assert rules.mapping_of(named.plain()) == named
+
+
+def test_offered_rows_are_known_by_name_or_number_and_new_ones_are_added() -> None:
+    grid = Grid(((SLOT, "1. Xã An"), (SLOT, "2. Xã Bình")), {("1. Xã An", "c1"): "7"})
+    offered = [((row, "c1"), "8", SLOT) for row in ("xa an", "2", "Xã Cam")]
+    found = rules.difference(grid, offered)
+    assert [(it.place[0], it.before, it.is_new_row) for it in found] == [
+        ("1. Xã An", "7", False), ("2. Xã Bình", "", False), ("Xã Cam", "", True),
+    ]  # fmt: skip
+    after = rules.taken(grid, found[1:])
+    assert after.rows == (*grid.rows, (SLOT, "Xã Cam"))
+    assert after.cells == {
+        ("1. Xã An", "c1"): "7", ("2. Xã Bình", "c1"): "8", ("Xã Cam", "c1"): "8",
+    }  # fmt: skip
+
+
+OFFERS = st.lists(
+    st.sampled_from(["Xã An", "1", "1. Xã An", "2. xa binh", "Xã Bình", "3", "Xã Cam"]),
+    unique=True,
+)
+
+
+@given(OFFERS, OFFERS)
+def test_whatever_rows_are_offered_each_has_a_row_of_its_own(
+    there: list[str], names: list[str]
+) -> None:
+    known, rows = Known(), []
+    for name in there:  # two rows of one form never bear one name
+        if search_key(name) not in {search_key(it) for it in rows}:
+            known.add(name)
+            rows.append(name)
+    grid = Grid(tuple((SLOT, it) for it in rows), {(it, "c1"): "1" for it in rows})
+    found = rules.difference(grid, [((it, "c2"), "5", SLOT) for it in names])
+    assert len({it.place for it in found}) == len(names)
+    after = rules.taken(grid, found)
+    assert after.rows[: len(rows)] == grid.rows
+    assert len(set(after.rows)) == len(after.rows)
+    assert sum(column == "c2" for _row, column in after.cells) == len(names)
+    assert {it for it in after.cells.items() if it[0][1] == "c1"} == set(grid.cells.items())

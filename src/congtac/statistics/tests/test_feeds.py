@@ -329,3 +329,37 @@ def test_the_keeper_maps_tries_and_keeps_a_source_on_the_screens(
     assert lan.post("/thong-ke/nguon/ma/con-nuoi/thoi-dung/").status_code == 403
     ha.post("/thong-ke/nguon/ma/con-nuoi/thoi-dung/")
     assert ha.get("/thong-ke/nguon/ma/con-nuoi/").status_code == 404
+
+
+SLOT = "Tên xã…"
+COMMUNES = "xa;viec\nXã An;3\nxa binh;5\nXã Cam;7"
+
+
+def test_names_of_a_file_fill_slot_rows_shown_before_they_are_taken(
+    cast: Cast, client_of: Enter, on_day: OnDay
+) -> None:
+    on_day(DAY)
+    period, form = open_half_year(cast, rows=["Tổng số", SLOT], relation_details=[])
+    rule = CellRule(SLOT, "c1", "sum", "viec")
+    with pytest.raises(Problem, match=r"STA-484.*cột ghi tên dòng"):
+        services.keep_feed(as_keeper(cast), said(mapping=Mapped((rule,))), day=DAY)
+    feed = services.keep_feed(as_keeper(cast), said(mapping=Mapped((rule,), rows="xa")), day=DAY)
+    asked = submissions.begin(cast["lan"], form, period, day=DAY)
+    there = Grid(((SLOT, "1. Xã An"), (SLOT, "2. Xã Bình")), {("1. Xã An", "c1"): "2"})
+    submissions.write(cast["lan"], asked, there, seen=0, day=DAY)
+    offer = offered(cast, feed, period, COMMUNES)
+    client, address = client_of("lan"), f"/thong-ke/nguon/de-nghi/{offer.pk}/"
+    page = client.get(address).content.decode()
+    for words in ("1. Xã An", "2. Xã Bình", "dòng mới", "1 dòng mà biểu chưa có"):
+        assert words in page
+    shown = queries.difference_of(offer, DAY)
+    changed, *new = shown.lines
+    assert (changed.before, changed.after) == ("2", "3")
+    assert client.post(address, {it.name: "on" for it in new}).status_code == 302
+    asked.refresh_from_db()
+    made = submission_queries.revision(asked)
+    grid = submission_queries.grid_of(made)
+    assert grid.rows == (*there.rows, (SLOT, "Xã Cam"))
+    assert [grid.cells.get((name, "c1")) for _slot, name in grid.rows] == ["2", "5", "7"]
+    assert "Phần mềm hộ tịch" in queries.sources_of(asked, made)["Xã Cam", "c1"]
+    assert client_of("hoa").get(address).status_code == 403

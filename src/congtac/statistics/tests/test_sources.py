@@ -10,12 +10,23 @@ from django.urls import reverse
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.organisations.queries import members
 from congtac.statistics.models import FormVersion, Submission
+from congtac.statistics.queries.sources import draft_of
 from congtac.statistics.queries.submissions import grid_of, revision
+from congtac.statistics.rules.form_files import built_in_forms
 from congtac.statistics.rules.grids import Grid
+from congtac.statistics.services import calendars
 from congtac.statistics.services import submissions as services
 from congtac.statistics.services.forms import load_forms
-from congtac.statistics.tests.begun import CODE, DAY, made_form, open_half_year
+from congtac.statistics.tests.begun import (
+    CODE,
+    DAY,
+    as_keeper,
+    kind_of,
+    made_form,
+    open_half_year,
+)
 from congtac.statistics.tests.sent import gave
+from congtac.statistics.tests.tables import table
 
 Cast = Mapping[str, Actor]
 ClientOf = Callable[[str], Client]
@@ -83,3 +94,52 @@ def test_a_form_that_is_shut_takes_nothing(
     assert client.post(address).status_code == 422
     begun.refresh_from_db()
     assert begun.revisions_count == 0
+
+
+def test_the_built_in_forms_of_a_department_say_of_which_they_are_made() -> None:
+    forms = {it.code: it for it in built_in_forms()}
+    made = {code: it.sources for code, it in forms.items() if it.sources}
+    page = table("statistics-series.md", "form | made of")
+    assert {(code, it.form, it.basis) for code, many in made.items() for it in many} == {
+        (code, below, basis) for code, below, _how, basis in page
+    }
+    for code, sources in made.items():
+        for source in sources:
+            below = forms[source.form]
+            assert source.is_reading
+            assert forms[code].row(source.into), (code, source.into)
+            assert not source.row or below.row(source.row)
+            for column, of in source.columns:
+                assert forms[code].column(column)
+                assert all(below.column(it) for it in of)
+
+
+def test_a_department_makes_its_form_of_what_the_districts_sent(
+    cast: Cast, client_of: ClientOf, on_day: Callable[[date], None]
+) -> None:
+    """17c of 2019: a row for each district, and the sums; that it is so is our reading."""
+    on_day(date(2024, 6, 20))
+    calendars.load_calendars(SYSTEM)
+    load_forms(SYSTEM, built_in_forms(), day=date(2024, 1, 2))
+    above, below = (FormVersion.objects.get(code=f"17{it}/BTP/HTQTCT/CT") for it in "cb")
+    kind = kind_of("tt-03-2019", "h1")
+    period = calendars.open_period(as_keeper(cast), kind, 2024, day=date(2024, 5, 20))
+    assert below.reporters is not None
+    units = list(members(below.reporters, near="ninh-thuan.stp", day=DAY)[:2])
+    total = "Tổng số UBND cấp xã"
+    for unit, p1, x1 in zip(units, ("5", "-"), ("30", "12"), strict=True):
+        gave(below, period, unit.key, {f"{total}.p1": p1, f"{total}.x1": x1}, "sent")
+    asked = services.begin(cast["lan"], above, period, day=DAY)
+    made = draft_of(asked, date(2024, 6, 25)).grid
+    assert made.rows == tuple(("Phòng Tư pháp…", it.name) for it in units)
+    assert dict(made.cells) == {
+        ("Tổng số Phòng Tư pháp", "p1"): "5",
+        (units[0].name, "p1"): "5",
+        (units[1].name, "p1"): "-",
+        (total, "x1"): "42",
+    }
+    client = client_of("lan")
+    page = client.get(reverse("statistics:draft-from-below", args=[asked.pk])).content.decode()
+    assert "chưa thấy văn bản nào quy định" in page
+    filling = client.get(f"/thong-ke/bieu/{asked.pk}/nhap/").content.decode()
+    assert "Xem số cộng từ biểu cấp dưới" in filling

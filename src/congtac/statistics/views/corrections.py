@@ -11,16 +11,21 @@ from django.views.decorators.http import require_http_methods
 
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
+from congtac.kernel.problem import Problem
+from congtac.kernel.verdict import Refused
 from congtac.kernel.words import gettext_noop
 from congtac.statistics import permissions
-from congtac.statistics.forms.after import CorrectionForm
 from congtac.statistics.forms.inside import WordsForm
-from congtac.statistics.models import Correction
+from congtac.statistics.models import Correction, Submission
+from congtac.statistics.queries import correcting, filling
 from congtac.statistics.queries import corrections as queries
-from congtac.statistics.queries import pages
 from congtac.statistics.queries import submissions as submission_queries
 from congtac.statistics.rules import submissions as rules
+from congtac.statistics.rules.correcting import Asked, read_asked, untouched
 from congtac.statistics.rules.corrections import FROM
+from congtac.statistics.rules.entry import blanks_of
+from congtac.statistics.rules.problems import SENTENCES
+from congtac.statistics.rules.slots import room
 from congtac.statistics.services import corrections as services
 from congtac.statistics.views.parts import is_done
 from congtac.statistics.views.submissions import own_submission
@@ -37,27 +42,61 @@ ACTS: Mapping[str, tuple[Callable[..., object], str]] = {
 @require_http_methods(["GET", "POST"])
 @opens_to(signed_in)
 def ask(request: HttpRequest, number: int) -> HttpResponse:
-    """Ask to correct cells of an accepted form."""
+    """Ask to correct an accepted form: its figures are typed anew, with why each differs."""
     found = own_submission(request, number)
     if found.state != rules.ACCEPTED or queries.open_correction(found):
         return redirect("statistics:submission", number=number)
-    made = submission_queries.revision(found)
-    figures, grid = pages.figures(found, made), submission_queries.grid_of(made)
-    cells = {it.anchor: (line, it) for line in figures.lines for it in line.cells}
-    choices = [(key, f"{it.label}: {it.value or '–'}") for key, (_line, it) in cells.items()]
-    data = request.POST if request.method == "POST" else None
-    form = CorrectionForm(choices, data)
-    if data is not None and form.is_valid():
-        places = {
-            key: ((line.name, it.column.code), it.column) for key, (line, it) in cells.items()
-        }
-        mendings = form.mendings(places, grid.cells)
-        act = partial(services.ask, actor_of(request), found, mendings)
-        if not form.errors and is_done(act, form, None):
-            messages.success(request, _("Đã lập đính chính. Người khác kiểm tra, rồi ký gửi."))
-            return redirect("statistics:submission", number=number)
-    facts = {"submission": found, "form": form, "figures": figures}
-    status = 422 if form.errors else 200
+    form = found.form.form
+    sent = submission_queries.grid_of(submission_queries.revision(found))
+    if request.method != "POST":
+        return _asking(request, found, untouched(sent), {})
+    data = request.POST.dict()
+    said = read_asked(form, sent, data)
+    if "them" in data or "xem" in data:
+        return _asking(request, found, said, {"asked_rows": data.get("them", "")})
+    refused = _asked(request, found, said)
+    if refused:
+        return _asking(request, found, said, {"problem": refused})
+    messages.success(request, _("Đã lập đính chính. Người khác kiểm tra, rồi ký gửi."))
+    return redirect("statistics:submission", number=number)
+
+
+def _asked(request: HttpRequest, found: Submission, said: Asked) -> str:
+    """Why the correction can't be asked for; nothing once it was."""
+    if request.POST.get("ban") != str(found.revisions_count):
+        return SENTENCES["STA-340"]
+    if said.posted.is_misnamed:
+        return SENTENCES["STA-349"]
+    if said.typed.faults:
+        return _("Có ô chưa đọc được. Sửa các ô được đánh dấu.")
+    try:
+        services.ask(actor_of(request), found, said.mendings, day=today())
+    except Refused:
+        raise
+    except Problem as problem:
+        return problem.sentence
+    return ""
+
+
+def _asking(
+    request: HttpRequest, found: Submission, said: Asked, what: Mapping[str, str]
+) -> HttpResponse:
+    data = request.POST.dict()
+    slot = what.get("asked_rows", "")
+    page = correcting.page_of(found, said, blanks_of(found.form.form, data, slot))
+    cells = [cell for line in page.figures.lines for cell in line.cells]
+    facts = {
+        "submission": found,
+        "page": page,
+        "figures": page.figures,
+        "live": filling.live(found, page.figures),
+        "faults": [it for it in cells if it.fault],
+        "why": said.why,
+        "is_looked": request.method == "POST",
+        "room": room(found.form.form),
+        **what,
+    }
+    status = 422 if what.get("problem") else 200
     return render(request, "statistics/correct.html", facts, status=status)
 
 

@@ -27,9 +27,10 @@ from congtac.statistics.queries.beside import own_parts
 from congtac.statistics.queries.feeds import sources_of
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.clashes import with_choices
-from congtac.statistics.rules.entry import Beside, Posted, read_posted
+from congtac.statistics.rules.entry import Beside, Posted, blanks_of, read_posted
 from congtac.statistics.rules.grids import Place, read_typed
 from congtac.statistics.rules.problems import SENTENCES, problem
+from congtac.statistics.rules.slots import room
 from congtac.statistics.services import drafts as services
 from congtac.statistics.services.submissions import Written
 
@@ -71,17 +72,21 @@ def fill(request: HttpRequest, number: int) -> HttpResponse:
 
 def _as_typed(request: HttpRequest, found: Submission, draft: Draft) -> HttpResponse:
     """The page with what the actor typed and did not save."""
-    posted = draft_queries.posted_of(draft)
+    shown = _written(found, draft_queries.posted_of(draft))
+    return _entry(request, found, {**shown, "seen": draft.seen, "draft": draft})
+
+
+def _written(found: Submission, posted: Posted) -> dict[str, Any]:
+    """What was typed, beside what is found in it and what the receiver remarked."""
     typed = read_typed(found.form.form, posted.rows, posted.typed)
     told = queries.told_of(found, typed)
     beside = Beside(
         faults=typed.faults,
         findings=pages.by_place(told),
-        remarks=_remarks(found),
+        remarks=pages.remarks_of(found, submission_queries.revision(found)),
         typed=posted.typed,
     )
-    shown = {"beside": beside, "grid": typed.grid, "told": told, "seen": draft.seen}
-    return _entry(request, found, {**shown, "draft": draft})
+    return {"beside": beside, "grid": typed.grid, "told": told}
 
 
 def _filled(request: HttpRequest, found: Submission) -> HttpResponse:
@@ -90,6 +95,8 @@ def _filled(request: HttpRequest, found: Submission) -> HttpResponse:
     theirs = submission_queries.grid_of(submission_queries.revision(found, seen))
     posted = with_choices(form, read_posted(form, data), data, theirs)
     typed = read_typed(form, posted.rows, posted.typed)
+    if "them" in data:
+        return _with_more_rows(request, found, posted, {"seen": seen})
     if typed.faults or posted.is_misnamed:
         return _typed_again(request, found, posted, {"seen": seen})
     try:
@@ -125,20 +132,16 @@ def _typed_again(
     request: HttpRequest, found: Submission, posted: Posted, what: Mapping[str, Any]
 ) -> HttpResponse:
     """Show the page with all that was typed, and what is in the way."""
-    typed = read_typed(found.form.form, posted.rows, posted.typed)
-    told = queries.told_of(found, typed)
-    beside = Beside(
-        faults=typed.faults,
-        findings=pages.by_place(told),
-        remarks=_remarks(found),
-        typed=posted.typed,
-    )
-    shown = {"beside": beside, "grid": typed.grid, "told": told, "status": 422}
-    return _entry(request, found, {**shown, **what})
+    return _entry(request, found, {**_written(found, posted), "status": 422, **what})
 
 
-def _remarks(found: Submission) -> dict[Place, str]:
-    return pages.remarks_of(found, submission_queries.revision(found))
+def _with_more_rows(
+    request: HttpRequest, found: Submission, posted: Posted, what: Mapping[str, Any]
+) -> HttpResponse:
+    """Show the page as it was typed, unsaved, with more blank rows in the slot that was asked."""
+    data = request.POST.dict()
+    more = {"blanks": blanks_of(found.form.form, data, data["them"]), "asked_rows": data["them"]}
+    return _entry(request, found, {**_written(found, posted), **what, **more})
 
 
 def _clashing(request: HttpRequest, found: Submission, written: Written, seen: int) -> HttpResponse:
@@ -153,7 +156,8 @@ def _clashing(request: HttpRequest, found: Submission, written: Written, seen: i
 def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) -> HttpResponse:
     actor = actor_of(request)
     beside = replace(shown["beside"], locked=part_queries.locked_for(actor, found))
-    figures = queries.figures(found, shown["grid"], beside, shown["told"])
+    blanks = shown.get("blanks") or blanks_of(found.form.form, request.POST.dict())
+    figures = queries.figures(found, shown["grid"], beside, shown["told"], blanks)
     writers: Mapping[Place, str] = shown.get("writers", {})
     cells = [(line, cell) for line in figures.lines for cell in line.cells]
     facts = {
@@ -174,6 +178,8 @@ def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) ->
         "returned": pages.returned(found),
         "problem": shown.get("problem", ""),
         "refused": shown.get("status", 200) != 200,
+        "asked_rows": shown.get("asked_rows", ""),
+        "room": room(found.form.form),
         "is_open": submission_queries.is_open(found, today()),
         "own_parts": own_parts(actor, found),
         "is_office": permissions.may_fill(actor, found.unit.key, found.unit_name),

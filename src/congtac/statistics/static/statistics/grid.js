@@ -7,16 +7,24 @@
   if (!table) return;
   document.body.classList.add("has-grid");
   const frame = form.querySelector(".entry-frame");
-  const rows = [...table.querySelectorAll("tbody tr")].map((line) => ({
-    line,
-    key: line.dataset.key,
-    code: "code" in line.dataset ? line.dataset.code : null,
-    name: line.querySelector("th input:not([type=hidden])"),
-    cells: [...line.querySelectorAll("td input")],
-  }));
+  let rows = [];
   const places = new Map();
-  rows.forEach((row, y) => row.cells.forEach((input, x) => places.set(input, { x, y })));
-  rows.forEach((row, y) => row.name && places.set(row.name, { x: -1, y }));
+
+  function lookAtRows() {
+    rows = [...table.querySelectorAll("tbody tr[data-key]")].map((line) => ({
+      line,
+      key: line.dataset.key,
+      code: "code" in line.dataset ? line.dataset.code : null,
+      slot: "slot" in line.dataset ? line.dataset.slot : null,
+      name: line.querySelector("th input.form-control"),
+      cells: [...line.querySelectorAll("td input")],
+    }));
+    places.clear();
+    rows.forEach((row, y) => row.cells.forEach((input, x) => places.set(input, { x, y })));
+    rows.forEach((row, y) => row.name && places.set(row.name, { x: -1, y }));
+  }
+
+  lookAtRows();
   const done = [];
   const undone = [];
   let editing = false;
@@ -96,6 +104,54 @@
     const { left, right, top, bottom } = block();
     return rows.slice(top, bottom + 1).map((row) => row.cells.slice(left, right + 1));
   }
+
+  // A blank row that the server offered in a slot is the pattern of the rows that come after it.
+  const blanks = new Map();
+  for (const row of rows) if (row.slot !== null && row.name.defaultValue === "") blanks.set(row.slot, row.line);
+
+  const inSlot = (slot) => rows.filter((row) => row.slot === slot);
+  const numberOf = (key) => Number(key.slice(1));
+  const nextKey = () => `+${Math.max(0, ...rows.filter((row) => row.slot !== null).map((row) => numberOf(row.key))) + 1}`;
+  const roomLeft = () => Number(form.dataset.room) - rows.filter((row) => row.slot !== null).length;
+
+  function blankRow(pattern, key) {
+    const line = pattern.cloneNode(true);
+    const old = pattern.dataset.key;
+    line.dataset.key = key;
+    for (const it of line.querySelectorAll(".cell-note, .cell-sum, .cell-source, [data-of-row]")) it.remove();
+    for (const it of line.querySelectorAll("td")) it.className = "";
+    for (const input of line.querySelectorAll("input")) {
+      input.name = key + input.name.slice(old.length);
+      if (input.id) input.id = `o-${key}-${input.dataset.column}`;
+      if (input.type === "hidden") continue;
+      input.value = "";
+      input.removeAttribute("value");
+      for (const name of ["aria-invalid", "aria-describedby", "data-total"]) input.removeAttribute(name);
+    }
+    return line;
+  }
+
+  // Blank rows after the last one of a slot, as many as the form has room for; says how many.
+  function grow(slot, count, keys = []) {
+    const pattern = blanks.get(slot);
+    const most = pattern && !pattern.querySelector("input[readonly]") ? Math.min(count, roomLeft()) : 0;
+    for (let made = 0; made < most; made += 1) {
+      const line = blankRow(pattern, keys[made] || nextKey());
+      inSlot(slot).at(-1).line.after(line);
+      lookAtRows();
+    }
+    return Math.max(0, most);
+  }
+
+  table.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-more]");
+    if (!button) return;
+    event.preventDefault();
+    const there = inSlot(button.value).length;
+    const added = grow(button.value, Number(button.dataset.more));
+    if (added) go(-1, rows.indexOf(inSlot(button.value)[there]));
+    tell(says(added ? "added" : "full", { rows: added, room: form.dataset.room }));
+  });
 
   const MOVES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
@@ -236,18 +292,30 @@
     return lines.map((line) => line.map((cell) => cell.replace(/\s+/g, " ").trim()));
   }
 
+  // A block that begins in a slot stays in it; else it runs down the form. Rows that a slot lacks
+  // are added: in the slot in which it began, or in the one at the end of the form.
+  function rowsUnder(y, count) {
+    const slot = rows[y].slot === null ? rows.at(-1).slot : rows[y].slot;
+    const reach = () => (rows[y].slot === null ? rows : rows.slice(0, y + 1).concat(rows.slice(y + 1).filter((row) => row.slot === slot)));
+    const lacking = y + count - reach().length;
+    const added = slot !== null && lacking > 0 ? grow(slot, lacking) : 0;
+    return { under: reach().slice(y, y + count), added };
+  }
+
   form.addEventListener("paste", (event) => {
     const start = places.get(event.target);
     const text = event.clipboardData.getData("text/plain");
     const lines = table_of(text);
     if (!start || (lines.length === 1 && lines[0].length === 1)) return;
     event.preventDefault();
+    const { under, added } = rowsUnder(start.y, lines.length);
     const steps = [];
     let [rowsOut, columnsOut] = [0, 0];
     lines.forEach((line, dy) => {
-      if (start.y + dy >= rows.length) return (rowsOut += 1);
+      if (dy >= under.length) return (rowsOut += 1);
       line.forEach((after, dx) => {
-        const input = at(start.x + dx, start.y + dy);
+        const x = start.x + dx;
+        const input = x < 0 ? under[dy].name : under[dy].cells[x];
         if (input && !input.readOnly) steps.push({ input, before: input.value, after });
         else columnsOut = Math.max(columnsOut, line.length - dx);
       });
@@ -255,8 +323,8 @@
     record(steps);
     put(steps);
     before = event.target.value;
-    const values = { cells: steps.length, rows: rowsOut, columns: columnsOut };
-    tell(says(rowsOut || columnsOut ? "clipped" : "pasted", values));
+    const values = { cells: steps.length, rows: rowsOut || added, columns: columnsOut };
+    tell(says(rowsOut || columnsOut ? "clipped" : added ? "grown" : "pasted", values));
   });
 
   form.addEventListener("copy", (event) => {
@@ -291,6 +359,7 @@
       cells: Object.fromEntries(row.cells.map((input) => [input.dataset.column, input.value])),
     })),
     cell: (name) => form.elements.namedItem(name),
+    grow,
     inputs: () => [...places.keys()],
   };
 })();

@@ -138,6 +138,15 @@
     }
   }
 
+  // Rows that were added while the line was down are added again.
+  function growFor(fields) {
+    const there = new Set(grid.rows().map((row) => row.key));
+    for (const [name, slot] of Object.entries(fields)) {
+      const key = name.slice(0, -".slot".length);
+      if (name.startsWith("+") && name.endsWith(".slot") && !there.has(key)) grid.grow(slot, 1, [key]);
+    }
+  }
+
   // What this machine kept while the line was down comes back onto a page of the same state.
   function restore() {
     const found = localHeld();
@@ -146,6 +155,7 @@
     if (isSaved) return store(null);
     if (found.ordinal !== ordinal) return;
     seen.value = found.ban;
+    growFor(found.fields);
     for (const row of grid.rows()) {
       for (const column of Object.keys(row.cells)) {
         const name = `${row.key}.${column}`;
