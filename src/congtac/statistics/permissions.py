@@ -250,3 +250,12 @@ def may_see_run(actor: Actor, run: FeedRun) -> Verdict:
             unit=run.giver.name
         ),
     )
+
+
+def may_read_by_key(actor: Actor, unit_key: str) -> Verdict:
+    """A program reads the figures of its own unit, or of all if its key says so."""
+    is_own = actor.has_role("api.read") and actor.unit == unit_key
+    return allowed_if(
+        is_own or actor.has_role("api.read_all"),
+        _("Khóa này chỉ đọc được số liệu của {unit}.").format(unit=actor.unit_name),
+    )

@@ -59,11 +59,11 @@ def long_of(data: bytes) -> pl.DataFrame:
             separator=separator,
             infer_schema=False,
         )
+        long = long.rename({name: _head(name) for name in long.columns})
     except pl.exceptions.PolarsError as error:
         raise Problem(
             "STA-123", _("Không đọc được tệp CSV; hãy lưu lại dạng UTF-8, mỗi dòng đủ các cột.")
         ) from error
-    long = long.rename({name: name.strip().strip("\ufeff").casefold() for name in long.columns})
     if "row" not in long.columns:
         long = long.with_columns(row=pl.lit(ONLY_ROW))
     absent = [name for name in LONG if name not in long.columns]
@@ -75,6 +75,10 @@ def long_of(data: bytes) -> pl.DataFrame:
             ),
         )
     return long.select(*LONG, *(name for name in ("reason",) if name in long.columns))
+
+
+def _head(name: str) -> str:
+    return name.strip().strip("\ufeff").casefold()
 
 
 def together(loaded: Sequence[Loaded]) -> Book:
