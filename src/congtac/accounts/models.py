@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from congtac.accounts.rules.keys import RIGHTS
 from congtac.accounts.rules.sign_on import Addresses
 from congtac.accounts.rules.signing import KINDS, TUQ, Power
 from congtac.ground.files.models import StoredFile
@@ -238,6 +239,11 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def rights_named(self) -> list[str]:
+        """What it may do, in words."""
+        return [RIGHTS[it] for it in RIGHTS if it in self.rights]
 
 
 NAMED_BY = Names({"username": gettext_noop("tên đăng nhập"), "email": gettext_noop("thư điện tử")})

@@ -1,8 +1,11 @@
 """Who may change people, posts and powers, and see what is private."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from congtac.accounts.models import Person, SavedFilter
+from congtac.accounts.rules.keys import FAR_RIGHTS
 from congtac.kernel.actor import Actor
 from congtac.kernel.guard import signed_in
 from congtac.kernel.verdict import Verdict, allowed_if
@@ -46,6 +49,14 @@ def may_keep_keys(actor: Actor, unit_key: str) -> Verdict:
     return allowed_if(
         is_own_leader or actor.has_role("administrator"),
         _("Chỉ lãnh đạo của chính đơn vị đó và quản trị hệ thống cấp, thu hồi khóa cho phần mềm."),
+    )
+
+
+def may_give_rights(actor: Actor, rights: Collection[str]) -> Verdict:
+    """What reaches beyond the unit only an administrator gives to a program."""
+    return allowed_if(
+        not FAR_RIGHTS & set(rights) or actor.has_role("administrator"),
+        _("Chỉ quản trị hệ thống cấp khóa đọc số liệu của mọi đơn vị."),
     )
 
 

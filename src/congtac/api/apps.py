@@ -1,7 +1,10 @@
 """The area of the API, as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
+from congtac.kernel import panels
 from congtac.kernel.words import gettext_noop
 
 
@@ -11,3 +14,7 @@ class ApiConfig(AppConfig):
     name = "congtac.api"
     label = "api"
     verbose_name = gettext_noop("API")
+
+    def ready(self) -> None:
+        """Show beside the keys how they are used."""
+        panels.register("keys", import_module("congtac.api.panels").way_in)

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from congtac.api import views
+from congtac.api.views import feeds, pages, statistics
+from congtac.api.views.door import guard
 
 app_name = "api"
 
 urlpatterns = [
-    path("thong-ke/nguon/<slug:code>/", views.feed, name="feed"),
+    path("", pages.index, name="index"),
+    path("openapi.json", pages.document, name="document"),
+    path("thong-ke/nguon/<slug:code>/", feeds.feed, name="feed"),
+    *guard(statistics.api.urls[0]),
 ]

@@ -78,7 +78,7 @@ def demand_folder(path: Path) -> None:
         raise Problem("CLI-003", f"Không ghi được vào {path}; hãy chọn một thư mục.") from error
 
 
-def with_progress(items: Iterable[T], total: int) -> Iterator[T]:
+def with_progress(items: Iterable[T], total: int, words: str = "Đang đọc") -> Iterator[T]:
     """The same items, with a bar on standard error when that is a terminal.
 
     Where the output goes to a terminal too, it comes after the bar.
@@ -86,7 +86,7 @@ def with_progress(items: Iterable[T], total: int) -> Iterator[T]:
     if not sys.stderr.isatty():
         yield from items
         return
-    bar = _bar()
+    bar = _bar(words)
     with bar:
         tracked = bar.track(items, total=total)
         if not sys.stdout.isatty():
@@ -96,12 +96,12 @@ def with_progress(items: Iterable[T], total: int) -> Iterator[T]:
     yield from done
 
 
-def _bar() -> "Progress":
+def _bar(words: str) -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     return Progress(
-        TextColumn("Đang đọc"),
+        TextColumn(words),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

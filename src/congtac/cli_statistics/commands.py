@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,15 +20,17 @@ from congtac.cli_documents.channels import (
     with_progress,
 )
 from congtac.kernel.numbers import parse_date
+from congtac.kernel.pools import pool_for
 from congtac.kernel.problem import Problem
 
 if TYPE_CHECKING:
-    from congtac.cli_statistics.loading import Loaded
     from congtac.statistics.rules.findings import Finding
     from congtac.statistics.rules.form_files import FormsRead
+    from congtac.statistics.rules.inputs import Asked, Loaded
     from congtac.statistics.rules.rulebook import Rulebook
 
 FOUND, UNUSABLE = 1, 2
+TAKE_ONE = ("--forms", "--as-of", "--previous", "--jobs", "--scheduler")
 STATUS = "Exit status: 0 done; 1 done, something blocking was found; 2 a file could not be used."
 Forms = Annotated[
     Path | None,
@@ -47,7 +50,7 @@ def with_previous_repeated(args: Sequence[str]) -> list[str]:
     said: list[str] = []
     has_files = takes = False
     for at, one in enumerate(args):
-        is_value = at > 0 and args[at - 1] in ("--forms", "--as-of", "--previous")
+        is_value = at > 0 and args[at - 1] in TAKE_ONE
         if one.startswith("-") and one != "-":
             takes = one == "--previous" and has_files
         elif takes and not is_value:
@@ -64,7 +67,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Exit status: 0 done; 2 the form is not known.")(template)
 
 
-def check(
+def check(  # noqa: PLR0913  # each option of the command is an argument
     files: Annotated[
         list[Path],
         typer.Argument(
@@ -85,6 +88,11 @@ def check(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON value and nothing else.")
     ] = False,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Check N forms at a time.")] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Check on the Dask cluster of this scheduler."),
+    ] = None,
 ) -> None:
     """Check statistics: sums, bounds, gaps, last year, the year, peers, other forms, lateness.
 
@@ -92,7 +100,8 @@ def check(
     """
     speak_utf8()
     with reader_may_leave():
-        status = _checked(files, previous or [], forms, _day(as_of), as_json=as_json)
+        way = Way(forms, _day(as_of), jobs, scheduler)
+        status = _checked(files, previous or [], way, as_json=as_json)
     raise typer.Exit(status)
 
 
@@ -118,26 +127,30 @@ def template(
     put(f"Đã ghi mẫu biểu {form} vào {to}.\n")
 
 
-def _checked(
-    files: Sequence[Path],
-    previous: Sequence[Path],
-    forms: Path | None,
-    as_of: date | None,
-    *,
-    as_json: bool,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the figures are checked: with which forms, for which day, where."""
+
+    forms: Path | None
+    as_of: date | None
+    jobs: int
+    scheduler: str | None
+
+
+def _checked(files: Sequence[Path], previous: Sequence[Path], way: Way, *, as_json: bool) -> int:
     """Check, say what was found, and return the exit status."""
     from congtac.cli_statistics.loading import gather, load_one
+    from congtac.statistics.rules.inputs import Asked
     from congtac.statistics.rules.rulebook import Rulebook
 
-    read = _forms(forms)
+    read = _forms(way.forms)
     rules = Rulebook.of(read.forms)
     inputs = gather(files)
     paths = [*inputs.paths, *(gather(previous).paths if previous else ())]
     loaded = list(with_progress((load_one(one, rules.forms) for one in paths), len(paths)))
     own, before = loaded[: len(inputs.paths)], loaded[len(inputs.paths) :]
     _complain(loaded, read, rules)
-    findings = _found(own, before, rules, as_of)
+    findings = _found(Asked(own, before, way.as_of), rules, way)
     is_usable = all(one.problem is None for one in loaded)
     _say(own, findings, as_json=as_json, is_list=inputs.is_list, is_usable=is_usable)
     blocking = any(finding.severity == "blocking" for finding in findings)
@@ -172,22 +185,16 @@ def _complain(loaded: Iterable["Loaded"], read: "FormsRead", rules: "Rulebook") 
             complain(rules.forms[code].source, problem.code, problem.sentence)
 
 
-def _found(
-    own: Sequence["Loaded"], before: Sequence["Loaded"], rules: "Rulebook", as_of: date | None
-) -> list["Finding"]:
-    """The findings of all files, in the order of the files."""
-    from congtac.cli_statistics.loading import file_of_each, together
-    from congtac.statistics.rules.engine import Surroundings
-    from congtac.statistics.rules.engine import check as check_book
+def _found(asked: "Asked", rules: "Rulebook", way: Way) -> list["Finding"]:
+    """The findings of all files, in the order of the files, wherever they are checked."""
+    from congtac.statistics.rules.inputs import all_found, pieces
+    from congtac.statistics.rules.runs import run_pieces
 
-    surroundings = Surroundings(previous=together(before), as_of=as_of)
-    findings = check_book(together(own), rules, surroundings)
-    places = file_of_each(own)
-    last = len(own)
-    return sorted(
-        findings,
-        key=lambda one: places.get((one.unit, one.period, one.form), last),
-    )
+    some = pieces(asked, rules)
+    preload = ("congtac.statistics.rules.runs",)
+    with pool_for(min(way.jobs, max(len(some), 1)), way.scheduler, preload=preload) as pool:
+        coming = with_progress(run_pieces(some, pool), len(some), "Đang kiểm tra")
+        return all_found(asked, rules, coming)
 
 
 def _say(

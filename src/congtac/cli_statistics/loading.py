@@ -2,28 +2,16 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from congtac.cli_documents.inputs import Inputs, load, name_of
-from congtac.cli_statistics.long_files import long_of
 from congtac.kernel.problem import Problem
-from congtac.statistics.rules.book import Book, book_of, book_of_frame, merged
+from congtac.statistics.rules.book import Book
 from congtac.statistics.rules.forms import Form
-from congtac.statistics.rules.workbooks.filled import read_filled
+from congtac.statistics.rules.inputs import Loaded, book_in
 
 Forms = Mapping[str, Form]
 READABLE = (".csv", ".xlsx", ".xlsm")
-WORKBOOKS = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))  # how .xlsx and .xls begin
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One file: its figures, or what is wrong with it."""
-
-    source: str
-    book: Book | None = None
-    problem: Problem | None = None
 
 
 def gather(given: Sequence[Path]) -> Inputs:
@@ -44,27 +32,7 @@ def read_book(path: Path, forms: Forms) -> Book:
     """The cells of a file; a Problem where it can't be used."""
     if path.is_dir():
         raise Problem("CLI-002", "Thư mục không có tệp nào đọc được (.csv, .xlsx).")
-    data = load(path, at_most=None)
-    if data.startswith(WORKBOOKS):
-        return book_of(read_filled(data, forms), forms)
-    return book_of_frame(long_of(data), forms)
-
-
-def together(loaded: Sequence[Loaded]) -> Book:
-    """The figures of all files as one book."""
-    return merged([one.book for one in loaded if one.book is not None])
-
-
-def file_of_each(loaded: Sequence[Loaded]) -> dict[tuple[str, str, str], int]:
-    """In which file a unit's form of a period stands."""
-    places: dict[tuple[str, str, str], int] = {}
-    for number, one in enumerate(loaded):
-        if one.book is None:
-            continue
-        for code, sheet in one.book.sheets.items():
-            for unit, period in sheet.select("unit", "period").unique().iter_rows():
-                places.setdefault((unit, period, code), number)
-    return places
+    return book_in(load(path, at_most=None), forms)
 
 
 def _figures(path: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from datetime import time
 from importlib import import_module
+from types import ModuleType
 
 from django.apps import AppConfig
 
@@ -10,6 +11,7 @@ from congtac.kernel.acts import name_acts
 from congtac.kernel.lists import name_lists
 from congtac.kernel.words import gettext_noop
 from congtac.notices.rules.kinds import offer_kind
+from congtac.organisations.rules import belongings
 from congtac.statistics.rules.corrections import ACTS as CORRECTION_ACTS
 from congtac.statistics.rules.parts import ACTS as PART_ACTS
 from congtac.statistics.rules.submissions import ACTS as SUBMISSION_ACTS
@@ -107,3 +109,17 @@ class StatisticsConfig(AppConfig):
         folder = import_module("congtac.statistics.services.feed_folder")
         daily(folder.LOOKING, at=time(5, 30))
         offer_kind(SUBMISSION, gettext_noop("Biểu thống kê đổi tình trạng"))
+        _hand_over(import_module("congtac.statistics.services.handing_over"))
+
+
+def _hand_over(acts: ModuleType) -> None:
+    """Say what passes to another unit when one ends."""
+    belongings.register(
+        acts.OWED, gettext_noop("Biểu thống kê phải gửi"), acts.open_forms, acts.pass_forms
+    )
+    belongings.register(
+        acts.RECEIVED,
+        gettext_noop("Biểu thống kê chờ tiếp nhận"),
+        acts.open_receipts,
+        acts.pass_receipts,
+    )

@@ -66,18 +66,18 @@ def may_fill(actor: Actor, unit_key: str, unit_name: str) -> Verdict:
 
 def may_write(actor: Actor, asked: Submission) -> Verdict:
     """Who fills in the unit's forms, and whoever was given a part of this one."""
-    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    may = may_fill(actor, asked.answering.key, asked.answering_name)
     return allowed_if(bool(may) or part_queries.has_part_at_work(actor, asked), may.reason)
 
 
 def is_inside(actor: Actor, asked: Submission) -> bool:
     """Say whether the actor sees the form from inside: of the unit, or with a part of it."""
-    return is_own(actor, asked.unit.key) or part_queries.has_part(actor, asked)
+    return is_own(actor, asked.answering.key) or part_queries.has_part(actor, asked)
 
 
 def may_see_part(actor: Actor, part: Part) -> Verdict:
     """The unit whose inside matter it is, and whose part it is."""
-    is_near = is_own(actor, part.submission.unit.key) or is_holder(actor, part)
+    is_near = is_own(actor, part.submission.answering.key) or is_holder(actor, part)
     return allowed_if(
         is_near, _("Phân công trong nội bộ một đơn vị chỉ người của đơn vị đó được xem.")
     )
@@ -100,7 +100,7 @@ def may_do_part(actor: Actor, part: Part) -> Verdict:
 def may_approve_part(actor: Actor, part: Part) -> Verdict:
     """Someone of the unit other than whose part it is."""
     asked = part.submission
-    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    may = may_fill(actor, asked.answering.key, asked.answering_name)
     is_own_part = actor.person == part.person
     return refused(SENTENCES["STA-389"]) if may and is_own_part else may
 
@@ -110,7 +110,8 @@ def may_bring(actor: Actor, unit: Unit, form: FormVersion, asked: Submission | N
 
     So a Sở may bring the figures of communes that send them on paper or in a workbook.
     """
-    own = may_fill(actor, unit.key, unit.name)
+    who = asked.answering if asked else unit
+    own = may_fill(actor, who.key, who.name)
     receiver = receiver_key(form, unit.key)
     if own or receiver == MINISTRY_KEY or not is_own(actor, receiver):
         return own
@@ -157,14 +158,14 @@ def may_see_figures(actor: Actor, asked: Submission) -> Verdict:
 
 def may_check(actor: Actor, asked: Submission) -> Verdict:
     """Someone of the unit other than who filled it in, the whole or a part."""
-    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    may = may_fill(actor, asked.answering.key, asked.answering_name)
     code = _objection_to_person("check", actor, asked)
     return refused(SENTENCES[code]) if may and code else may
 
 
 def may_sign(actor: Actor, asked: Submission, day: date) -> Verdict:
     """The head of the unit or who holds a power to sign on the day; not who filled it in."""
-    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    may = may_fill(actor, asked.answering.key, asked.answering_name)
     if not may:
         return may
     code = _objection_to_person("sign", actor, asked)
@@ -183,7 +184,7 @@ def adds_up_for(actor: Actor) -> str:
 def may_check_correction(actor: Actor, made: Correction) -> Verdict:
     """Someone of the unit other than who asked for the correction."""
     asked = made.submission
-    may = may_fill(actor, asked.unit.key, asked.unit_name)
+    may = may_fill(actor, asked.answering.key, asked.answering_name)
     code = objection_to_person("check", person=actor.person, filled_by=made.asked_by)
     return refused(SENTENCES[code]) if may and code else may
 
@@ -249,4 +250,13 @@ def may_see_run(actor: Actor, run: FeedRun) -> Verdict:
         _("Chỉ {unit} và đơn vị theo dõi thống kê của Bộ xem được lần nhận số liệu này.").format(
             unit=run.giver.name
         ),
+    )
+
+
+def may_read_by_key(actor: Actor, unit_key: str) -> Verdict:
+    """A program reads the figures of its own unit, or of all if its key says so."""
+    is_own = actor.has_role("api.read") and actor.unit == unit_key
+    return allowed_if(
+        is_own or actor.has_role("api.read_all"),
+        _("Khóa này chỉ đọc được số liệu của {unit}.").format(unit=actor.unit_name),
     )

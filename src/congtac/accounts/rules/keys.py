@@ -6,7 +6,15 @@ import secrets
 
 from congtac.kernel.words import Names, gettext_noop
 
-RIGHTS = Names({"read": gettext_noop("Đọc dữ liệu"), "write": gettext_noop("Gửi và sửa dữ liệu")})
+RIGHTS = Names(
+    {
+        "read": gettext_noop("Đọc số liệu của chính đơn vị"),
+        "read_all": gettext_noop("Đọc số liệu của mọi đơn vị"),
+        "check": gettext_noop("Kiểm tra số liệu gửi kèm, không lưu lại"),
+        "write": gettext_noop("Đưa số liệu từ hệ thống khác vào (nguồn số liệu)"),
+    }
+)
+FAR_RIGHTS = frozenset({"read_all"})  # reaches beyond the unit
 MARK = "ct"
 
 

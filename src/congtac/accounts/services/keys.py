@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congtac.accounts.models import ApiKey
-from congtac.accounts.permissions import may_keep_keys
+from congtac.accounts.permissions import may_give_rights, may_keep_keys
 from congtac.accounts.rules.keys import RIGHTS, digest_of, is_same, new_key, prefix_of
 from congtac.ground.audit.services import record
 from congtac.ground.calendars.queries import today
@@ -33,6 +33,7 @@ def give_key(
             "ACC-042",
             _("Hãy chọn quyền trong: {rights}.").format(rights=", ".join(RIGHTS.values())),
         )
+    may_give_rights(actor, rights).demand()
     key, prefix = new_key()
     made = ApiKey.objects.create(
         unit=unit,
@@ -62,7 +63,8 @@ def revoke_key(actor: Actor, key: ApiKey) -> None:
 def actor_of_key(key: str) -> Actor | None:
     """Return the program that a key names, as an actor of its unit; None if the key opens nothing.
 
-    Its roles are "api.read" and "api.write", as given. A unit that has ended opens nothing.
+    Its roles are "api.read", "api.read_all", "api.check", "api.write", as given. A unit that has
+    ended opens nothing.
     """
     day = today()
     goes_on = Q(until__isnull=True) | Q(until__gt=day)

@@ -28,13 +28,15 @@ AFTER_SIGNING = (SIGNED, *AWAY)
 class Submission(models.Model):
     """One form of one unit for one period; its figures are in its revisions.
 
-    `unit_name` and `receiver` are those of the day on which it was begun.
+    `unit_name` and `receiver` are those of the day on which it was begun. `heir` fills it in and
+    sends it for a unit that ended, since a handover; the form stays the old unit's.
     """
 
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="submissions")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="submissions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit_name = models.CharField(max_length=255)
+    heir = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     receiver = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, default=DRAFT, db_index=True)
     revisions_count = models.PositiveIntegerField(default=0)
@@ -89,6 +91,10 @@ class Submission(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="statistics_submission_heir_is_another",
+                condition=Q(heir=None) | ~Q(heir=F("unit")),
+            ),
+            models.CheckConstraint(
                 name="statistics_submission_accepted_on_a_day",
                 condition=~Q(state=ACCEPTED) | Q(accepted_on__isnull=False),
             ),
@@ -105,6 +111,15 @@ class Submission(models.Model):
     @property
     def colour(self) -> str:
         return COLOURS[self.state]
+
+    @property
+    def answering(self) -> Unit:
+        """Whose people fill it in, sign and send it: the unit itself, or its heir."""
+        return self.heir or self.unit
+
+    @property
+    def answering_name(self) -> str:
+        return self.heir.name if self.heir else self.unit_name
 
 
 class Revision(Lasting):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.db.models import F, Q
 
 from congtac.ground.calendars.queries import today
-from congtac.statistics.models import Explanation, Judgement, Revision, Submission
+from congtac.statistics.models import Explanation, FormVersion, Judgement, Revision, Submission
 from congtac.statistics.rules.causes import CAUSES, needs_evidence
 from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
 from congtac.statistics.rules.engine import Surroundings, check
@@ -76,6 +76,9 @@ class _Forms:
     forms: tuple[Form, ...] = field(compare=False)
 
 
+_kept_books: dict[tuple[str, ...], Rulebook] = {}  # of all forms of the site: the last one
+
+
 @lru_cache(maxsize=256)
 def _rulebook(of: _Forms) -> Rulebook:
     return Rulebook.of(of.forms)
@@ -84,6 +87,17 @@ def _rulebook(of: _Forms) -> Rulebook:
 def rulebook_of(asked: Submission) -> Rulebook:
     """The relations of a form by itself, without those that look at other forms."""
     return _rulebook(_Forms((asked.form.digest,), (asked.form.form,)))
+
+
+def rulebook_by(digests: tuple[str, ...], numbers: Collection[int]) -> Rulebook:
+    """The relations of many forms; their definitions are read only where a digest is new."""
+    known = _kept_books.get(digests)
+    if known is None:
+        forms = FormVersion.objects.filter(pk__in=numbers).order_by("sort_key")
+        known = _rulebook(_Forms(digests, tuple(it.form for it in forms)))
+        _kept_books.clear()
+        _kept_books[digests] = known
+    return known
 
 
 def findings_of(asked: Submission, grid: Grid) -> list[Told]:

@@ -11,11 +11,16 @@ from congtac.kernel.actor import Actor
 from congtac.organisations.models import Unit
 from congtac.organisations.queries import children
 from congtac.statistics.models import Part, Submission
-from congtac.statistics.queries.submissions import grid_of, revision
+from congtac.statistics.queries.submissions import answered_by, grid_of, revision
 from congtac.statistics.rules import parts as rules
 from congtac.statistics.rules.grids import Place
 
-NEAR = ("submission__form", "submission__period__kind__regime", "submission__unit")
+NEAR = (
+    "submission__form",
+    "submission__period__kind__regime",
+    "submission__unit",
+    "submission__heir",
+)
 
 
 def part(number: int) -> Part | None:
@@ -47,7 +52,9 @@ def to_fill(actor: Actor) -> QuerySet[Part]:
 
 def to_approve(actor: Actor) -> QuerySet[Part]:
     """The parts of the actor's unit that were said to be done and wait for another's eye."""
-    found = Part.objects.filter(state=rules.DONE, submission__unit__key=actor.unit)
+    found = Part.objects.filter(
+        state=rules.DONE, submission__in=Submission.objects.filter(answered_by(actor.unit))
+    )
     return found.exclude(person=actor.person).select_related(*NEAR).order_by("due_on", "id")
 
 
@@ -67,7 +74,7 @@ def locked_for(actor: Actor, asked: Submission) -> Mapping[Place, str]:
         rules.Held(it.scope, it.state, it.person, it.division, it.holder, it.given_by)
         for it in open_parts(asked)
     ]
-    is_office = actor.unit == asked.unit.key
+    is_office = actor.unit == asked.answering.key
     if not held and is_office:
         return {}
     return rules.locked(

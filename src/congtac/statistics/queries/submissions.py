@@ -19,7 +19,7 @@ from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.reporting import DEPARTMENT, DISTRICT
 
-NEAR = ("form__regime", "period__kind__regime", "unit", "receiver")
+NEAR = ("form__regime", "period__kind__regime", "unit", "heir", "receiver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,13 @@ def owed_by(unit_key: str, period: Period, day: date) -> list[Owed]:
     dues = {it.level: it for it in period_queries.dues_of([period]).get(period.pk, ())}
     kept = Submission.objects.filter(period=period, unit__key=unit_key)
     by_form = {it.form_id: it for it in kept.select_related(*NEAR)}
-    return [
+    own = [
         Owed(it, unit, dues.get(it.level), by_form.get(it.pk), day)
         for it in forms
         if (unit := found.get(it.reporters_id or 0)) is not None
     ]
+    taken = Submission.objects.filter(period=period, heir__key=unit_key).select_related(*NEAR)
+    return [*own, *(Owed(it.form, it.unit, dues.get(it.form.level), it, day) for it in taken)]
 
 
 def owed_to(receiver: str, period: Period, day: date) -> list[Owed]:
@@ -102,12 +104,19 @@ def owed_to(receiver: str, period: Period, day: date) -> list[Owed]:
     for form in forms:
         if form.reporters_id and form.reporters_id not in units:
             units[form.reporters_id] = list(reporters(form, period, receiver).order_by("sort_key"))
-    return [
-        Owed(form, unit, dues.get(form.level), found.get((form.pk, unit.pk)), day)
+    own = [
+        Owed(form, unit, dues.get(form.level), found.pop((form.pk, unit.pk), None), day)
         for form in forms
         for unit in units.get(form.reporters_id or 0, ())
         if receiver == MINISTRY_KEY or receiver_key(form, unit.key) == receiver
     ]
+    passed = (it for it in found.values() if _came_by_handover(it, receiver))
+    return [*own, *(Owed(it.form, it.unit, dues.get(it.form.level), it, day) for it in passed)]
+
+
+def _came_by_handover(asked: Submission, receiver: str) -> bool:
+    """Say whether the form would go to a unit that ended and handed it on."""
+    return receiver_key(asked.form, asked.unit.key) != receiver
 
 
 def _kind_of(receiver: str) -> str:
@@ -179,13 +188,19 @@ def signature_of(actor: Actor, day: date) -> tuple[str, ...] | None:
     return rules.signs_as(post=actor.post, is_leader=False, power=found) if found else None
 
 
+def answered_by(unit_key: str) -> Q:
+    """The condition that a unit answers for a form: its own one, or one that it took over."""
+    own = Q(heir=None, unit__key=unit_key) | Q(heir__key=unit_key)
+    return own if unit_key else Q(pk__in=[])
+
+
 def waiting_inside(actor: Actor, day: date) -> QuerySet[Submission]:
     """The forms of the actor's unit that wait for this person: to fill in again, check, sign."""
     waiting = Q(state=rules.RETURNED)
     waiting |= Q(state=rules.SUBMITTED) & ~Q(filled_by=actor.person)
     if signature_of(actor, day) is not None:
         waiting |= Q(state=rules.CHECKED) & ~Q(filled_by=actor.person)
-    found = Submission.objects.filter(waiting, unit__key=actor.unit).exclude(unit__key="")
+    found = Submission.objects.filter(waiting, answered_by(actor.unit))
     return found.select_related(*NEAR)
 
 

@@ -91,9 +91,15 @@ def _of_time(book: Book, rules: Rulebook, around: Surroundings) -> Iterator[Find
     yield from great_changes(book, around.previous, rules)
     yield from against_the_year(book, around.previous, rules)
     yield from against_the_official(book, around.previous, rules)
-    if around.as_of is not None:
-        expected = around.expected
-        if expected is None:
-            expected = expected_sheets(book, around.previous, rules)
-        coming = Coming(sent_sheets(book), expected, around.received)
-        yield from late_sheets(coming, rules, as_of=around.as_of, due=around.due)
+    yield from late_in(book, rules, around)
+
+
+def late_in(book: Book, rules: Rulebook, around: Surroundings) -> Iterator[Finding]:
+    """What came late, or hasn't come; judged over all forms at once."""
+    if around.as_of is None:
+        return
+    expected = around.expected
+    if expected is None:
+        expected = expected_sheets(book, around.previous, rules)
+    coming = Coming(sent_sheets(book), expected, around.received)
+    yield from late_sheets(coming, rules, as_of=around.as_of, due=around.due)

@@ -54,6 +54,23 @@ SENTENCES = Names(
             "Dòng này có số liệu mà chưa có tên. Ghi tên dòng, hoặc xóa số liệu của dòng."
         ),
         "STA-350": gettext_noop("Ghi nguyên nhân và lời thuyết minh."),
+        "STA-520": gettext_noop("Không dùng được: {names}. Cách ghi: {hints}."),
+        "STA-521": gettext_noop(
+            "Tham số không có hoặc ghi hai lần: {names}. Các tham số của địa chỉ này: {known}."
+        ),
+        "STA-522": gettext_noop("Không có {what} “{named}”. Kiểm tra lại mã."),
+        "STA-523": gettext_noop(
+            "Nội dung gửi lên quá lớn. Một lần gọi nhận nhiều nhất {most} MB; hãy chia nhỏ ra."
+        ),
+        "STA-524": gettext_noop(
+            "Không đọc được nội dung gửi lên. Gửi text/csv, application/json, tệp Excel (.xlsx) "
+            "hoặc multipart/form-data, và ghi đúng Content-Type."
+        ),
+        "STA-525": gettext_noop("Địa chỉ này chỉ nhận cách gọi: {ways}."),
+        "STA-526": gettext_noop(
+            "Máy chủ gặp lỗi khi làm việc này. Lỗi đã được ghi lại; hãy thử lại sau ít phút."
+        ),
+        "STA-527": gettext_noop("Không có số liệu nào để kiểm tra. Gửi ít nhất một ô."),
         "STA-430": gettext_noop("Ghi mã biểu, như 02/BTP/VĐC."),
         "STA-431": gettext_noop("Ghi tên biểu."),
         "STA-432": gettext_noop(

@@ -4,13 +4,14 @@ A part carries what its form is held against, so that no part needs another one.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from congtac.kernel.pools import Pool, in_order
 from congtac.kernel.words import as_written
+from congtac.statistics.rules.book import Book
 from congtac.statistics.rules.engine import Surroundings, check
 from congtac.statistics.rules.findings import Finding
 from congtac.statistics.rules.forms import Form
@@ -46,6 +47,47 @@ def check_part(part: Part) -> list[Finding]:
 def run(parts: Iterable[Part], pool: Pool) -> Iterator[list[Finding]]:
     """The findings of each part, in their order, wherever the parts are checked."""
     return in_order(pool, check_part, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A form of the books that are checked, with the forms that it names and the figures before."""
+
+    form: Form
+    own: Book
+    before: Book
+    around: Book
+    named: Sequence[Form] = ()
+
+
+def pieces_of(book: Book, before: Book, rules: Rulebook) -> list[Piece]:
+    """Books cut by form: each piece carries all that its form is held against."""
+    cut = []
+    for code in book.sheets:
+        others = {it for one in rules.relations.get(code, ()) for it in one.others} - {code}
+        named = [rules.forms[it] for it in sorted(others) if it in rules.forms]
+        around = _only(book, {it.code for it in named})
+        cut.append(
+            Piece(rules.forms[code], _only(book, {code}), _only(before, {code}), around, named)
+        )
+    return cut
+
+
+def _only(book: Book, codes: Collection[str]) -> Book:
+    sheets = {code: sheet for code, sheet in book.sheets.items() if code in codes}
+    return Book(sheets, tuple(odd for odd in book.oddities if odd.form in codes))
+
+
+def check_piece(piece: Piece) -> list[Finding]:
+    """All that the checks find in a piece but what is late; the same in any process."""
+    rules = Rulebook.of([*piece.named, piece.form])
+    with as_written():
+        return check(piece.own, rules, Surroundings(previous=piece.before, around=piece.around))
+
+
+def run_pieces(pieces: Iterable[Piece], pool: Pool) -> Iterator[list[Finding]]:
+    """The findings of each piece, in their order, wherever the pieces are checked."""
+    return in_order(pool, check_piece, pieces)
 
 
 def kept_findings(findings: Iterable[Finding]) -> bytes:

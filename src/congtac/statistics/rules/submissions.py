@@ -57,6 +57,7 @@ ACTS = Names(
         "correct": gettext_noop("Đính chính"),
         "ask_open": gettext_noop("Xin mở khóa"),
         "refuse": gettext_noop("Không mở khóa"),
+        "handover": gettext_noop("Bàn giao"),
     }
 )
 FROM = {
@@ -76,6 +77,7 @@ FROM = {
     "correct": (ACCEPTED,),
     "ask_open": (*INSIDE, RETURNED),
     "refuse": (*INSIDE, RETURNED),
+    "handover": (*INSIDE, RETURNED, SENT),
 }
 TO = {
     "submit": SUBMITTED,
@@ -97,6 +99,7 @@ OUTSIDE = (
     "correct",
     "ask_open",
     "refuse",
+    "handover",
 )  # what the receiver sees of the history
 STAGES = ("write", "submit", "check", "sign", "send", "accept")
 STAGE_NAMES = Names(

@@ -28,6 +28,7 @@ CORRECTION = {
 ON_PAPER = "Biểu đã ký trên giấy, chờ gửi: {form}"
 NOTE_RETURNED = "Thuyết minh bị trả lại: {form}"
 ASKED_TO_OPEN = "{unit} xin mở khóa biểu {form}"
+HANDED = "Nhận bàn giao biểu {form} của {unit}"
 NOT_OPENED = "Không mở khóa biểu {form}"
 
 

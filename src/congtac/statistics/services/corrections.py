@@ -28,7 +28,7 @@ def ask(
     actor: Actor, asked: Submission, cells: Sequence[rules.Mending], *, day: date
 ) -> Correction:
     """Ask to correct cells of an accepted form; what would break a relation is refused at once."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     demand(rules.objection_to_asking(cells))
     demand(submission_rules.objection("correct", state=asked.state, words=cells[0].reason))
     grid = submission_queries.grid_of(submission_queries.revision(asked))
@@ -98,7 +98,7 @@ def sign(actor: Actor, made: Correction, *, words: str = "", day: date) -> None:
 def drop(actor: Actor, made: Correction, *, words: str, day: date) -> None:
     """Take a correction back before it is decided, with the reason."""
     asked = made.submission
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     _move(actor, made, "drop", words, decided_by_name=actor.name, decided_on=day)
 
 
@@ -179,5 +179,5 @@ def _told(actor: Actor, made: Correction, act: str, words: str) -> None:
     subject = Subject("statistics.correction", str(made.pk), str(made))
     record(actor, f"statistics.correction.{act}", subject, facts)
     asked = made.submission
-    to = asked.receiver.key if act == "sign" else asked.unit.key
+    to = asked.receiver.key if act == "sign" else asked.answering.key
     tell(actor, asked, CORRECTION[act], to_unit=to)

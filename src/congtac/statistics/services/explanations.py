@@ -38,7 +38,7 @@ def judge(actor: Actor, asked: Submission, opinions: Sequence[Opinion], *, day: 
             left = queries.counts_of(queries.findings_of(asked, grid))[1]
             turn(actor, asked, Turn("judge", day, _words(opinions), {"explain_count": left}))
             if any(not it.is_accepted for it in opinions):
-                tell(actor, asked, NOTE_RETURNED, to_unit=asked.unit.key)
+                tell(actor, asked, NOTE_RETURNED, to_unit=asked.answering.key)
     except IntegrityError:
         raise problem("STA-401") from None
 

@@ -16,7 +16,7 @@ from congtac.statistics.services.submissions import Turn, tell, turn
 
 def ask(actor: Actor, asked: Submission, *, reason: str, day: date) -> OpeningRequest:
     """Ask the receiver to open a closed form, with the reason."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     demand("STA-403" if queries.is_open(asked, day) else None)
     try:
         with transaction.atomic():

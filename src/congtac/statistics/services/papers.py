@@ -36,7 +36,7 @@ class Scan:
 
 def sign_on_paper(actor: Actor, asked: Submission, scan: Scan, *, day: date) -> SignedPaper:
     """Take the form as signed on paper; only a paper with the newest figures is taken."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     is_open = submission_queries.is_open(asked, day)
     demand(submission_rules.objection("sign", state=asked.state, is_open=is_open))
     newest = submission_queries.revision(asked)

@@ -37,7 +37,7 @@ class Order:
 
 def give(actor: Actor, asked: Submission, order: Order, *, day: date) -> Part:
     """Give cells of a form to a division or a person of the unit, by an internal last day."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     due = submission_queries.due_of(asked)
     due_on = due.counts if due else None
     demand(
@@ -66,7 +66,7 @@ def give(actor: Actor, asked: Submission, order: Order, *, day: date) -> Part:
 
 def _holder(asked: Submission, order: Order, day: date) -> dict[str, str]:
     """The fields that say whose the part is; STA-384 for who doesn't work inside the unit."""
-    inside = queries.inside(asked.unit, day)
+    inside = queries.inside(asked.answering, day)
     name, _title, unit_key = inside.people.get(order.person, ("", "", ""))
     division = inside.divisions.get(order.division or unit_key)
     if division is None or (order.person and not name):
@@ -106,7 +106,7 @@ def give_back(actor: Actor, found: Part, *, words: str, day: date) -> None:
 def take_back(actor: Actor, found: Part, *, words: str, day: date) -> None:
     """Take a part back into the office, with the reason; what was filled in stays."""
     asked = found.submission
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     demand(rules.objection("take", state=found.state, words=words))
     with transaction.atomic():
         turn(actor, asked, Turn("retake", day, f"{found.holder}: {words.strip()}"))

@@ -69,10 +69,11 @@ def turn(actor: Actor, asked: Submission, to: Turn) -> None:
     moved = unmoved.update(state=state, lines_count=F("lines_count") + 1, **to.fields)
     demand(None if moved else "STA-340")
     asked.refresh_from_db()
-    _add_line(actor, asked, to)
+    add_line(actor, asked, to)
 
 
-def _add_line(actor: Actor, asked: Submission, to: Turn) -> None:
+def add_line(actor: Actor, asked: Submission, to: Turn) -> None:
+    """Write a line of the history, and of the log."""
     SubmissionLine.objects.create(
         submission=asked,
         ordinal=asked.lines_count,
@@ -118,7 +119,7 @@ def begin_for(
     try:
         with transaction.atomic():
             asked.save(force_insert=True)
-            _add_line(actor, asked, Turn("begin", day))
+            add_line(actor, asked, Turn("begin", day))
     except IntegrityError:
         kept = queries.submission_of(form, unit.key, period)
         if kept is None:
@@ -212,7 +213,7 @@ class Note:
 
 def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date) -> None:
     """Write notes to findings of the newest figures; each has a cause and words."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     demand(None if all(it.words.strip() and it.cause for it in notes) else "STA-350")
     grid = queries.grid_of(queries.revision(asked))
     told = {it.key: it for it in finding_queries.findings_of(asked, grid)}
@@ -251,7 +252,7 @@ def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: d
 
 def submit(actor: Actor, asked: Submission, *, day: date) -> None:
     """Put the figures up for checking; what is wrong or unexplained is in the way."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     demand(rules.objection("submit", state=asked.state, is_open=queries.is_open(asked, day)))
     for part in part_queries.open_parts(asked)[:1]:
         raise problem_of("STA-388", name=part.holder)
@@ -265,7 +266,7 @@ def submit(actor: Actor, asked: Submission, *, day: date) -> None:
     counted = {"blocking_count": blocking, "explain_count": unexplained}
     with transaction.atomic():
         turn(actor, asked, Turn("submit", day, fields={**fields, **counted}))
-        tell(actor, asked, "Biểu chờ kiểm tra: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu chờ kiểm tra: {form}", to_unit=asked.answering.key)
 
 
 def check(actor: Actor, asked: Submission, *, words: str = "", day: date) -> None:
@@ -274,12 +275,12 @@ def check(actor: Actor, asked: Submission, *, words: str = "", day: date) -> Non
     fields = {"checked_by": actor.person, "checked_by_name": actor.name}
     with transaction.atomic():
         turn(actor, asked, Turn("check", day, words, fields))
-        tell(actor, asked, "Biểu chờ ký: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu chờ ký: {form}", to_unit=asked.answering.key)
 
 
 def redo(actor: Actor, asked: Submission, *, words: str, day: date) -> None:
     """Take a form that has not left the unit back into work, with the reason."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     with transaction.atomic():
         turn(actor, asked, Turn("redo", day, words))
         tell(actor, asked, "Biểu trả về để nhập lại: {form}", to_person=asked.filled_by)
@@ -302,7 +303,7 @@ def sign(actor: Actor, asked: Submission, *, day: date) -> None:
 
 def send(actor: Actor, asked: Submission, *, day: date) -> None:
     """Send the signed figures; the revision sent before is superseded and stays."""
-    permissions.may_fill(actor, asked.unit.key, asked.unit_name).demand()
+    permissions.may_fill(actor, asked.answering.key, asked.answering_name).demand()
     demand(rules.objection_to_sending(blocking=asked.blocking_count, unexplained=0))
     fields = {
         "sent_revision": F("revisions_count"),
@@ -320,7 +321,7 @@ def accept(actor: Actor, asked: Submission, *, words: str = "", day: date) -> No
     demand("STA-400" if asked.explain_count else None)
     with transaction.atomic():
         turn(actor, asked, Turn("accept", day, words, {"accepted_on": day}))
-        tell(actor, asked, "Đã tiếp nhận biểu {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Đã tiếp nhận biểu {form}", to_unit=asked.answering.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +354,7 @@ def give_back(actor: Actor, asked: Submission, why: Returning, *, day: date) -> 
             if words.strip()
         )
         _open_until(actor, asked, until, why.words, day)
-        tell(actor, asked, "Biểu bị trả lại: {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Biểu bị trả lại: {form}", to_unit=asked.answering.key)
 
 
 def open_again(actor: Actor, asked: Submission, *, until: date, reason: str, day: date) -> None:
@@ -369,7 +370,7 @@ def open_again(actor: Actor, asked: Submission, *, until: date, reason: str, day
         asked.opening_requests.filter(state=openings.ASKED).update(
             state=openings.GRANTED, **decided
         )
-        tell(actor, asked, "Đã mở khóa biểu {form}", to_unit=asked.unit.key)
+        tell(actor, asked, "Đã mở khóa biểu {form}", to_unit=asked.answering.key)
 
 
 def _open_until(actor: Actor, asked: Submission, until: date, reason: str, day: date) -> None:

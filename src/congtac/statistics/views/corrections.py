@@ -125,7 +125,7 @@ def correction(request: HttpRequest, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Correction, form: WordsForm) -> HttpResponse:
     actor, asked = actor_of(request), found.submission
-    fills = permissions.may_fill(actor, asked.unit.key, asked.unit_name)
+    fills = permissions.may_fill(actor, asked.answering.key, asked.answering_name)
     check = permissions.may_check_correction(actor, found)
     sign = permissions.may_sign_correction(actor, found, today())
     facts = {

@@ -55,7 +55,7 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
     found, day = own_submission(request, number), today()
     if found.state not in submission_rules.BEING_FILLED:
         return redirect("statistics:submission", number=number)
-    owed, inside = submission_queries.owed(found, day), queries.inside(found.unit, day)
+    owed, inside = submission_queries.owed(found, day), queries.inside(found.answering, day)
     due_on = owed.due_on if owed.due_on and owed.due_on >= day else None
     data = request.POST if request.method == "POST" else None
     form = PartForm(found.form.form, inside, due_on=due_on, data=data)
@@ -107,7 +107,7 @@ def _page(request: HttpRequest, found: Part, form: WordsForm) -> HttpResponse:
     actor, asked = actor_of(request), found.submission
     may_do = permissions.may_do_part(actor, found)
     may_approve = permissions.may_approve_part(actor, found)
-    may_take = permissions.may_fill(actor, asked.unit.key, asked.unit_name)
+    may_take = permissions.may_fill(actor, asked.answering.key, asked.answering_name)
     facts: dict[str, Any] = {
         "part": found,
         "submission": asked,

@@ -48,7 +48,7 @@ def _seen(request: HttpRequest, number: int) -> Submission:
 def own_submission(request: HttpRequest, number: int) -> Submission:
     """A form of the actor's own unit."""
     found = _seen(request, number)
-    permissions.may_fill(actor_of(request), found.unit.key, found.unit_name).demand()
+    permissions.may_fill(actor_of(request), found.answering.key, found.answering_name).demand()
     return found
 
 
@@ -93,7 +93,7 @@ def _page(request: HttpRequest, found: Submission, form: ActForm) -> HttpRespons
 def _may(request: HttpRequest, found: Submission) -> dict[str, Any]:
     """What the actor may do with the form as it stands."""
     actor, day, state = actor_of(request), today(), found.state
-    fills = bool(permissions.may_fill(actor, found.unit.key, found.unit_name))
+    fills = bool(permissions.may_fill(actor, found.answering.key, found.answering_name))
     takes = bool(permissions.may_take(actor, found))
     is_open = queries.is_open(found, day)
     writes = bool(permissions.may_write(actor, found))

@@ -5,14 +5,13 @@ import csv
 import io
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from congtac.kernel.problem import Problem
+from congtac.kernel.words import gettext as _
 from congtac.statistics.rules.book import LONG
 from congtac.statistics.rules.forms import ONLY_ROW
-
-if TYPE_CHECKING:
-    import polars as pl
 
 SEPARATORS = (",", ";", "\t")
 SAID = re.compile(rb"\s*sep=(.)\s*$", re.I)  # the first line by which Excel is told the separator
@@ -20,19 +19,17 @@ MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 KNOWN = (*LONG, "reason")
 
 
-def long_of(data: bytes) -> "pl.DataFrame":
+def long_of(data: bytes) -> pl.DataFrame:
     """The lines as texts; heads may stand in any order, others beside them; empty lines go."""
     data, separator = _lines(data)
     names = _names(data, separator)
     long = _frame(data, separator)
     long = long.rename(dict(zip(long.columns, names, strict=False)))
     if "row" not in long.columns:
-        import polars as pl
-
         long = long.with_columns(row=pl.lit(ONLY_ROW))
     long = _with_figures(long.select(*LONG, *(it for it in ("reason",) if it in long.columns)))
     if long.is_empty():
-        raise Problem("STA-560", "Tệp không có dòng số liệu nào; hãy kiểm tra lại tệp.")
+        raise Problem("STA-560", _("Tệp không có dòng số liệu nào; hãy kiểm tra lại tệp."))
     return long
 
 
@@ -44,7 +41,7 @@ def _lines(data: bytes) -> tuple[bytes, str]:
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     if not data.strip():
-        raise Problem("STA-560", "Tệp trống; hãy kiểm tra lại tệp.")
+        raise Problem("STA-560", _("Tệp trống; hãy kiểm tra lại tệp."))
     first, _end, rest = data.partition(b"\n")
     said = SAID.match(first)
     if said:
@@ -62,30 +59,29 @@ def _names(data: bytes, separator: str) -> list[str]:
     if absent:
         raise Problem(
             "STA-123",
-            f"Tệp CSV thiếu cột {', '.join(absent)}; dòng đầu phải là {','.join(LONG)}.",
+            _("Tệp CSV thiếu cột {absent}; dòng đầu phải là {heads}.").format(
+                absent=", ".join(absent), heads=",".join(LONG)
+            ),
         )
     often = Counter(names)
     twice = [name for name in KNOWN if often[name] > 1]
     if twice:
-        raise Problem("STA-123", f"Tệp CSV có hai cột {', '.join(twice)}; hãy giữ một cột.")
+        said = _("Tệp CSV có hai cột {names}; hãy giữ một cột.")
+        raise Problem("STA-123", said.format(names=", ".join(twice)))
     return [name if often[name] == 1 else f"{name}\0{at}" for at, name in enumerate(names)]
 
 
-def _frame(data: bytes, separator: str) -> "pl.DataFrame":
-    import polars as pl
-
+def _frame(data: bytes, separator: str) -> pl.DataFrame:
     try:
         return pl.read_csv(io.BytesIO(data), separator=separator, infer_schema=False)
     except pl.exceptions.PolarsError as error:
         raise Problem(
-            "STA-123", "Không đọc được tệp CSV; hãy lưu lại dạng UTF-8, mỗi dòng đủ các cột."
+            "STA-123", _("Không đọc được tệp CSV; hãy lưu lại dạng UTF-8, mỗi dòng đủ các cột.")
         ) from error
 
 
-def _with_figures(long: "pl.DataFrame") -> "pl.DataFrame":
+def _with_figures(long: pl.DataFrame) -> pl.DataFrame:
     """The lines in which something stands."""
-    import polars as pl
-
     if not long["unit"].has_nulls() and not (long["unit"].str.strip_chars() == "").any():
         return long
     own = [name for name in LONG if name != "row"]
