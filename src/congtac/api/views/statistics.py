@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -296,7 +296,7 @@ def _demand_size(request: HttpRequest) -> None:
         raise RequestDataTooBig
 
 
-def _files(request: HttpRequest, name: str, known: dict[str, Form]) -> list[Loaded]:
+def _files(request: HttpRequest, name: str, known: Mapping[str, Form]) -> list[Loaded]:
     files = request.FILES.getlist(name)
     return [_loaded(it.read(), known, is_text=_is_text(it.name or "")) for it in files]
 
@@ -305,7 +305,7 @@ def _is_text(name: str) -> bool:
     return name.lower().endswith(".csv")
 
 
-def _loaded(data: bytes, known: Any, *, is_text: bool) -> Loaded:
+def _loaded(data: bytes, known: Mapping[str, Form], *, is_text: bool) -> Loaded:
     return Loaded("", book_in(data, known, is_text=is_text))
 
 
@@ -334,5 +334,5 @@ def _book(cells: Sequence[forms.CellGiven], book: Rulebook) -> Book:
 def _unfit(error: Unfit) -> Problem:
     """The places in the body that can't be used, the first few of them."""
     places = [".".join(map(str, it["loc"])) or "body" for it in error.errors(include_input=False)]
-    hints = forms.HINTS["cells"]
+    hints = _(forms.HINTS["cells"])
     return problem_of("STA-520", names=", ".join(dict.fromkeys(places[:5])), hints=hints)
