@@ -5,6 +5,7 @@ from tests.journeys import (
     scenes_of_entry,
     scenes_of_indicators,
     scenes_of_inside,
+    scenes_of_outside,
     scenes_of_papers,
     scenes_of_people,
     scenes_of_reports,
@@ -19,6 +20,7 @@ from tests.journeys.staging import Scene
 AREAS = (
     scenes_of_people,
     scenes_of_units,
+    scenes_of_outside,
     scenes_of_papers,
     scenes_of_tasks,
     scenes_of_reports,

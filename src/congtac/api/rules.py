@@ -1,5 +1,7 @@
 """What each endpoint is called and does, in words for people and for the document."""
 
+from typing import Any
+
 from congtac.kernel.words import gettext_noop
 
 WORDS = {
@@ -48,7 +50,7 @@ WORDS = {
 }
 
 
-def told(name: str) -> dict[str, str]:
+def told(name: str) -> dict[str, Any]:
     """The title and the words of an endpoint, as the document takes them."""
     title, words = WORDS[name]
     return {"summary": title, "description": words}

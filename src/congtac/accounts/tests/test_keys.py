@@ -121,6 +121,19 @@ def test_a_leader_does_not_give_keys_of_another_unit(cast: Cast) -> None:
         give(cast, Unit.objects.get(key="ninh-thuan.stc"))
 
 
+def test_only_an_administrator_gives_a_key_to_the_figures_of_all(cast: Cast, unit: Unit) -> None:
+    with pytest.raises(Refused, match="mọi đơn vị"):
+        give(cast, unit, rights=["read", "read_all"])
+    made, key = give(cast, unit, "an", rights=["read_all", "check"])
+    actor = actor_of_key(key)
+    assert actor is not None
+    assert actor.roles == {"api.read_all", "api.check"}
+    assert made.rights_named == [
+        "Đọc số liệu của mọi đơn vị",
+        "Kiểm tra số liệu gửi kèm, không lưu lại",
+    ]
+
+
 def test_the_screen_shows_a_key_once_and_lists_it_afterwards(client_of: Enter, unit: Unit) -> None:
     minh, asked = client_of("minh"), {"name": "Một cửa", "unit": unit.key, "rights": ["read"]}
     answer = minh.post("/tai-khoan/khoa-phan-mem/", asked)

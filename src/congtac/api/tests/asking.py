@@ -19,7 +19,7 @@ def key_of(cast: Mapping[str, Actor], *rights: str, unit: str = OWN) -> str:
     return give_key(cast["an"], row, name="Phần mềm thống kê", rights=list(rights))[1]
 
 
-def get(key: str, address: str, **asked: object) -> tuple[int, Any]:
+def get(key: str, address: str, **asked: str | int) -> tuple[int, Any]:
     """The status and the value of an answer."""
     head = {"Authorization": f"Bearer {key}"}
     answer = Client().get(f"/api/thong-ke/{address}", asked, headers=head)

@@ -101,7 +101,8 @@ def test_what_is_not_sent_or_was_returned_is_not_read(
 
 
 def test_pages_follow_each_other_in_json_and_in_csv(cast: Cast, number: int) -> None:
-    key, asked = key_of(cast, "read_all"), {"form": CODE, "period": PERIOD, "limit": 3}
+    key = key_of(cast, "read_all")
+    asked: dict[str, str | int] = {"form": CODE, "period": PERIOD, "limit": 3}
     first = get(key, "so-lieu/", **asked)[1]
     second = get(key, "so-lieu/", offset=first["next"], **asked)[1]
     assert (len(first["items"]), first["next"], len(second["items"]), second["next"]) == (

@@ -140,7 +140,7 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
 def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Name the fields that can't be used, and how each is written."""
     names = dict.fromkeys(str(it["loc"][-1]) for it in error.errors)
-    hints = "; ".join(f"{it}: {HINTS[it]}" for it in names if it in HINTS)
+    hints = "; ".join(f"{it}: {_(HINTS[it])}" for it in names if it in HINTS)
     said = problem_of("STA-520", names=", ".join(names), hints=hints or "–")
     return _problem(request, said)
 

@@ -301,7 +301,7 @@ def _files(request: HttpRequest, name: str, known: Mapping[str, Form]) -> list[L
     return [_loaded(it.read(), known) for it in files]
 
 
-def _loaded(data: bytes, known: Any) -> Loaded:
+def _loaded(data: bytes, known: Mapping[str, Form]) -> Loaded:
     return Loaded("", book_in(data, known))
 
 
@@ -330,5 +330,5 @@ def _book(cells: Sequence[forms.CellGiven], book: Rulebook) -> Book:
 def _unfit(error: Unfit) -> Problem:
     """The places in the body that can't be used, the first few of them."""
     places = [".".join(map(str, it["loc"])) or "body" for it in error.errors(include_input=False)]
-    hints = forms.HINTS["cells"]
+    hints = _(forms.HINTS["cells"])
     return problem_of("STA-520", names=", ".join(dict.fromkeys(places[:5])), hints=hints)
