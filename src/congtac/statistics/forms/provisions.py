@@ -57,7 +57,9 @@ class CauseForm(forms.Form):
         label=_("Thứ tự trong danh mục"),
         min_value=1,
         max_value=999,
-        error_messages={"required": _("Ghi số thứ tự."), "invalid": _("Ghi số thứ tự như 7.")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Ghi số thứ tự như 7.")
+        ),
     )
     since = DayField(label=_("Dùng từ ngày"), help_text=_("Tính theo ngày cuối của kỳ số liệu."))
     basis = _basis()
@@ -149,6 +151,9 @@ class NormForm(_FromForm):
             label=_("Mức mới ({measure})").format(measure=MEASURES[key]),
             min_value=1,
             max_value=MOST[key],
-            error_messages={"required": _("Ghi mức mới."), "invalid": _("Ghi một số nguyên.")},
+            error_messages=dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value"),
+                _("Ghi một số nguyên từ 1 đến {most}.").format(most=MOST[key]),
+            ),
         )
         self.order_fields(self.field_order)

@@ -93,11 +93,7 @@ def with_note(data: QueryDict, prefix: str, cause: str, words: str) -> QueryDict
 class NoteForm(forms.Form):
     """A note to one finding: its cause and its words; empty ones are left for later."""
 
-    cause = forms.ChoiceField(
-        label=_("Nguyên nhân"),
-        required=False,
-        error_messages={"invalid_choice": _(SENTENCES.written["STA-500"])},
-    )
+    cause = forms.ChoiceField(label=_("Nguyên nhân"), required=False)
     words = forms.CharField(
         label=_("Thuyết minh"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -109,12 +105,18 @@ class NoteForm(forms.Form):
 
     def __init__(self, causes: list[tuple[str, str]], *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["cause"].choices = causes  # type: ignore[attr-defined]
+        self.fields["cause"] = forms.ChoiceField(
+            label=_("Nguyên nhân"),
+            required=False,
+            choices=causes,
+            error_messages={"invalid_choice": SENTENCES["STA-500"]},
+        )
 
     def clean(self) -> dict[str, Any]:
         """A note has both its cause and its words, or neither."""
         given: dict[str, Any] = super().clean() or {}
-        if bool(given.get("cause")) != bool((given.get("words") or "").strip()):
+        is_known = "cause" in given
+        if is_known and bool(given["cause"]) != bool((given.get("words") or "").strip()):
             self.add_error("words", SENTENCES["STA-350"])
         return given
 

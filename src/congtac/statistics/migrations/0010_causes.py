@@ -9,7 +9,7 @@ from django.db.migrations.state import StateApps
 
 from congtac.statistics import overlaps
 
-OWN = "Danh mục đi kèm phần mềm; chưa có văn bản quy định"
+OWN = "Đi kèm phần mềm"
 CAUSES = (  # as they were up to here, in code
     ("law", "Thay đổi của pháp luật, chính sách"),
     ("work", "Khối lượng công việc thay đổi thực tế"),

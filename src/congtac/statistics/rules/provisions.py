@@ -16,7 +16,7 @@ NORMS = Names(
     {
         MEND_DAYS: gettext_noop("Số ngày được sửa biểu bị trả lại khi nơi nhận không ghi ngày"),
         THRESHOLD: gettext_noop(
-            "Mức tăng, giảm so với cùng kỳ từ đó phải thuyết minh, ghi sẵn cho biểu mẫu mới soạn"
+            "Ngưỡng tăng, giảm phải thuyết minh, ghi sẵn khi soạn biểu mẫu mới"
         ),
     }
 )

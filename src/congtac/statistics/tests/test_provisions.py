@@ -75,7 +75,7 @@ def test_a_cause_is_added_and_stands_in_the_log(keeper: Actor) -> None:
 
 
 def test_what_came_with_the_site_says_that_no_paper_stands_behind_it(keeper: Actor) -> None:
-    assert all(it.is_own and "chưa có văn bản" in it.basis for it in Cause.objects.all())
+    assert all(it.is_own and it.basis == "Đi kèm phần mềm" for it in Cause.objects.all())
     assert Norm.objects.filter(key=THRESHOLD, is_own=False).get().basis.endswith("lĩnh vực 15")
     assert load_calendars(SYSTEM) == 0
 
