@@ -102,6 +102,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('position', 'key', '-ordinal'),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('key', 'ordinal'), name='statistics_cause_in_turn'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key',), name='statistics_one_cause_goes_on'),
+                    models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_cause_forward'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_cause_on_a_paper'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='statistics_cause_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('ended_why', ''), ('until__isnull', False), _connector='OR'), name='statistics_cause_ended_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +129,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('key', '-ordinal'),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('key', 'ordinal'), name='statistics_norm_in_turn'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key',), name='statistics_one_norm_goes_on'),
+                    models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_norm_forward'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_norm_on_a_paper'),
+                    models.CheckConstraint(condition=models.Q(('key__in', ('mend-days', 'threshold'))), name='statistics_norm_known'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 1)), name='statistics_norm_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +157,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('key', '-ordinal'),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('key', 'ordinal'), name='statistics_reminderrule_in_turn'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key',), name='statistics_one_reminderrule_goes_on'),
+                    models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_reminderrule_forward'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_reminderrule_on_a_paper'),
+                    models.CheckConstraint(condition=models.Q(('key__in', ('commune', 'district', 'department', 'unit', 'ministry'))), name='statistics_reminderrule_level'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -164,74 +187,6 @@ class Migration(migrations.Migration):
             model_name='explanation',
             name='cause',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='statistics.cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='norm',
-            constraint=models.UniqueConstraint(fields=('key', 'ordinal'), name='statistics_norm_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='norm',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key',), name='statistics_one_norm_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='norm',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_norm_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='norm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_norm_on_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='norm',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', ('mend-days', 'threshold'))), name='statistics_norm_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='norm',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1)), name='statistics_norm_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderrule',
-            constraint=models.UniqueConstraint(fields=('key', 'ordinal'), name='statistics_reminderrule_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderrule',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key',), name='statistics_one_reminderrule_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderrule',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_reminderrule_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_reminderrule_on_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderrule',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', ('commune', 'district', 'department', 'unit', 'ministry'))), name='statistics_reminderrule_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.UniqueConstraint(fields=('key', 'ordinal'), name='statistics_cause_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key',), name='statistics_one_cause_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lt', models.F('until')), _connector='OR'), name='statistics_cause_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='statistics_cause_on_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='statistics_cause_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_why', ''), ('until__isnull', False), _connector='OR'), name='statistics_cause_ended_on_a_day'),
         ),
         migrations.RunPython(hold_apart, let_overlap),
     ]
