@@ -47,7 +47,12 @@ SHOWN_ARGUMENTS = re.compile(r"""\b(?:title|hint|label|action)=(["'])(.*?)\1""")
 HTML_TAG = re.compile(r"""<!--.*?-->|</?[a-z!](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.I | re.S)
 LITERAL = re.compile(r"""(?P<mark>_\()?(?P<quote>["'])(?P<words>.*?)(?P=quote)""")
 # Sentences of the interface that stand in a data file: the file and the column.
-DATA_SHOWN = {"cast.csv": "may", "year.csv": "may", "work_fields.csv": "name"}
+DATA_SHOWN = {
+    "cast.csv": "may",
+    "year.csv": "may",
+    "work_fields.csv": "name",
+    "causes.csv": "name",
+}
 CODE = re.compile(r"[a-z]+-[a-z]+|[a-z]|Enter")  # the name of a style, a key to press
 HOLE = "\x00"  # stands for a value or a tag of the template
 

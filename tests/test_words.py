@@ -74,6 +74,7 @@ KEPT_WORDS = {
     "accounts/queries.py": {"Bộ Tư pháp", "Sở Tư pháp Ninh Thuận"},  # names of units
     "accounts/views/sheets.py": {"Người dùng và chức vụ ngày "},  # the title of a workbook
     "statistics/rules/causes.py": {"minh chứng"},  # read in the note of a relation
+    "statistics/rules/provisions.py": {"%"},  # the measure of a norm
     "documents/forms.py": {r"đề nghị\s+(?=\S)"},  # read in what a person typed
     "documents/models.py": {"Văn bản", " số "},  # what documents are called
     "documents/rules/explained.py": {"không"},  # read in the pages of the rules

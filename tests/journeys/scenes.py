@@ -2,6 +2,7 @@
 
 from tests.journeys import (
     scenes_of_boards,
+    scenes_of_causes,
     scenes_of_entry,
     scenes_of_indicators,
     scenes_of_inside,
@@ -31,5 +32,6 @@ AREAS = (
     scenes_of_series,
     scenes_of_inside,
     scenes_of_entry,
+    scenes_of_causes,
 )
 SCENES = [it for area in AREAS for it in vars(area).values() if isinstance(it, Scene)]

@@ -50,6 +50,11 @@ ACTS = {
 }
 
 ACTS |= {
+    "statistics.cause.added": gettext_noop("Thêm nguyên nhân thuyết minh"),
+    "statistics.cause.changed": gettext_noop("Sửa nguyên nhân thuyết minh"),
+    "statistics.cause.ended": gettext_noop("Thôi dùng nguyên nhân thuyết minh"),
+    "statistics.reminders.changed": gettext_noop("Sửa mốc nhắc gửi biểu"),
+    "statistics.norm.changed": gettext_noop("Sửa định mức thống kê"),
     "statistics.upload.brought": gettext_noop("Đưa tệp số liệu lên"),
     "statistics.upload.taken": gettext_noop("Nhận số liệu từ tệp"),
 }

@@ -38,6 +38,17 @@ def may_keep_statistics(actor: Actor) -> Verdict:
     )
 
 
+def may_keep_provisions(actor: Actor) -> Verdict:
+    """The same unit writes down what an authority says of causes, reminders and norms."""
+    return allowed_if(
+        bool(may_keep_statistics(actor)),
+        _(
+            "Chỉ đơn vị của Bộ Tư pháp được phân công theo dõi lĩnh vực thống kê "
+            "sửa danh mục nguyên nhân, mốc nhắc và định mức thống kê."
+        ),
+    )
+
+
 def may_keep_indicators(actor: Actor) -> Verdict:
     """The same unit says what an indicator means and what it is to reach."""
     return allowed_if(

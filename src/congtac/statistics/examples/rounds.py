@@ -6,6 +6,7 @@ Rows are left as the services would have left them; the notes stand to findings 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from congtac.kernel.actor import SYSTEM, Actor
 from congtac.kernel.subject import Subject
 from congtac.organisations.models import Unit
 from congtac.statistics.models import (
+    Cause,
     Explanation,
     FormVersion,
     Period,
@@ -23,6 +25,7 @@ from congtac.statistics.models import (
     SubmissionLine,
 )
 from congtac.statistics.queries.findings import compared_of, key_of
+from congtac.statistics.queries.provisions import offered
 from congtac.statistics.rules.book import Book, book_of
 from congtac.statistics.rules.engine import Surroundings, check
 from congtac.statistics.rules.findings import Finding
@@ -99,7 +102,7 @@ class Sheet:
             yield self.unit.key, period.code, self.form.code, row, column, value
 
 
-@dataclass(slots=True)
+@dataclass
 class Round:
     """What all units sent for one period."""
 
@@ -136,6 +139,10 @@ class Round:
         facts = {"submissions": len(revisions), "digests": [it.digest for it in revisions]}
         record(SYSTEM, "statistics.examples.loaded", subject, facts)
 
+    @cached_property
+    def _causes(self) -> dict[str, Cause]:
+        return {it.key: it for it in offered(self.period)}
+
     def _told(self, before: "Round | None") -> dict[tuple[str, str], list[Finding]]:
         forms = self.forms
         known = {code: form for code, form in forms.items() if before and code in before.forms}
@@ -152,7 +159,8 @@ class Round:
         is_noted = sheet.state != DRAFT and bool(asking)
         asked.explain_count = 0 if is_noted else len(asking)
         if is_noted:
-            self.notes += [_note(asked, hands.officer, it, sheet.sent) for it in asking]
+            causes = self._causes
+            self.notes += [_note(asked, hands.officer, it, causes, sheet.sent) for it in asking]
         way = WAYS[sheet.state]
         steps = [*way[:2], ("explain", -3), *way[2:]] if is_noted else list(way)
         state = DRAFT
@@ -196,11 +204,13 @@ class Round:
         return made
 
 
-def _note(asked: Submission, officer: Actor, told: Finding, sent: date) -> Explanation:
+def _note(
+    asked: Submission, officer: Actor, told: Finding, causes: Mapping[str, Cause], sent: date
+) -> Explanation:
     key = key_of(told)
     cause, words = NOTES[int(key[:4], 16) % len(NOTES)]
     note = Explanation(submission=asked, finding=key, ordinal=1, compared=compared_of(told))
-    note.cause, note.words = cause, words
+    note.cause, note.words = causes[cause], words
     note.person_name, note.made_on = officer.name, sent - timedelta(days=3)
     return note
 

@@ -9,14 +9,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congtac.statistics.forms.periods import DayField
-from congtac.statistics.rules.causes import CAUSES
+from congtac.statistics.models import Cause
 from congtac.statistics.rules.problems import SENTENCES
 
 REMARKS = 6  # cells on which one return may remark
 
 
-def _causes() -> list[tuple[str, str]]:
-    return [("", gettext("Chọn nguyên nhân")), *CAUSES.choices()]
+def cause_choices(offered: Iterable[Cause]) -> list[tuple[str, str]]:
+    """The causes that a note may name, each with its name; who needs evidence says so."""
+    asking = gettext("{cause} (phải kèm tài liệu minh chứng)")
+    named = [
+        (it.key, asking.format(cause=it.said) if it.asks_evidence else it.said) for it in offered
+    ]
+    return [("", gettext("Chọn nguyên nhân")), *named]
 
 
 class ActForm(forms.Form):
@@ -35,14 +40,14 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _(SENTENCES.written["STA-342"])},
     )
-    until = DayField(
-        label=_("Sửa xong trước hết ngày"),
-        required=False,
-        help_text=_("Để trống thì đơn vị có một tuần."),
-    )
+    until = DayField(label=_("Sửa xong trước hết ngày"), required=False)
 
-    def __init__(self, cells: Iterable[tuple[str, str]], *arguments: Any, **options: Any) -> None:
+    def __init__(
+        self, cells: Iterable[tuple[str, str]], *arguments: Any, days: int, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
+        said = gettext("Để trống thì đơn vị có {days} ngày để sửa.")
+        self.fields["until"].help_text = said.format(days=days)
         choices = [("", _("Chọn ô")), *cells]
         for number in range(1, REMARKS + 1):
             self.fields[f"cell{number}"] = forms.ChoiceField(
@@ -88,7 +93,7 @@ def with_note(data: QueryDict, prefix: str, cause: str, words: str) -> QueryDict
 class NoteForm(forms.Form):
     """A note to one finding: its cause and its words; empty ones are left for later."""
 
-    cause = forms.ChoiceField(label=_("Nguyên nhân"), required=False, choices=_causes)
+    cause = forms.ChoiceField(label=_("Nguyên nhân"), required=False)
     words = forms.CharField(
         label=_("Thuyết minh"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -98,10 +103,20 @@ class NoteForm(forms.Form):
         error_messages={"empty": _("Tệp này rỗng.")},
     )
 
+    def __init__(self, causes: list[tuple[str, str]], *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["cause"] = forms.ChoiceField(
+            label=_("Nguyên nhân"),
+            required=False,
+            choices=causes,
+            error_messages={"invalid_choice": SENTENCES["STA-500"]},
+        )
+
     def clean(self) -> dict[str, Any]:
         """A note has both its cause and its words, or neither."""
         given: dict[str, Any] = super().clean() or {}
-        if bool(given.get("cause")) != bool((given.get("words") or "").strip()):
+        is_known = "cause" in given
+        if is_known and bool(given["cause"]) != bool((given.get("words") or "").strip()):
             self.add_error("words", SENTENCES["STA-350"])
         return given
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0007_handovers'),
-        ('statistics', '0009_heavy'),
+        ('statistics', '0010_causes'),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from congtac.statistics.models.indicators import Indicator, IndicatorTarget, Ind
 from congtac.statistics.models.inside import Part, PartLine, SignedPaper
 from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
+from congtac.statistics.models.provisions import Cause, Norm, ReminderRule
 from congtac.statistics.models.quoting import Quotation, QuotedCell
 from congtac.statistics.models.submissions import (
     Explanation,
@@ -26,6 +27,7 @@ from congtac.statistics.models.submissions import (
 )
 
 __all__ = [
+    "Cause",
     "ColumnMap",
     "CellSource",
     "CorrectedCell",
@@ -45,6 +47,7 @@ __all__ = [
     "IndicatorTarget",
     "IndicatorVersion",
     "HeavyRun",
+    "Norm",
     "Opening",
     "OpeningRequest",
     "Part",
@@ -56,6 +59,7 @@ __all__ = [
     "Regime",
     "Remark",
     "Reminder",
+    "ReminderRule",
     "Revision",
     "SignedPaper",
     "Submission",

@@ -8,7 +8,7 @@ from congtac.ground.files.models import StoredFile
 from congtac.organisations.models import Unit
 from congtac.statistics.models.forms import FormVersion
 from congtac.statistics.models.periods import Period
-from congtac.statistics.rules.causes import CAUSES
+from congtac.statistics.models.provisions import Cause
 from congtac.statistics.rules.submissions import (
     ACCEPTED,
     ACTS,
@@ -212,7 +212,8 @@ class Remark(Lasting):
 class Explanation(Lasting):
     """The note (thuyết minh) to a finding: its cause and its words; the newest one stands.
 
-    `finding` is the key of the finding, `compared` the numbers that it compared then.
+    `finding` is the key of the finding, `compared` the numbers that it compared then. The cause
+    is the row of its day: its name stays, whatever the cause is called later.
     """
 
     submission = models.ForeignKey(
@@ -221,7 +222,7 @@ class Explanation(Lasting):
     finding = models.CharField(max_length=64, db_index=True)
     ordinal = models.PositiveIntegerField()
     compared = models.TextField()
-    cause = models.CharField(max_length=20)
+    cause = models.ForeignKey(Cause, on_delete=models.PROTECT, related_name="notes")
     words = models.TextField()
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     person_name = models.CharField(max_length=255)
@@ -233,15 +234,13 @@ class Explanation(Lasting):
             models.UniqueConstraint(
                 fields=("submission", "finding", "ordinal"), name="statistics_note_in_turn"
             ),
-            models.CheckConstraint(
-                name="statistics_note_cause", condition=Q(cause__in=tuple(CAUSES))
-            ),
             models.CheckConstraint(name="statistics_note_says_something", condition=~Q(words="")),
         )
 
     @property
     def cause_name(self) -> str:
-        return CAUSES[self.cause]
+        """As the cause was called on the day of the note."""
+        return self.cause.said
 
     def __str__(self) -> str:
         return self.words[:60]

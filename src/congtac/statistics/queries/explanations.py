@@ -1,14 +1,13 @@
 """Reads of notes: last year's to the same finding, how many there are of each cause."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from congtac.kernel.actor import Actor
-from congtac.statistics.models import Explanation, Judgement, Submission
-from congtac.statistics.rules.causes import CAUSES
+from congtac.statistics.models import Cause, Explanation, Judgement, Submission
 
 FORM, UNIT, PERIOD = "bieu", "don-vi", "ky"  # by what causes are counted
 
@@ -27,8 +26,22 @@ def last_year(asked: Submission) -> Mapping[str, Explanation]:
         submission__period__year=asked.period.year - 1,
         submission__period__kind__key=asked.period.kind.key,
     )
-    near = found.select_related("submission__period__kind").order_by("ordinal", "id")
+    near = found.select_related("submission__period__kind", "cause").order_by("ordinal", "id")
     return {it.finding: it for it in near}
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A note of the year before, and whether its cause is still in force: it may be taken over."""
+
+    note: Explanation
+    is_offered: bool
+
+
+def again(asked: Submission, offered: Iterable[Cause]) -> Mapping[str, Again]:
+    """Last year's notes, by finding, beside the causes that notes of the period may name."""
+    keys = {it.key for it in offered}
+    return {key: Again(it, it.cause.key in keys) for key, it in last_year(asked).items()}
 
 
 def standing() -> QuerySet[Explanation]:
@@ -90,12 +103,13 @@ class Fact:
     form: str
     unit: str
     period: str
-    cause: str
+    cause: str  # its key
 
 
 def facts(actor: Actor, sought: Sought) -> list[Fact]:
     """The notes that are counted."""
-    found = seen_by(actor).select_related("submission__form", "submission__period__kind__regime")
+    near = ("submission__form", "submission__period__kind__regime", "cause")
+    found = seen_by(actor).select_related(*near)
     if sought.period is not None:
         found = found.filter(submission__period=sought.period)
     if sought.form:
@@ -106,16 +120,16 @@ def facts(actor: Actor, sought: Sought) -> list[Fact]:
             it.submission.form.code,
             it.submission.unit_name,
             str(it.submission.period),
-            it.cause,
+            it.cause.key,
         )
         for it in found.order_by(*order)
     ]
 
 
-def counted(found: Iterable[Fact], by: str) -> list[Counted]:
-    """The notes by form, unit or period, each with the number of every cause."""
+def counted(found: Iterable[Fact], by: str, causes: Sequence[str]) -> list[Counted]:
+    """The notes by form, unit or period, each with the number of every cause, by their keys."""
     name = {FORM: "form", UNIT: "unit", PERIOD: "period"}[by]
     lines: dict[str, Counter[str]] = {}
     for it in found:
         lines.setdefault(getattr(it, name), Counter())[it.cause] += 1
-    return [Counted(key, tuple(counts[cause] for cause in CAUSES)) for key, counts in lines.items()]
+    return [Counted(key, tuple(counts[cause] for cause in causes)) for key, counts in lines.items()]

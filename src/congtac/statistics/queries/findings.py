@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from congtac.ground.calendars.queries import today
 from congtac.statistics.models import Explanation, FormVersion, Judgement, Revision, Submission
-from congtac.statistics.rules.causes import CAUSES, needs_evidence
+from congtac.statistics.rules.causes import needs_evidence
 from congtac.statistics.rules.definitions import SEVERITIES, SEVERITY_COLOURS
 from congtac.statistics.rules.engine import Surroundings, check
 from congtac.statistics.rules.findings import Finding
@@ -55,7 +55,7 @@ class Told:
 
     @property
     def cause(self) -> str:
-        return CAUSES[self.note.cause] if self.note else ""
+        return self.note.cause_name if self.note else ""
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
@@ -103,7 +103,7 @@ def rulebook_by(digests: tuple[str, ...], numbers: Collection[int]) -> Rulebook:
 def findings_of(asked: Submission, grid: Grid) -> list[Told]:
     """All that the checks say of these figures, the gravest first, each with its note."""
     found = check_grid(asked, grid)
-    kept = asked.explanations.select_related("file").prefetch_related("judgements")
+    kept = asked.explanations.select_related("file", "cause").prefetch_related("judgements")
     notes = {(it.finding, it.compared): it for it in kept}
     told = []
     for finding in found:

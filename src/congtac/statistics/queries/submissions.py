@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -15,8 +15,10 @@ from congtac.statistics.models import FormVersion, Opening, Period, Revision, Su
 from congtac.statistics.queries import forms as form_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries.periods import Due
+from congtac.statistics.queries.provisions import norm_on
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.grids import Grid
+from congtac.statistics.rules.provisions import MEND_DAYS
 from congtac.statistics.rules.reporting import DEPARTMENT, DISTRICT
 
 NEAR = ("form__regime", "period__kind__regime", "unit", "heir", "receiver")
@@ -217,6 +219,6 @@ def newest_period(periods: Sequence[Period], day: date) -> Period | None:
     return max(begun, key=lambda it: (it.end, it.actual_end), default=None)
 
 
-def days_to_mend(day: date, days: int = 7) -> date:
-    """Until when a returned form may be mended if the receiver names no day."""
-    return next_workday(date.fromordinal(day.toordinal() + days))
+def days_to_mend(day: date) -> date:
+    """Until when a returned form may be mended if the receiver names no day: as the norm says."""
+    return next_workday(day + timedelta(days=norm_on(MEND_DAYS, day)))

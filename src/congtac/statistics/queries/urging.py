@@ -1,6 +1,6 @@
 """Reads for reminding and urging: who owes what at which stage, who was told how often."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,10 +20,13 @@ from congtac.statistics.queries import forms as form_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.queries.boards import Cell, stood_of
+from congtac.statistics.queries.provisions import stages_on
 from congtac.statistics.rules import reminders as rules
 from congtac.statistics.rules.letters import UrgedUnit
+from congtac.statistics.rules.provisions import FARTHEST
+from congtac.statistics.rules.reminders import Stages
 
-AROUND = timedelta(days=45)  # last days farther off are nobody's concern today
+AROUND = timedelta(days=FARTHEST)  # last days farther off are nobody's concern today
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +120,16 @@ def to_remind(day: date) -> list[Due]:
             "form", "period", "unit", "stage", "due_on"
         )
     )
-    return [it for period in near for it in _of_period(period, day) if it.key not in told]
+    stages = stages_on(day)
+    found = (it for period in near for it in _of_period(period, stages, day))
+    return [it for it in found if it.key not in told]
 
 
 def _is_near(due_on: date, day: date) -> bool:
     return abs(due_on - day) <= AROUND
 
 
-def _of_period(period: Period, day: date) -> Iterable[Due]:
+def _of_period(period: Period, stages: Mapping[str, Stages], day: date) -> Iterable[Due]:
     dues = {it.level: it.counts for it in period_queries.dues_of([period]).get(period.pk, ())}
     sent = set(
         Submission.objects.filter(period=period, first_sent_on__isnull=False).values_list(
@@ -136,7 +141,7 @@ def _of_period(period: Period, day: date) -> Iterable[Due]:
         due_on = dues.get(form.level)
         if due_on is None or form.reporters_id is None or not _is_near(due_on, day):
             continue
-        stage = rules.stage_on(rules.stages_of(form.level, day), due_on=due_on, day=day)
+        stage = rules.stage_on(stages.get(form.level), due_on=due_on, day=day)
         if stage is None:
             continue
         if form.reporters_id not in units:

@@ -1,19 +1,8 @@
-"""The causes that a note to a finding names, and whether it needs evidence."""
+"""Whether the form itself asks for evidence beside a note to a finding."""
 
 from congtac.kernel.keys import search_key
-from congtac.kernel.words import Names, gettext_noop
 from congtac.statistics.rules.forms import Form
 
-CAUSES = Names(
-    {
-        "law": gettext_noop("Thay đổi của pháp luật, chính sách"),
-        "work": gettext_noop("Khối lượng công việc thay đổi thực tế"),
-        "borders": gettext_noop("Thay đổi địa giới, tổ chức, chức năng"),
-        "method": gettext_noop("Thay đổi cách tính, nguồn số liệu"),
-        "before": gettext_noop("Số liệu kỳ trước chưa đúng"),
-        "other": gettext_noop("Nguyên nhân khác"),
-    }
-)
 EVIDENCE = search_key("minh chứng")
 
 

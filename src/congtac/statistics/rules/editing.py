@@ -71,11 +71,12 @@ class Told:
     after: str = ""
 
 
-def typed_of(form: Form | None) -> Typed:
-    """The fields of a form; of none: empty ones, with a line in each part."""
+def typed_of(form: Form | None, *, threshold: int = 0) -> Typed:
+    """The fields of a form; of none: empty ones, with a line in each part, and the threshold."""
     if form is None:
         starts = {part: (_blank(part),) for part in PARTS}
-        facts = {**dict.fromkeys(FACTS, ""), "threshold": "20", "small": "0", "version": "1"}
+        facts = {**dict.fromkeys(FACTS, ""), "small": "0", "version": "1"}
+        facts["threshold"] = str(threshold or "")
         return Typed({**facts, "status": "confirmed"}, starts)
     said = as_stored(form)
     facts = {name: _text(said[name]) for name in FACTS}

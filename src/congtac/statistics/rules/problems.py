@@ -224,6 +224,23 @@ SENTENCES = Names(
         ),
         "STA-403": gettext_noop("Biểu đang mở nên không cần xin mở khóa."),
         "STA-404": gettext_noop("Đơn vị đã xin mở khóa và đang chờ quyết định."),
+        "STA-500": gettext_noop(
+            "Có nguyên nhân không dùng cho kỳ này. Chọn nguyên nhân trong danh mục đang dùng."
+        ),
+        "STA-501": gettext_noop("Mã này đã có. Chọn mã khác, hoặc sửa nguyên nhân đang có."),
+        "STA-502": gettext_noop("Ghi đủ mã, tên và căn cứ."),
+        "STA-503": gettext_noop(
+            "Ngày bắt đầu phải sau ngày bắt đầu của bản gần nhất và không trước ngày bản đó hết "
+            "hiệu lực."
+        ),
+        "STA-504": gettext_noop("Người khác vừa sửa mục này. Xem lại bản mới nhất rồi làm tiếp."),
+        "STA-505": gettext_noop("Ghi lý do, căn cứ thôi dùng."),
+        "STA-506": gettext_noop("Ngày dùng cuối cùng không được trước ngày bắt đầu dùng."),
+        "STA-507": gettext_noop(
+            "Nguyên nhân “{name}” phải kèm tài liệu minh chứng. Chọn tệp rồi lưu."
+        ),
+        "STA-508": gettext_noop("Mỗi mốc là một số ngày từ 1 đến 45, ghi một lần."),
+        "STA-509": gettext_noop("Ngày bắt đầu không được trước hôm nay."),
         "STA-405": gettext_noop("Đề nghị này đã được quyết định."),
         "STA-510": gettext_noop("Biểu không có dòng “{row}”. Thêm dòng đó vào biểu trước."),
         "STA-511": gettext_noop(

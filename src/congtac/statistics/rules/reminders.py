@@ -1,50 +1,18 @@
 """When a unit is reminded of a form, once a stage: `docs/rules/statistics-boards.md`."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from congtac.kernel.numbers import print_date
-
-DATA = Path(__file__).parent.parent / "data" / "reminders.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """How many days before and after the last day a level is told, between two days."""
+    """How many days before and after the last day somebody is told."""
 
-    level: str
     before: tuple[int, ...]
     after: tuple[int, ...]
-    since: date
-    until: date | None = None
-
-    def has(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
-
-
-@cache
-def stages() -> tuple[Stages, ...]:
-    """The dated rows of the data file."""
-    with DATA.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Stages(
-                row["level"],
-                tuple(int(it) for it in row["before"].split()),
-                tuple(int(it) for it in row["after"].split()),
-                date.fromisoformat(row["since"]),
-                date.fromisoformat(row["until"]) if row["until"] else None,
-            )
-            for row in csv.DictReader(file)
-        )
-
-
-def stages_of(level: str, day: date) -> Stages | None:
-    """What holds for a level on a day."""
-    return next((it for it in stages() if it.level == level and it.has(day)), None)
 
 
 def stage_on(said: Stages | None, *, due_on: date, day: date) -> int | None:

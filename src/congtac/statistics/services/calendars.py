@@ -1,9 +1,6 @@
 """Bringing in the regimes with their periods, opening a period, moving a last day by a letter."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -17,18 +14,19 @@ from congtac.statistics.models import DueDate, DueRule, Period, PeriodKind, Regi
 from congtac.statistics.queries import periods as queries
 from congtac.statistics.rules import periods as rules
 from congtac.statistics.rules.problems import demand, problem
-
-DATA = Path(__file__).resolve().parents[1] / "data"
+from congtac.statistics.services.provisions import load_provisions
+from congtac.statistics.services.seeds import day_of, rows_of
 
 
 @transaction.atomic
 def load_calendars(actor: Actor) -> int:
-    """Bring in the known regimes, their kinds of period and last days; what is there stays."""
+    """Bring in the known regimes, periods, last days, causes and norms; what is there stays."""
     permissions.may_keep_statistics(actor).demand()
     rows = {
         "regimes": _load_regimes(),
         "kinds": _load_kinds(),
         "dues": _load_due_rules(),
+        **load_provisions(),
     }
     if any(rows.values()):
         subject = Subject("statistics.calendars", "vn", "Chế độ và kỳ thống kê")
@@ -43,12 +41,12 @@ def _load_regimes() -> int:
             key=row["key"],
             name=row["name"],
             basis=row["basis"],
-            since=_day(row["since"]),
-            until=_day(row["until"]),
+            since=day_of(row["since"]),
+            until=day_of(row["until"]),
             is_recalled=row["sure"] == "recalled",
             position=place,
         )
-        for place, row in enumerate(_rows("regimes.csv"))
+        for place, row in enumerate(rows_of("regimes.csv"))
         if row["key"] not in known
     ]
     return len(Regime.objects.bulk_create(made))
@@ -62,7 +60,7 @@ def _load_kinds() -> int:
         PeriodKind(
             regime=regimes[row["regime"]], position=place, **{name: row[name] for name in marks}
         )
-        for place, row in enumerate(_rows("period_kinds.csv"))
+        for place, row in enumerate(rows_of("period_kinds.csv"))
         if (row["regime"], row["key"]) not in known
     ]
     return len(PeriodKind.objects.bulk_create(made))
@@ -76,23 +74,14 @@ def _load_due_rules() -> int:
             kind=kinds[row["regime"], row["kind"]],
             level=row["level"],
             due=row["due"],
-            since=_day(row["since"]),
-            until=_day(row["until"]),
+            since=day_of(row["since"]),
+            until=day_of(row["until"]),
             is_recalled=row["sure"] == "recalled",
         )
-        for row in _rows("due_rules.csv")
+        for row in rows_of("due_rules.csv")
         if (row["regime"], row["kind"], row["level"]) not in known
     ]
     return len(DueRule.objects.bulk_create(made))
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def open_period(actor: Actor, kind: PeriodKind, year: int, *, day: date) -> Period:

@@ -18,6 +18,7 @@ from congtac.notices.services import notify
 from congtac.organisations.models import Unit
 from congtac.statistics import permissions
 from congtac.statistics.models import (
+    Cause,
     Explanation,
     FormVersion,
     Opening,
@@ -29,6 +30,7 @@ from congtac.statistics.models import (
 )
 from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries import parts as part_queries
+from congtac.statistics.queries import provisions
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.rules import openings
 from congtac.statistics.rules import parts as part_rules
@@ -218,14 +220,28 @@ def explain(actor: Actor, asked: Submission, notes: Sequence[Note], *, day: date
     grid = queries.grid_of(queries.revision(asked))
     told = {it.key: it for it in finding_queries.findings_of(asked, grid)}
     demand(None if all(it.finding in told for it in notes) else "STA-351")
+    causes = {it.key: it for it in provisions.offered(asked.period)}
+    demand(None if all(it.cause in causes for it in notes) else "STA-500")
     lacking = [it for it in notes if told[it.finding].needs_evidence and not it.file]
     demand("STA-402" if any(_has_no_file(told[it.finding]) for it in lacking) else None)
+    _demand_evidence(notes, told, causes)
     with transaction.atomic():
         for note in notes:
-            _add_note(actor, asked, note, told[note.finding].compared, day)
+            meant = (causes[note.cause], told[note.finding].compared)
+            _add_note(actor, asked, note, meant, day)
         left = finding_queries.counts_of(finding_queries.findings_of(asked, grid))[1]
         words = "; ".join(it.words.strip() for it in notes)
         turn(actor, asked, Turn("explain", day, words, {"explain_count": left}))
+
+
+def _demand_evidence(
+    notes: Sequence[Note], told: Mapping[str, finding_queries.Told], causes: Mapping[str, Cause]
+) -> None:
+    """Whichever cause always asks for evidence has to come with it."""
+    for it in notes:
+        cause = causes[it.cause]
+        if cause.asks_evidence and not it.file and _has_no_file(told[it.finding]):
+            raise problem_of("STA-507", name=cause.said)
 
 
 def _has_no_file(told: finding_queries.Told) -> bool:
@@ -233,7 +249,10 @@ def _has_no_file(told: finding_queries.Told) -> bool:
     return told.note is None or told.note.file is None
 
 
-def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: date) -> None:
+def _add_note(
+    actor: Actor, asked: Submission, note: Note, meant: tuple[Cause, str], day: date
+) -> None:
+    cause, compared = meant
     before = asked.explanations.filter(finding=note.finding).count()
     kept = asked.explanations.filter(finding=note.finding, compared=compared).last()
     stored = store(actor, *note.file, with_images=True) if note.file else None
@@ -242,7 +261,7 @@ def _add_note(actor: Actor, asked: Submission, note: Note, compared: str, day: d
         finding=note.finding,
         ordinal=before + 1,
         compared=compared,
-        cause=note.cause,
+        cause=cause,
         words=note.words.strip(),
         file=stored or (kept.file if kept else None),
         person_name=actor.name,

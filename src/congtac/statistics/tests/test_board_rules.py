@@ -10,7 +10,6 @@ from congtac.kernel.numbers import parse_date
 from congtac.statistics.rules import boards as rules
 from congtac.statistics.rules import letters, reminders
 from congtac.statistics.rules.boards import Stood, Sum
-from congtac.statistics.rules.periods import LEVELS
 from congtac.statistics.tests.tables import table
 
 PAGE = "statistics-boards.md"
@@ -21,7 +20,7 @@ PLACES = {
     "awaited": rules.AWAITED,
     "returned": rules.RETURNED,
 }
-STAGES = reminders.Stages("department", (10, 3), (1, 10), date(2019, 5, 5))
+STAGES = reminders.Stages((10, 3), (1, 10))
 
 
 def day_of(text: str) -> date | None:
@@ -76,14 +75,6 @@ def test_each_stage_is_reached_on_its_day(row: list[str]) -> None:
     stage = reminders.stage_on(STAGES, due_on=parse_date(due), day=parse_date(day))
     count = None if said == "–" else int(said.split()[0])
     assert stage == (-count if count and "after" in said else count)
-
-
-def test_the_days_of_reminders_are_dated_rows_for_every_level() -> None:
-    day = date(2024, 6, 1)
-    assert all(reminders.stages_of(level, day) for level in LEVELS)
-    assert reminders.stages_of("commune", date(2019, 5, 4)) is None
-    ended = reminders.Stages("x", (1,), (), date(2020, 1, 1), date(2021, 1, 1))
-    assert [ended.has(date(it, 1, 1)) for it in (2020, 2021)] == [True, False]
 
 
 def test_the_letter_lists_forms_by_days_and_names_all_units_at_once_where_they_are_many() -> None:

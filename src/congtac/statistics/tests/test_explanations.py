@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from congtac.kernel.actor import Actor
 from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
-from congtac.statistics.models import Explanation, Judgement, Submission
+from congtac.statistics.models import Cause, Explanation, Judgement, Submission
 from congtac.statistics.queries import explanations as queries
 from congtac.statistics.services import explanations as services
 from congtac.statistics.services import submissions
@@ -116,8 +116,10 @@ def test_causes_are_counted_and_offered_again_next_year(cast: Cast, asked: Submi
     submissions.write(cast["lan"], asked, grid(c4="160"), seen=0, day=DAY)
     offered = queries.last_year(asked)
     [key] = list(offered)
-    assert (offered[key].cause, offered[key].words) == ("work", "Tồn từ kỳ trước")
-    counted = queries.counted(queries.facts(cast["lan"], queries.Sought()), queries.FORM)
+    assert (offered[key].cause.key, offered[key].words) == ("work", "Tồn từ kỳ trước")
+    counted = queries.counted(
+        queries.facts(cast["lan"], queries.Sought()), queries.FORM, ["law", "work"]
+    )
     assert [(it.name, it.counts[1], it.total) for it in counted] == [(CODE, 1, 1)]
     services.judge(keeper, earlier, [opinion(earlier, is_accepted=False, words="Chưa rõ")], day=DAY)
     assert queries.facts(cast["ha"], queries.Sought()) == [], "a returned note isn't counted"
@@ -187,14 +189,14 @@ def test_the_count_takes_the_same_queries_however_many_notes(
         return len(seen)
 
     explained(cast, asked)
-    before = counted()
+    before, law = counted(), Cause.objects.get(key="law")
     for number in range(5):
         Explanation.objects.create(
             submission=asked,
             finding=f"x{number}",
             ordinal=1,
             compared="1 / 2",
-            cause="law",
+            cause=law,
             words="x",
             made_on=DAY,
         )

@@ -19,10 +19,12 @@ from congtac.statistics.queries import drawing
 from congtac.statistics.queries import editing as queries
 from congtac.statistics.queries import forms as form_queries
 from congtac.statistics.queries import periods as period_queries
+from congtac.statistics.queries.provisions import norm_on
 from congtac.statistics.rules import editing as rules
 from congtac.statistics.rules.forms import Form
 from congtac.statistics.rules.grammar import named_forms
 from congtac.statistics.rules.problems import problem
+from congtac.statistics.rules.provisions import THRESHOLD
 from congtac.statistics.services import forms as services
 
 
@@ -31,7 +33,8 @@ from congtac.statistics.services import forms as services
 def edit(request: HttpRequest) -> HttpResponse:
     """Edit a form beginning with a version or with nothing; what was typed is always shown."""
     if request.method != "POST":
-        return _page(request, rules.typed_of(_begun(request)))
+        threshold = norm_on(THRESHOLD, today())
+        return _page(request, rules.typed_of(_begun(request), threshold=threshold))
     act = request.POST.get("viec", "")
     typed = rules.changed(rules.read_posted(request.POST.dict()), act)
     others = _others(typed)

@@ -16,16 +16,15 @@ from congtac.kernel.verdict import Refused
 from congtac.statistics import permissions
 from congtac.statistics.forms.after import ACCEPT, OpinionForm
 from congtac.statistics.forms.inside import WordsForm
-from congtac.statistics.forms.submissions import NoteForm, with_note
+from congtac.statistics.forms.submissions import NoteForm, cause_choices, with_note
 from congtac.statistics.models import Submission
 from congtac.statistics.queries import explanations as queries
-from congtac.statistics.queries import pages
+from congtac.statistics.queries import pages, provisions
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as submission_queries
 from congtac.statistics.queries.findings import Told
 from congtac.statistics.rules import cause_sheet
 from congtac.statistics.rules import submissions as rules
-from congtac.statistics.rules.causes import CAUSES
 from congtac.statistics.services import explanations as services
 from congtac.statistics.services import submissions as submission_services
 from congtac.statistics.views.papers import download
@@ -46,13 +45,16 @@ def explain(request: HttpRequest, number: int) -> HttpResponse:
     """Write the notes that the findings ask for, several at a time; last year's may be taken."""
     found = own_submission(request, number)
     shown = pages.figures(found, submission_queries.revision(found))
-    before = queries.last_year(found)
-    again = before.get(request.POST.get("dung-lai", ""))
+    offered = provisions.offered(found.period)
+    before = queries.again(found, offered)
+    chosen = before.get(request.POST.get("dung-lai", ""))
+    again = chosen.note if chosen and chosen.is_offered else None
     data: QueryDict | None = request.POST if request.method == "POST" else None
     if data is not None and again is not None:
-        data = with_note(data, again.finding, again.cause, again.words)
+        data = with_note(data, again.finding, again.cause.key, again.words)
     files = request.FILES if data is not None else None
-    notes = [(it, NoteForm(data, files, prefix=it.key)) for it in shown.to_explain]
+    causes = cause_choices(offered)
+    notes = [(it, NoteForm(causes, data, files, prefix=it.key)) for it in shown.to_explain]
     problem = _explained(request, found, notes) if data is not None and again is None else ""
     if problem is None:
         return redirect("statistics:submit", number=number)
@@ -126,7 +128,8 @@ def causes(request: HttpRequest) -> HttpResponse:
     """How many notes name each cause, by form, unit or period."""
     sought = queries.Sought.of(request.GET.dict())
     found = queries.facts(actor_of(request), sought)
-    counted = queries.counted(found, sought.by)
+    named = provisions.shown_causes([it.cause for it in found], today())
+    counted = queries.counted(found, sought.by, [it.key for it in named])
     facts = {
         "sought": sought,
         "page": Paginator(counted, PAGE).get_page(request.GET.get("page")),
@@ -137,8 +140,9 @@ def causes(request: HttpRequest) -> HttpResponse:
             (queries.UNIT, _("Theo đơn vị")),
             (queries.PERIOD, _("Theo kỳ")),
         ],
-        "causes": list(CAUSES.values()),
-        "totals": [sum(it.counts[place] for it in counted) for place in range(len(CAUSES))],
+        "causes": named,
+        "totals": [sum(it.counts[place] for it in counted) for place in range(len(named))],
+        "day": today(),
         "count": len(found),
     }
     return render(request, "statistics/causes.html", facts)
@@ -149,6 +153,8 @@ def causes(request: HttpRequest) -> HttpResponse:
 def causes_sheet(request: HttpRequest) -> HttpResponse:
     """The same count, note by note, as an Excel file."""
     found = queries.facts(actor_of(request), queries.Sought.of(request.GET.dict()))
-    rows = [(it.period, it.form, it.unit, CAUSES.written[it.cause]) for it in found]
+    named = provisions.shown_causes([it.cause for it in found], today())
+    names = {it.key: it.name for it in named}
+    rows = [(it.period, it.form, it.unit, names[it.cause]) for it in found]
     headers = {"Content-Disposition": 'attachment; filename="nguyen-nhan-thuyet-minh.xlsx"'}
     return HttpResponse(cause_sheet.workbook(rows), content_type=EXCEL, headers=headers)

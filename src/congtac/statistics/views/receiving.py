@@ -25,7 +25,9 @@ from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import receiving as queries
 from congtac.statistics.queries import submissions as submission_queries
+from congtac.statistics.queries.provisions import norm_on
 from congtac.statistics.rules import submissions as rules
+from congtac.statistics.rules.provisions import MEND_DAYS
 from congtac.statistics.services import submissions as services
 
 PAGE = 50
@@ -113,7 +115,8 @@ def give_back(request: HttpRequest, number: int) -> HttpResponse:
     figures = pages.figures(found, submission_queries.revision(found, found.sent_revision))
     cells = {cell.anchor: (line, cell) for line in figures.lines for cell in line.cells}
     choices = [(key, f"{cell.label}: {cell.value}") for key, (_line, cell) in cells.items()]
-    form = ReturnForm(choices, request.POST or None)
+    days = norm_on(MEND_DAYS, today())
+    form = ReturnForm(choices, request.POST or None, days=days)
     if request.method == "POST" and form.is_valid():
         places = {key: (line.name, cell.column.code) for key, (line, cell) in cells.items()}
         given = form.cleaned_data
