@@ -15,6 +15,7 @@ from congtac.statistics.models.indicators import Indicator, IndicatorTarget, Ind
 from congtac.statistics.models.inside import Part, PartLine, SignedPaper
 from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
+from congtac.statistics.models.population import Population
 from congtac.statistics.models.quoting import Quotation, QuotedCell
 from congtac.statistics.models.submissions import (
     Explanation,
@@ -24,6 +25,7 @@ from congtac.statistics.models.submissions import (
     Submission,
     SubmissionLine,
 )
+from congtac.statistics.models.targets import TargetLink
 
 __all__ = [
     "ColumnMap",
@@ -51,6 +53,7 @@ __all__ = [
     "PartLine",
     "Period",
     "PeriodKind",
+    "Population",
     "Quotation",
     "QuotedCell",
     "Regime",
@@ -62,5 +65,6 @@ __all__ = [
     "SubmissionLine",
     "UrgedForm",
     "TakenSheet",
+    "TargetLink",
     "Upload",
 ]

@@ -22,9 +22,11 @@ from congtac.statistics.models import (
 from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries.indicators import Sent, Sheets, told
+from congtac.statistics.queries.population import Register
 from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules import indicators as rules
-from congtac.statistics.rules.cells import Cell
+from congtac.statistics.rules import population
+from congtac.statistics.rules.cells import Cell, State
 from congtac.statistics.rules.forms import Column, Form
 from congtac.statistics.rules.grids import UNCOLLECTED, cell_of, lines
 from congtac.statistics.rules.indicators import CellName, Computed
@@ -163,6 +165,7 @@ def _indicators(
         cells = tuple(
             Taken(one, sent[one.form], sent[one.form].grid.cells[one.row, one.column])
             for one in asked.names
+            if one.form != population.CODE
         )
         shown = rules.shown(now.value)
         said = quoted(shown, it.unit, told(it, period, now, before, then))
@@ -226,6 +229,7 @@ def value_now(made: Quotation) -> str:
         return "" if kept.startswith(UNCOLLECTED) else kept
     forms = {it.submission.form.code: it.submission for it in cells}
     sheets = {code: it.form.form for code, it in forms.items()}
+    sheets[population.CODE] = population.FORM
     asked = rules.Definition(
         rules.formula(made.indicator.numerator, sheets),
         rules.formula(made.indicator.denominator, sheets) if made.indicator.denominator else None,
@@ -233,6 +237,10 @@ def value_now(made: Quotation) -> str:
     )
 
     def figure(name: CellName) -> Cell | None:
+        if name.form == population.CODE:
+            period = cells[0].submission.period
+            found = Register([period]).of(made.unit.key, period)
+            return Cell(State.NUMBER, Decimal(found.total)) if found else None
         kept = grids[forms[name.form].pk].cells.get((name.row, name.column))
         return cell_of(kept) if kept else None
 
