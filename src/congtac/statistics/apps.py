@@ -36,7 +36,6 @@ ACTS = {
     "statistics.target.linked": gettext_noop("Nối chỉ tiêu của văn bản với chỉ tiêu thống kê"),
     "statistics.target.unlinked": gettext_noop("Bỏ nối chỉ tiêu của văn bản"),
     "statistics.population.kept": gettext_noop("Ghi số dân của tỉnh, thành phố"),
-    "statistics.figure.refreshed": gettext_noop("Lấy số mới cho số liệu dẫn"),
     "statistics.figure.quoted": gettext_noop("Dẫn số liệu vào văn bản"),
     "statistics.figure.dropped": gettext_noop("Bỏ số liệu dẫn"),
     "statistics.figure.changed": gettext_noop("Số liệu được dẫn đã đổi"),

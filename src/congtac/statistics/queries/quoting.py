@@ -96,6 +96,17 @@ def choice(key: str, unit: str, period: Period, made: Sequence[IndicatorVersion]
     return replace(found, explanation=note_to(found.cells[0]))
 
 
+def choice_now(made: Quotation, versions: Sequence[IndicatorVersion]) -> Choice | None:
+    """The figure that a quotation would be if it were put in today."""
+    first = made.cells.select_related("submission__period__kind__regime").order_by("id").first()
+    if first is None:
+        return None
+    key = f"o:{first.submission_id}:{first.row}:{first.column}"
+    if made.indicator is not None:
+        key = f"ct:{made.indicator.indicator.code}"
+    return choice(key, made.unit.key, first.submission.period, versions)
+
+
 def note_to(taken: Taken) -> Explanation | None:
     """The note that stands to a finding at a cell."""
     asked = taken.sent.submission
@@ -209,7 +220,8 @@ def cells_quoted_in(text: Reference) -> list[QuotedCell]:
 
 def quotation(number: int) -> Quotation | None:
     """A quotation by its number."""
-    return Quotation.objects.select_related("unit").filter(pk=number).first()
+    found = Quotation.objects.select_related("unit", "indicator__indicator")
+    return found.filter(pk=number).first()
 
 
 def standing_on(asked: Submission) -> list[Quotation]:

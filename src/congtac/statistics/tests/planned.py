@@ -25,9 +25,7 @@ def plan(keeper: Actor, name: str = "ke-hoach.txt") -> Document:
     reading.made_at = at
     reading.save()
     for at_, target in enumerate(_targets(), start=1):
-        Proposal(
-            reading=reading, kind="target", key=f"g{at_}", position=at_, content=target
-        ).save()
+        Proposal(reading=reading, kind="target", key=f"g{at_}", position=at_, content=target).save()
     return made
 
 

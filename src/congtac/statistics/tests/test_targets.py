@@ -100,10 +100,11 @@ def test_a_place_is_linked_once_until_the_link_ends(
     assert indicators.targets(women.indicator, 2024)
 
 
-@pytest.mark.parametrize(("c3", "verdict"), [("500", "met"), ("300", "missed")])
+@pytest.mark.parametrize("said", [("500", "met"), ("300", "missed")])
 def test_the_target_of_a_plan_is_judged(
-    cast: Cast, document: Document, women: IndicatorVersion, period: Period, c3: str, verdict: str
+    cast: Cast, document: Document, women: IndicatorVersion, period: Period, said: tuple[str, str]
 ) -> None:
+    c3, verdict = said
     figures = {"c1": "1234", "c2": str(1234 - int(c3)), "c3": c3, "c4": "-"}
     send_figures(cast, period, figures)
     kept = linked(cast, document, women)
@@ -137,13 +138,12 @@ def test_a_target_is_proposed_linked_and_judged_on_the_screens(
     cast: Cast,
     document: Document,
     women: IndicatorVersion,
-    period: Period,
     client_of: Callable[[str], Client],
     on_day: Callable[[date], None],
 ) -> None:
     on_day(DAY)
     let_ha_keep()
-    send_figures(cast, period, {"c1": "1234", "c2": "734", "c3": "500", "c4": "-"})
+    send_figures(cast, Period.objects.get(), {"c1": "1234", "c2": "734", "c3": "500", "c4": "-"})
     ha, of_plan = client_of("ha"), f"/thong-ke/chi-tieu-van-ban/{document.pk}/"
     assert "12/KH-BTP" in ha.get("/thong-ke/chi-tieu-van-ban/").content.decode()
     assert "chưa nối" in ha.get(of_plan).content.decode()
