@@ -101,6 +101,7 @@ class ProgrammesConfig(AppConfig):
         kernel.register("desk", panels.to_answer)
         kernel.register("desk", panels.reports)
         kernel.register("programme-foot", panels.requests)
+        kernel.register("programme-foot", panels.plan_targets)
         kernel.register("document-foot", panels.requests_from)
         kernel.register("task", panels.told_in)
         kernel.register("report-request", panels.received)

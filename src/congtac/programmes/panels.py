@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from congtac.documents.models import ACCEPTED, READ, Document
 from congtac.documents.permissions import may_accept
+from congtac.documents.permissions import may_see as may_see_document
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
 from congtac.kernel.desk import DAYS, Line, lines
@@ -51,6 +52,7 @@ from congtac.programmes.rules.reports import BEING_WRITTEN, INSIDE, SECTION_COLO
 from congtac.programmes.rules.rows import Row
 from congtac.programmes.rules.standing import ASSIGNED, OVERDUE, RARE, WORKING
 from congtac.programmes.rules.words import STANDING_COLOURS, STANDING_NAMES
+from congtac.statistics import panels as statistics_panels
 
 FIGURES = 20  # weight: before the history
 SHOWN = 6
@@ -423,6 +425,14 @@ def paper(actor: Actor, report: object) -> Panel | None:
     is_gathered = report.consolidates_id is not None and bool(may_see_draft(actor, report))
     facts = {"report": report, "is_gathered": is_gathered}
     return Panel(_("Văn bản"), "programmes/panel_paper.html", facts)
+
+
+def plan_targets(actor: Actor, programme: Programme) -> Panel | None:
+    """The targets of the plan that are linked to indicators of the statistics."""
+    reading = programme.reading
+    if reading is None or not may_see_document(actor, reading.document):
+        return None
+    return statistics_panels.plan_targets(actor, reading.document)
 
 
 def figures(actor: Actor, report: Report) -> Panel | None:

@@ -72,6 +72,11 @@ urlpatterns = [
     path("bao-cao/muc/<int:number>/giao/", drafting.give, name="give-section"),
     path("bao-cao/muc/<int:number>/so-lieu/", figures.insert, name="figure-insert"),
     path("bao-cao/<int:number>/so-lieu/<int:quotation>/bo/", figures.drop, name="figure-drop"),
+    path(
+        "bao-cao/<int:number>/so-lieu/<int:quotation>/so-moi/",
+        figures.refresh,
+        name="figure-refresh",
+    ),
     path("bao-cao/muc/<int:number>/excel/", annexes.sheet, name="annex-sheet"),
     path("bao-cao/muc/<int:number>/nhap-excel/", annexes.take_in, name="annex-in"),
     path("bao-cao/muc/<int:number>/viec/", drafting.act, name="section-act"),

@@ -35,6 +35,9 @@ ACTS = {
     "statistics.form.withdrawn": gettext_noop("Thôi dùng biểu mẫu"),
     "statistics.indicator.defined": gettext_noop("Định nghĩa chỉ tiêu thống kê"),
     "statistics.indicator.target_set": gettext_noop("Ghi mức phải đạt của chỉ tiêu"),
+    "statistics.target.linked": gettext_noop("Nối chỉ tiêu của văn bản với chỉ tiêu thống kê"),
+    "statistics.target.unlinked": gettext_noop("Bỏ nối chỉ tiêu của văn bản"),
+    "statistics.population.kept": gettext_noop("Ghi số dân của tỉnh, thành phố"),
     "statistics.figure.quoted": gettext_noop("Dẫn số liệu vào văn bản"),
     "statistics.figure.dropped": gettext_noop("Bỏ số liệu dẫn"),
     "statistics.figure.changed": gettext_noop("Số liệu được dẫn đã đổi"),
@@ -96,11 +99,14 @@ class StatisticsConfig(AppConfig):
         kernel.register("desk", panels.parts)
         kernel.register("desk", panels.to_decide)
         kernel.register("desk", panels.quoted_changed)
+        kernel.register("document-foot", panels.plan_targets)
         kernel.register("desk-week", panels.due)
         kernel.register("desk-late", panels.late)
         kernel.register_example(import_module("congtac.statistics.examples.year").load_example)
         indicators = import_module("congtac.statistics.services.indicators")
         kernel.register_example(indicators.load_example)
+        people = import_module("congtac.statistics.services.population")
+        kernel.register_example(people.load_example)
         offer_kind(QUOTED, gettext_noop("Số liệu trích dẫn đã đổi"))
         kernel.register_example(import_module("congtac.statistics.examples.maps").load_example)
         feeds = import_module("congtac.statistics.examples.feeds")

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from congtac.documents.models import Document
 from congtac.ground.calendars.queries import today
 from congtac.kernel.actor import Actor
 from congtac.kernel.desk import DAYS, SHOWN, Line, lines
@@ -17,8 +18,11 @@ from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import quoting as quoting_queries
 from congtac.statistics.queries import submissions as queries
+from congtac.statistics.queries import targets as target_queries
 from congtac.statistics.queries.submissions import Owed
 from congtac.statistics.rules.submissions import AWAY
+
+TARGETS = "statistics/panel_targets.html"
 
 
 def waiting(actor: Actor, _subject: object) -> Panel | None:
@@ -139,6 +143,20 @@ def quoted_changed(actor: Actor, _subject: object) -> Panel | None:
         for it in found[:SHOWN]
     ]
     return lines(_("Số liệu trích dẫn đã đổi"), told, count=found.count(), weight=9)
+
+
+def plan_targets(actor: Actor, document: Document) -> Panel | None:
+    """The targets of a plan that are linked to indicators, each with its verdict."""
+    count = len(target_queries.places(document))
+    if not count:
+        return None
+    links = target_queries.links_in(document.pk)
+    facts = {
+        "document": document,
+        "count": count,
+        "standings": target_queries.standings(actor, links) if links else [],
+    }
+    return Panel(_("Chỉ tiêu của văn bản đã nối với thống kê"), TARGETS, facts, weight=5)
 
 
 def _owed(actor: Actor, title: str, *, is_late: bool) -> Panel | None:

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from congtac.documents.models import Document
+from congtac.documents.permissions import may_see as may_see_document
 from congtac.kernel.actor import Actor
 from congtac.kernel.verdict import ALLOWED, Verdict, allowed_if, refused
 from congtac.organisations.models import Unit
@@ -58,6 +60,12 @@ def may_keep_indicators(actor: Actor) -> Verdict:
             "định nghĩa chỉ tiêu thống kê và ghi mức phải đạt."
         ),
     )
+
+
+def may_link_targets(actor: Actor, document: Document) -> Verdict:
+    """The same unit links the targets of plans that it may see to indicators."""
+    may = may_keep_indicators(actor)
+    return may_see_document(actor, document) if may else may
 
 
 def is_own(actor: Actor, unit_key: str) -> bool:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from congtac.ground.lineage.rules import Reference
-from congtac.programmes.models import Report, Sentence
-from congtac.statistics.models import Quotation
+from congtac.programmes.models import Report, ReportSection, Sentence
+from congtac.statistics.models import IndicatorVersion, Quotation
 from congtac.statistics.queries import quoting
+from congtac.statistics.queries.quoting import Choice
+from congtac.statistics.rules import quoting as said
+from congtac.statistics.rules.problems import problem
 
 AREA, KIND = "programmes", "report"
 
@@ -38,8 +41,8 @@ def figures_of(report: Report) -> list[ShownFigure]:
     made = quoting.quotations_of(Reference(AREA, KIND, str(report.pk)))
     places = [int(it.place) for it in made if it.place.isdigit()]
     words = {
-        str(key): said
-        for key, said, is_struck in Sentence.objects.filter(pk__in=places).values_list(
+        str(key): told
+        for key, told, is_struck in Sentence.objects.filter(pk__in=places).values_list(
             "pk", "words", "is_struck"
         )
         if not is_struck
@@ -57,11 +60,45 @@ def _shown(made: Quotation, words: str) -> ShownFigure:
         )
         for it in made.cells.all()
     }
-    figure = made.wording.partition(",")[0] if made.value == "-" else before
-    is_lost = figure not in words
+    is_lost = not said.says(words, made.wording)
     return ShownFigure(
         made, before, quoting.print_value(made.now_value), [*cells.values()], is_lost
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A figure whose source changed: its sentence as it is and as it would be, the new figure."""
+
+    made: Quotation
+    sentence: Sentence
+    choice: Choice
+    words: str
+    before: str
+    now: str
+
+
+def renewal_of(report: Report, made: Quotation, versions: Sequence[IndicatorVersion]) -> Renewal:
+    """What taking the new figure would do; a Problem says why it can't be done."""
+    found = Sentence.objects.filter(
+        pk=int(made.place) if made.place.isdigit() else 0, section__report=report, is_struck=False
+    ).select_related("section")
+    sentence = found.first()
+    choice = quoting.choice_now(made, versions) if made.now_value else None
+    if choice is None:
+        raise problem("STA-540")
+    words = said.renewed(sentence.words, made.wording, choice.wording) if sentence else None
+    if sentence is None or words is None:
+        raise problem("STA-539")
+    shown = quoting.print_value(made.value), quoting.print_value(made.now_value)
+    return Renewal(made, sentence, choice, words, *shown)
+
+
+def changed_here(section: ReportSection) -> int:
+    """How many figures quoted in a section have changed at their source."""
+    places = [str(it) for it in section.sentences.values_list("pk", flat=True)]
+    made = quoting.quotations_of(Reference(AREA, KIND, str(section.report_id)))
+    return sum(it.is_changed and it.place in places for it in made)
 
 
 def changed_in(reports: Sequence[Report]) -> dict[int, int]:

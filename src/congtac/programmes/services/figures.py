@@ -8,6 +8,7 @@ from django.db import transaction
 from congtac.kernel.actor import Actor
 from congtac.programmes import permissions
 from congtac.programmes.models import Report, ReportSection, Sentence
+from congtac.programmes.queries.figures import Renewal
 from congtac.programmes.rules import reports as rules
 from congtac.programmes.services import drafting
 from congtac.programmes.services.drafting import Written
@@ -70,3 +71,23 @@ def drop(actor: Actor, report: Report, made: Quotation, *, day: date) -> None:
     permissions.may_write_report(actor, report).demand()
     demand(rules.objection_to_report("write", state=report.state))
     quoting.drop(actor, made, day=day)
+
+
+@transaction.atomic
+def refresh(
+    actor: Actor, report: Report, renewal: Renewal, version: int, *, day: date
+) -> Quotation:
+    """Put the figure that the source says now in place of the one quoted: a new quotation.
+
+    `version` is the one of the section that the writer saw.
+    """
+    permissions.may_write_report(actor, report).demand()
+    demand(rules.objection_to_report("write", state=report.state))
+    section, sentence = renewal.sentence.section, renewal.sentence
+    said = Written(version, words={sentence.pk: renewal.words})
+    drafting.write(actor, section, said, day=day)
+    _explain(sentence, renewal.choice)
+    place = quoting.Place(report_reference(report), report.unit.key, str(sentence.pk))
+    made = quoting.quote(actor, place, renewal.choice, day=day)
+    quoting.drop(actor, renewal.made, day=day)
+    return made

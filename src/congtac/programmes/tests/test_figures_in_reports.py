@@ -265,3 +265,61 @@ def test_the_page_takes_the_same_queries_however_much_is_quoted(
         put_in(cast, section, period, key)
     assert counted() == one
     assert lan.get(f"/nhiem-vu/bao-cao/{section.report_id}/").status_code == 200
+
+
+def test_the_new_figure_is_taken_with_old_and_new_shown(
+    cast: Cast,
+    asked: Submission,
+    section: ReportSection,
+    client_of: Callable[[str], Client],
+    on_day: Callable[[date], None],
+) -> None:
+    on_day(DAY)
+    old = put_in(cast, section, asked.period, ":1:c1")
+    report, lan = f"/nhiem-vu/bao-cao/{section.report_id}/", client_of("lan")
+    address = f"{report}so-lieu/{old.pk}/so-moi/"
+    assert lan.get(address).status_code == 302  # nothing has changed yet
+    send_again(cast, asked, AGAIN)
+    assert "đã đổi ở nguồn" in lan.get(f"/nhiem-vu/bao-cao/muc/{section.pk}/").content.decode()
+    assert "Lấy số mới" in lan.get(report).content.decode()
+    page = lan.get(address).content.decode()
+    assert "<del>1.234 hồ sơ.</del>" in page
+    assert "<ins>1.240 hồ sơ.</ins>" in page
+    assert client_of("hoa").post(address).status_code == 403
+    assert lan.post(address, {"ban": "0"}).status_code == 422  # somebody else wrote meanwhile
+    section.refresh_from_db()
+    lan.post(address, {"ban": section.version})
+    assert section.sentences.get().words == "1.240 hồ sơ."
+    [new] = Quotation.objects.filter(dropped_on=None)
+    assert (new.value, new.is_changed, new.cells.get().revision) == ("1240", False, 2)
+    old.refresh_from_db()
+    assert old.dropped_on == DAY
+    assert len(below(report_reference(section.report)).filter(relation="quoted")) >= 1
+    assert "Nguồn hiện nay: 1.240, không đổi." in lan.get(report).content.decode()
+
+
+def test_a_sentence_that_says_something_else_is_left_to_the_writer(
+    cast: Cast,
+    asked: Submission,
+    section: ReportSection,
+    client_of: Callable[[str], Client],
+    on_day: Callable[[date], None],
+) -> None:
+    on_day(DAY)
+    made = put_in(cast, section, asked.period, ":1:c1")
+    section.sentences.update(words="Kết quả tốt.")
+    send_again(cast, asked, AGAIN)
+    address = f"/nhiem-vu/bao-cao/{section.report_id}/so-lieu/{made.pk}/so-moi/"
+    page = client_of("lan").post(address, {"ban": section.version})
+    assert page.status_code == 422
+    assert "không còn con số cũ đúng một lần" in page.content.decode()
+    assert section.sentences.get().words == "Kết quả tốt."
+
+
+def test_a_ratio_is_still_found_in_its_sentence(
+    cast: Cast, period: Period, asked: Submission, section: ReportSection
+) -> None:
+    add_indicator(as_keeper(cast), "nu", RATIO, day=DAY)
+    put_in(cast, section, period, "ct:nu")
+    assert section.sentences.get().words == "40,5%."
+    assert [it.is_lost for it in queries.figures_of(section.report)] == [False]

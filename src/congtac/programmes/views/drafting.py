@@ -24,6 +24,7 @@ from congtac.programmes.forms.reports import (
     table_rows,
 )
 from congtac.programmes.models import ReportSection
+from congtac.programmes.queries import figures as figure_queries
 from congtac.programmes.queries import reports as queries
 from congtac.programmes.rules import reports as rules
 from congtac.programmes.rules.requests import ANNEX
@@ -74,6 +75,7 @@ def _page(
     is_open = report.state in rules.BEING_WRITTEN
     facts: dict[str, Any] = {
         "section": found,
+        "changed_figures": figure_queries.changed_here(found),
         "report": report,
         "form": form,
         "act_form": act_form or ActForm(),

@@ -15,11 +15,12 @@ from congtac.kernel.problem import Problem
 from congtac.kernel.verdict import Refused
 from congtac.programmes import permissions
 from congtac.programmes.models import ReportSection
+from congtac.programmes.queries import figures as figure_queries
 from congtac.programmes.queries import reports as queries
 from congtac.programmes.rules import reports as rules
 from congtac.programmes.services import figures as services
 from congtac.programmes.services.reports import report_reference
-from congtac.statistics.models import IndicatorVersion, Period
+from congtac.statistics.models import IndicatorVersion, Period, Quotation
 from congtac.statistics.queries import indicators, quoting
 
 PAGE = 25
@@ -96,3 +97,35 @@ def drop(request: HttpRequest, number: int, quotation: int) -> HttpResponse:
     services.drop(actor_of(request), report, made, day=today())
     messages.success(request, _("Đã bỏ dẫn số liệu. Lời trong báo cáo do bạn tự sửa."))
     return redirect("programmes:report", number=number)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(signed_in)
+def refresh(request: HttpRequest, number: int, quotation: int) -> HttpResponse:
+    """See the sentence with the old figure and with the new one; take the new one."""
+    report, made = queries.report(number), quoting.quotation(quotation)
+    if report is None or made is None or made.text.thing != report_reference(report).thing:
+        raise Http404
+    permissions.may_write_report(actor_of(request), report).demand()
+    if made.dropped_on or not made.is_changed or report.state not in rules.BEING_WRITTEN:
+        return redirect("programmes:report", number=number)
+    facts: dict[str, Any] = {"report": report, "made": made}
+    try:
+        found = figure_queries.renewal_of(report, made, _indicators_of(made))
+        facts["found"] = found
+        if request.method == "POST":
+            seen = request.POST.get("ban", "")
+            version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 8 else -1
+            services.refresh(actor_of(request), report, found, version, day=today())
+            messages.success(request, _("Đã lấy số mới vào báo cáo."))
+            return redirect("programmes:report", number=number)
+    except Refused:
+        raise
+    except Problem as refusal:
+        facts["problem"] = refusal.sentence
+    status = 422 if "problem" in facts else 200
+    return render(request, "programmes/figure_refresh.html", facts, status=status)
+
+
+def _indicators_of(made: Quotation) -> list[IndicatorVersion]:
+    return [made.indicator] if made.indicator else []

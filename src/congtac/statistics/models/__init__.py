@@ -15,6 +15,7 @@ from congtac.statistics.models.indicators import Indicator, IndicatorTarget, Ind
 from congtac.statistics.models.inside import Part, PartLine, SignedPaper
 from congtac.statistics.models.maps import ColumnMap
 from congtac.statistics.models.periods import DueDate, DueRule, Period, PeriodKind, Regime
+from congtac.statistics.models.population import Population
 from congtac.statistics.models.provisions import Cause, Norm, ReminderRule
 from congtac.statistics.models.quoting import Quotation, QuotedCell
 from congtac.statistics.models.submissions import (
@@ -25,6 +26,7 @@ from congtac.statistics.models.submissions import (
     Submission,
     SubmissionLine,
 )
+from congtac.statistics.models.targets import TargetLink
 
 __all__ = [
     "Cause",
@@ -54,6 +56,7 @@ __all__ = [
     "PartLine",
     "Period",
     "PeriodKind",
+    "Population",
     "Quotation",
     "QuotedCell",
     "Regime",
@@ -66,5 +69,6 @@ __all__ = [
     "SubmissionLine",
     "UrgedForm",
     "TakenSheet",
+    "TargetLink",
     "Upload",
 ]

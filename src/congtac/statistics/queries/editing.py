@@ -9,6 +9,7 @@ from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries import stored
 from congtac.statistics.queries.findings import key_of
 from congtac.statistics.queries.periods import periods
+from congtac.statistics.queries.population import heads
 from congtac.statistics.rules.definitions import CONFIRMED, SEVERITIES, SEVERITY_COLOURS
 from congtac.statistics.rules.editing import new_findings
 from congtac.statistics.rules.engine import Surroundings, check
@@ -87,7 +88,9 @@ def trial(form: Form, period: Period, others: Iterable[Form]) -> Trial:
     def found(one: Form) -> list[Finding]:
         previous = book_of_kept({one: before})
         rules = Rulebook.of([*beside, one])
-        return check(book_of_kept({one: now}), rules, Surroundings(previous, around))
+        people = heads({it[0] for it in now}, period) if one.per_head else {}
+        held = Surroundings(previous, around, people=people)
+        return check(book_of_kept({one: now}), rules, held)
 
     standing, drafted = found(version.form), found(form)
     new, gone = new_findings(standing, drafted, lambda it: (it.unit, it.period, key_of(it)))

@@ -11,6 +11,7 @@ from congtac.kernel.keys import search_key
 from congtac.statistics.models import FormVersion, HeavyRun, Period, Submission
 from congtac.statistics.queries import stored
 from congtac.statistics.queries.periods import periods as opened
+from congtac.statistics.queries.population import heads
 from congtac.statistics.rules.definitions import SEVERITIES
 from congtac.statistics.rules.grammar import named_forms
 from congtac.statistics.rules.runs import Part, read_findings
@@ -79,6 +80,7 @@ def _part(
         stored.kept(asked & own),
         stored.kept(of_code & (Q(submission__period__in=compared) | (asked & ~own))),
         [(it, stored.kept(asked & Q(submission__form__code=it.code))) for it in others],
+        heads(over.units, over.periods[0]) if version.form.per_head and over.periods else {},
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from congtac.kernel.keys import search_key
+from congtac.kernel.numbers import print_number
 from congtac.statistics.models import IndicatorTarget, IndicatorVersion, Period, Submission
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries.indicators import (
@@ -16,10 +17,11 @@ from congtac.statistics.queries.indicators import (
     result,
     version_on,
 )
-from congtac.statistics.rules import charts, tiles
+from congtac.statistics.rules import charts, population, tiles
 from congtac.statistics.rules import indicators as rules
 from congtac.statistics.rules.grids import shown_cell
-from congtac.statistics.rules.indicators import Computed
+from congtac.statistics.rules.indicators import CellName, Computed
+from congtac.statistics.rules.population import People
 from congtac.statistics.rules.submissions import AWAY
 from congtac.statistics.rules.wording import print_rounded
 
@@ -254,6 +256,7 @@ class TracedCell:
     column: str
     value: str
     sent: Sent | None
+    people: People | None = None
 
 
 def traced(
@@ -266,6 +269,9 @@ def traced(
     sent = sheets.sent.get((period.pk, unit), {})
     found = []
     for name in asked.names:
+        if name.form == population.CODE:
+            found.append(_people(name, sheets.people_at(period, unit)))
+            continue
         form, one = sheets.form(period, name.form), sent.get(name.form)
         column = form.column(name.column) if form else None
         row = "" if form and len(form.fixed_rows) == 1 and not form.slots else name.row
@@ -274,3 +280,10 @@ def traced(
         title = column.title if column else name.column
         found.append(TracedCell(name.form, row, title, value, one))
     return sheets.computed(asked, period, unit), found
+
+
+def _people(name: CellName, people: People | None) -> TracedCell:
+    """The population behind a number, with the provinces and sources that it is the sum of."""
+    title = population.FORM.columns[0].title
+    shown = print_number(Decimal(people.total)) if people else ""
+    return TracedCell(name.form, "", title, shown, None, people)

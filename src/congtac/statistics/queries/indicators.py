@@ -21,14 +21,17 @@ from congtac.statistics.models import (
     Revision,
     Submission,
 )
+from congtac.statistics.queries.population import Register
 from congtac.statistics.queries.submissions import reporters
 from congtac.statistics.rules import indicators as rules
-from congtac.statistics.rules.cells import Cell
+from congtac.statistics.rules import population
+from congtac.statistics.rules.cells import Cell, State
 from congtac.statistics.rules.definitions import CONFIRMED
 from congtac.statistics.rules.forms import Form
 from congtac.statistics.rules.grammar import parse_amount
 from congtac.statistics.rules.grids import Grid, cell_of
 from congtac.statistics.rules.indicators import CellName, Computed, Definition, Formula
+from congtac.statistics.rules.population import People
 from congtac.statistics.rules.submissions import ACCEPTED, AWAY
 from congtac.statistics.rules.tree import leaves
 from congtac.statistics.rules.wording import Told, growth
@@ -36,6 +39,7 @@ from congtac.statistics.rules.wording import Told, growth
 NAMES = {"q": "words", "linh_vuc": "field"}  # of the filters in the address
 SORTS = {"ten": ("sort_key",), "ma": ("indicator__code",), "nguon": ("source", "sort_key")}
 NATION = ""
+HOLDING = Q(link=None) | Q(link__ended_on=None)  # a target whose link ended counts no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +97,20 @@ def version_on(made: Sequence[IndicatorVersion], day: date) -> IndicatorVersion 
 
 def targets(asked: Indicator, year: int) -> dict[str, IndicatorTarget]:
     """What an indicator is to reach in a year, by scope: the newest of each."""
-    found = asked.targets.filter(year=year).order_by("ordinal")
+    found = asked.targets.filter(HOLDING, year=year).order_by("ordinal")
     return {it.scope: it for it in found}
 
 
 def all_targets(asked: Indicator) -> list[IndicatorTarget]:
     """Every target ever set, the newest year and the newest paper first."""
-    return list(asked.targets.order_by("-year", "scope", "-ordinal"))
+    found = asked.targets.select_related("link__document")
+    return list(found.order_by("-year", "scope", "-ordinal"))
 
 
 def targets_of(listed: Iterable[IndicatorVersion], year: int) -> dict[int, IndicatorTarget]:
     """The target of the country in a year of each indicator; one query."""
     found = IndicatorTarget.objects.filter(
-        indicator__in=[it.indicator_id for it in listed], year=year, scope=NATION
+        HOLDING, indicator__in=[it.indicator_id for it in listed], year=year, scope=NATION
     )
     return {it.indicator_id: it for it in found.order_by("ordinal")}
 
@@ -175,6 +180,7 @@ class Sheets:
     periods: Sequence[Period]
     forms: Mapping[int, Mapping[str, FormVersion]] = field(default_factory=dict)
     sent: Mapping[tuple[int, int], Mapping[str, Sent]] = field(default_factory=dict)
+    people: Register = field(default_factory=Register)
     _owing: dict[tuple[int, int], list[Unit]] = field(default_factory=dict)
 
     @classmethod
@@ -190,10 +196,12 @@ class Sheets:
         every = FormVersion.objects.filter(code__in=codes, state=CONFIRMED)
         versions = list(every.select_related("reporters"))
         forms = {it.pk: _in_force(versions, it.last_day) for it in periods}
-        return cls(periods, forms, _sent(codes, periods, actor))
+        return cls(periods, forms, _sent(codes, periods, actor), Register(periods))
 
     def form(self, period: Period, code: str) -> Form | None:
-        """A form as it is in a period."""
+        """A form as it is in a period; the population stands as a form of its own."""
+        if code == population.CODE:
+            return population.FORM
         version = self.forms.get(period.pk, {}).get(code)
         return version.form if version else None
 
@@ -208,6 +216,7 @@ class Sheets:
     def formula(self, text: str, period: Period) -> Formula | None:
         """A formula bound to the forms of a period."""
         forms = {code: it.form for code, it in self.forms.get(period.pk, {}).items()}
+        forms[population.CODE] = population.FORM
         try:
             return rules.formula(text, forms)
         except Problem:
@@ -215,7 +224,8 @@ class Sheets:
 
     def owing(self, asked: Definition, period: Period) -> list[Unit]:
         """The units that owe the forms of an indicator for a period, in their order."""
-        forms = [self.forms[period.pk][it.form] for it in asked.names]
+        names = [it.form for it in asked.names if it.form != population.CODE]
+        forms = [self.forms[period.pk][it] for it in names]
         group = next((it for it in forms if it.reporters_id), None)
         if group is None:
             return []
@@ -227,7 +237,19 @@ class Sheets:
     def computed(self, asked: Definition, period: Period, unit: int) -> Computed:
         """An indicator of one unit."""
         sent = self.sent.get((period.pk, unit), {})
-        return rules.compute(asked, lambda it: sent[it.form].cell(it) if it.form in sent else None)
+
+        def figure(name: CellName) -> Cell | None:
+            if name.form == population.CODE:
+                found = self.people_at(period, unit)
+                return Cell(State.NUMBER, Decimal(found.total)) if found else None
+            return sent[name.form].cell(name) if name.form in sent else None
+
+        return rules.compute(asked, figure)
+
+    def people_at(self, period: Period, unit: int) -> People | None:
+        """The people of a unit's province; of a unit that sent nothing nobody asks."""
+        sent = next(iter(self.sent.get((period.pk, unit), {}).values()), None)
+        return self.people.of(sent.submission.unit.key, period) if sent else None
 
 
 def _in_force(versions: Iterable[FormVersion], day: date) -> dict[str, FormVersion]:

@@ -22,9 +22,11 @@ from congtac.statistics.models import (
 from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries.indicators import Sent, Sheets, told
+from congtac.statistics.queries.population import Register
 from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules import indicators as rules
-from congtac.statistics.rules.cells import Cell
+from congtac.statistics.rules import population
+from congtac.statistics.rules.cells import Cell, State
 from congtac.statistics.rules.forms import Column, Form
 from congtac.statistics.rules.grids import UNCOLLECTED, cell_of, lines
 from congtac.statistics.rules.indicators import CellName, Computed
@@ -92,6 +94,17 @@ def choice(key: str, unit: str, period: Period, made: Sequence[IndicatorVersion]
     if found is None or len(found.cells) != 1:
         return found
     return replace(found, explanation=note_to(found.cells[0]))
+
+
+def choice_now(made: Quotation, versions: Sequence[IndicatorVersion]) -> Choice | None:
+    """The figure that a quotation would be if it were put in today."""
+    first = made.cells.select_related("submission__period__kind__regime").order_by("id").first()
+    if first is None:
+        return None
+    key = f"o:{first.submission_id}:{first.row}:{first.column}"
+    if made.indicator is not None:
+        key = f"ct:{made.indicator.indicator.code}"
+    return choice(key, made.unit.key, first.submission.period, versions)
 
 
 def note_to(taken: Taken) -> Explanation | None:
@@ -163,6 +176,7 @@ def _indicators(
         cells = tuple(
             Taken(one, sent[one.form], sent[one.form].grid.cells[one.row, one.column])
             for one in asked.names
+            if one.form != population.CODE
         )
         shown = rules.shown(now.value)
         said = quoted(shown, it.unit, told(it, period, now, before, then))
@@ -206,7 +220,8 @@ def cells_quoted_in(text: Reference) -> list[QuotedCell]:
 
 def quotation(number: int) -> Quotation | None:
     """A quotation by its number."""
-    return Quotation.objects.select_related("unit").filter(pk=number).first()
+    found = Quotation.objects.select_related("unit", "indicator__indicator")
+    return found.filter(pk=number).first()
 
 
 def standing_on(asked: Submission) -> list[Quotation]:
@@ -226,6 +241,7 @@ def value_now(made: Quotation) -> str:
         return "" if kept.startswith(UNCOLLECTED) else kept
     forms = {it.submission.form.code: it.submission for it in cells}
     sheets = {code: it.form.form for code, it in forms.items()}
+    sheets[population.CODE] = population.FORM
     asked = rules.Definition(
         rules.formula(made.indicator.numerator, sheets),
         rules.formula(made.indicator.denominator, sheets) if made.indicator.denominator else None,
@@ -233,6 +249,10 @@ def value_now(made: Quotation) -> str:
     )
 
     def figure(name: CellName) -> Cell | None:
+        if name.form == population.CODE:
+            period = cells[0].submission.period
+            found = Register([period]).of(made.unit.key, period)
+            return Cell(State.NUMBER, Decimal(found.total)) if found else None
         kept = grids[forms[name.form].pk].cells.get((name.row, name.column))
         return cell_of(kept) if kept else None
 

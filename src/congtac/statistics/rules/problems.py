@@ -246,6 +246,19 @@ SENTENCES = Names(
         "STA-511": gettext_noop(
             "Dòng cố định không nối vào các dòng đơn vị tự đặt tên. Chọn một dòng cố định."
         ),
+        "STA-535": gettext_noop(
+            "Mức này của văn bản đã nối với một chỉ tiêu. Bỏ nối trước rồi nối lại."
+        ),
+        "STA-536": gettext_noop("Liên kết này đã bỏ rồi."),
+        "STA-537": gettext_noop("Số dân phải là số nguyên từ 1 trở lên, năm từ 2000 trở đi."),
+        "STA-538": gettext_noop("Ghi nguồn của số dân (niên giám, thông cáo, văn bản)."),
+        "STA-539": gettext_noop(
+            "Câu đã dẫn không còn con số cũ đúng một lần. Sửa câu bằng tay, hoặc bỏ dẫn rồi chèn "
+            "lại số liệu."
+        ),
+        "STA-540": gettext_noop(
+            "Nguồn không có con số mới để lấy. Bỏ dẫn hoặc chờ đơn vị gửi lại."
+        ),
     }
 )
 

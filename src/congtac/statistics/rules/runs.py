@@ -4,8 +4,8 @@ A part carries what its form is held against, so that no part needs another one.
 """
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -31,6 +31,7 @@ class Part:
     now: Sequence[Kept]
     before: Sequence[Kept] = ()
     around: Sequence[tuple[Form, Sequence[Kept]]] = ()
+    people: Mapping[str, int] = field(default_factory=dict)  # of the units' provinces
 
 
 def check_part(part: Part) -> list[Finding]:
@@ -39,6 +40,7 @@ def check_part(part: Part) -> list[Finding]:
     surroundings = Surroundings(
         previous=book_of_kept({part.form: part.before}),
         around=book_of_kept(dict(part.around)),
+        people=part.people,
     )
     with as_written():
         return check(book_of_kept({part.form: part.now}), rules, surroundings)

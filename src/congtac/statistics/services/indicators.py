@@ -19,6 +19,7 @@ from congtac.statistics import permissions
 from congtac.statistics.models import FormVersion, Indicator, IndicatorTarget, IndicatorVersion
 from congtac.statistics.queries import indicators as queries
 from congtac.statistics.rules import indicators as rules
+from congtac.statistics.rules import population
 from congtac.statistics.rules.definitions import CONFIRMED
 from congtac.statistics.rules.forms import Form
 from congtac.statistics.rules.indicators import NEITHER
@@ -89,9 +90,9 @@ def _demand_meant(meant: Meant, before: date | None) -> None:
 
 
 def known_forms() -> Mapping[str, Form]:
-    """The forms that formulas may name: the newest confirmed version of each."""
+    """The forms that formulas may name: the newest confirmed version of each, the population."""
     found = FormVersion.objects.filter(state=CONFIRMED).order_by("version")
-    return {it.code: it.form for it in found}
+    return {**{it.code: it.form for it in found}, population.CODE: population.FORM}
 
 
 def _add_version(

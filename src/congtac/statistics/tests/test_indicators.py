@@ -147,9 +147,9 @@ def test_indicators_come_with_the_site_once_and_each_formula_fits_its_form(cast:
     open_half_year(cast)
     assert services.load_indicators(SYSTEM, day=DAY) == 0  # their forms aren't there
     load_forms(SYSTEM, built_in_forms(), day=DAY)
-    assert services.load_indicators(SYSTEM, day=DAY, with_targets=True) == 8
+    assert services.load_indicators(SYSTEM, day=DAY, with_targets=True) == 9
     assert services.load_indicators(SYSTEM, day=DAY) == 0
-    assert Indicator.objects.count() == 8
+    assert Indicator.objects.count() == 9
 
 
 @pytest.mark.parametrize("day", [date(2024, 12, 31), date(2025, 3, 1), date(2025, 7, 1)])

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from congtac.documents import queries as documents
 from congtac.documents.rules.fields import FIELD_NAMES
 from congtac.ground.calendars.queries import today
 from congtac.kernel.guard import actor_of, opens_to, signed_in
@@ -100,6 +101,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "may_keep": permissions.may_keep_indicators(actor),
         "is_ministry": actor.has_role("ministry"),
     }
+    plans = [it.link.document_id for it in facts["targets"] if hasattr(it, "link")]
+    seen = documents.seen_by(actor).filter(pk__in=plans)
+    facts["open_plans"] = set(seen.values_list("pk", flat=True)) if plans else set()
     if period is not None:
         facts |= _figures(request, versions, version, period)
     return render(request, "statistics/indicator.html", facts)
