@@ -10,6 +10,7 @@ from congtac.statistics.rules.forms import Column, Form
 from congtac.statistics.rules.printers.sentence import column_name
 
 Line = dict[str, Any]
+FEW = 200  # lines
 
 
 def hits(frame: pl.DataFrame, breaches: Mapping[str, pl.Expr]) -> Iterator[tuple[str, Line]]:
@@ -21,9 +22,7 @@ def hits(frame: pl.DataFrame, breaches: Mapping[str, pl.Expr]) -> Iterator[tuple
         return
     told = frame.select(breach.alias(str(at)) for at, breach in enumerate(breaches.values()))
     found = {
-        name: series.arg_true().to_list()
-        for name, series in zip(breaches, told, strict=True)
-        if series.any()
+        name: _true_at(series) for name, series in zip(breaches, told, strict=True) if series.any()
     }
     if not found:
         return
@@ -32,6 +31,13 @@ def hits(frame: pl.DataFrame, breaches: Mapping[str, pl.Expr]) -> Iterator[tuple
     for name, some in found.items():
         for number in some:
             yield name, lines[number]
+
+
+def _true_at(series: pl.Series) -> list[int]:
+    """The places of true; on the few lines of one form a plan of a query costs more than it."""
+    if len(series) > FEW:
+        return series.arg_true().to_list()
+    return [at for at, is_true in enumerate(series.to_list()) if is_true]
 
 
 def row_words(form: Form, row: str) -> str:
