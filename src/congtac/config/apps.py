@@ -1,7 +1,8 @@
 """Joins the site to the pure code below it: sentences there are said in the reader's language."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext
+from django.conf import settings
+from django.utils.translation import get_language, gettext
 
 from congtac.kernel import words
 
@@ -12,4 +13,9 @@ class Config(AppConfig):
     name = "congtac.config"
 
     def ready(self) -> None:
-        words.speak_through(gettext)
+        words.speak_through(_said)
+
+
+def _said(sentence: str) -> str:
+    """The catalogue is asked on other pages only: a page of figures says a thousand sentences."""
+    return sentence if get_language() == settings.LANGUAGE_CODE else gettext(sentence)

@@ -146,7 +146,8 @@ def _sent_beside(asked: Submission, named: Collection[str]) -> Iterable[Revision
         submission__period__opened_on__lte=today(),
         ordinal=F("submission__sent_revision"),
     ).exclude(submission=asked.pk)
-    return sent.select_related("submission__form", "submission__period__kind").order_by("id")
+    beside = ("submission__unit", "submission__form", "submission__period__kind")
+    return sent.select_related(*beside).order_by("id")
 
 
 def _compares(other: Submission, asked: Submission) -> bool:
