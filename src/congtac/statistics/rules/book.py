@@ -21,6 +21,7 @@ from congtac.statistics.rules.windows import window_of
 
 KEYS = ("unit", "period", "row", "slot", "above")
 LONG = ("unit", "period", "form", "row", "column", "value")
+BESIDE = ("reason", "slot")  # may be given too; without a slot the name of a row tells it
 PLAIN = r"^[+-]?\d{1,30}(\.\d{1,30})?$"
 WITH_REASON = re.compile(r"(…|⋯|\.{2,3})\s*(\S.*)", re.S)  # "… hỏng máy"
 NAMED = 12  # unknown names that a sentence lists
@@ -54,12 +55,12 @@ class Book:
 
 
 def book_of(cells: Iterable[tuple[str, ...]], forms: Mapping[str, Form]) -> Book:
-    """A book from lines of unit, period, form, row, column, value and perhaps a reason."""
-    lines = [(*line, "")[:7] for line in cells]
+    """A book from lines of unit, period, form, row, column, value, perhaps a reason and a slot."""
+    lines = [(*line, "", "")[:8] for line in cells]
     if not lines:
         return Book()
     return book_of_frame(
-        pl.DataFrame(lines, schema=dict.fromkeys((*LONG, "reason"), pl.String), orient="row"),
+        pl.DataFrame(lines, schema=dict.fromkeys((*LONG, *BESIDE), pl.String), orient="row"),
         forms,
     )
 
@@ -67,9 +68,9 @@ def book_of(cells: Iterable[tuple[str, ...]], forms: Mapping[str, Form]) -> Book
 def book_of_frame(long: pl.DataFrame, forms: Mapping[str, Form]) -> Book:
     """A book from a long frame of texts; a Problem names forms, rows or columns nobody knows."""
     long = long.with_columns(pl.col(pl.String).str.strip_chars())
-    if "reason" not in long.columns:
-        long = long.with_columns(reason=pl.lit(""))
-    long = long.with_columns(pl.col("value").fill_null(""), pl.col("reason").fill_null(""))
+    absent = [name for name in BESIDE if name not in long.columns]
+    long = long.with_columns(pl.lit("").alias(name) for name in absent)
+    long = long.with_columns(pl.col("value", *BESIDE).fill_null(""))
     _demand_keys(long)
     long = _in_one_spelling(long, forms)
     _demand_forms(long, forms)
@@ -196,10 +197,12 @@ def _with_rows(long: pl.DataFrame, forms: Mapping[str, Form]) -> pl.DataFrame:
         above = number_of(row.code).rpartition(".")[0]
         known.append((code, written, row.code, slot and slot.code, above))
     _demand(unknown, _("dòng"))
-    schema = ("form", "row", "as", "slot", "above")
+    schema = ("form", "row", "as", "told", "above")
     found = pl.DataFrame(known, schema=dict.fromkeys(schema, pl.String), orient="row")
     joined = long.join(found, on=["form", "row"], how="left", nulls_equal=True)
-    return joined.with_columns(row=pl.col("as")).drop("as")
+    given = pl.when(pl.col("slot") != "").then(pl.col("slot"))
+    slot = pl.when(pl.col("told").is_not_null()).then(pl.coalesce(given, "told"))
+    return joined.with_columns(row=pl.col("as"), slot=slot).drop("as", "told")
 
 
 def _demand_forms(long: pl.DataFrame, forms: Mapping[str, Form]) -> None:

@@ -115,8 +115,9 @@ def _picked(source: pl.DataFrame, leaf: Leaf, columns: list[str]) -> pl.DataFram
     if isinstance(leaf, Cell):
         return source.filter(pl.col("row") == leaf.row).select(*WHERE, *columns)
     rows = source.filter(_in_group(leaf))
+    is_whole = pl.col("row").is_in(leaf.rows).sum() == len(leaf.rows)
     total = [
-        pl.when(pl.col(code).is_not_null().all()).then(pl.col(code).sum()).alias(code)
+        pl.when(is_whole & pl.col(code).is_not_null().all()).then(pl.col(code).sum()).alias(code)
         for code in columns
     ]
     return rows.group_by(WHERE, maintain_order=True).agg(total)
@@ -134,8 +135,8 @@ def _in_group(group: Group) -> pl.Expr:
 def _joined(
     frame: pl.DataFrame, part: pl.DataFrame, leaf: Leaf, name: str, on: list[str]
 ) -> pl.DataFrame:
-    """The frame with a fetched cell; "all further rows" come to 0 where there are none."""
-    if not (isinstance(leaf, Group) and leaf.under is not None):
+    """The frame with a fetched cell; "all further rows" come to 0 where none need be there."""
+    if not (isinstance(leaf, Group) and leaf.under is not None) or leaf.rows:
         return frame.join(part, on=on, how="left", maintain_order="left")
     part = part.with_columns(pl.lit(value=True).alias("\0there"))
     frame = frame.join(part, on=on, how="left", maintain_order="left")

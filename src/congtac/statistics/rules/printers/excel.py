@@ -3,7 +3,7 @@
 "-" counts as 0; a cell that is empty or holds "…" is missing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from congtac.statistics.rules.tree import (
@@ -29,10 +29,14 @@ NONE = '"-"'
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Cells of a sheet: "B5", or a block of rows with the column that names each of them."""
+    """Cells of a sheet: "B5", or a block of rows with the column that names each of them.
+
+    `when` is an array of ones and zeros over the block: which of its rows count; empty: all.
+    """
 
     cells: str
     labels: str = ""
+    when: str = ""
 
 
 Placed = Callable[[Leaf], Sequence[Area]]
@@ -41,14 +45,25 @@ Placed = Callable[[Leaf], Sequence[Area]]
 def to_excel(tree: Node, placed: Placed) -> str:
     """The formula, led by "="; without leaf it stands for itself."""
     judged = [_filled(area) for leaf in leaves(tree) for area in placed(leaf)]
+    judged += [it for leaf in leaves(tree) for it in _there(leaf, placed(leaf))]
     judged += [f"{_amount(divisor, placed)}<>0" for divisor in divisors(tree)]
     verdict = _verdict(tree, placed)
     return f'=IF(AND({",".join(judged)}),{verdict},"")' if judged else f"={verdict}"
 
 
+def _there(leaf: Leaf, areas: Sequence[Area]) -> Iterator[str]:
+    """Of the rows that a sum names one has to be there; of "all further rows" none need be."""
+    is_summed = isinstance(leaf, Group) and leaf.under is None
+    if is_summed and areas and all(area.labels for area in areas):
+        yield "+".join(f"COUNTA({area.labels})" for area in areas) + ">0"
+
+
 def _filled(area: Area) -> str:
     if not area.labels:
         return f"OR(ISNUMBER({area.cells}),{area.cells}={NONE})"
+    if area.when:
+        filled = f"(ISNUMBER({area.cells})+({area.cells}={NONE}))"
+        return f'SUMPRODUCT({area.when}*({area.labels}<>"")*(1-{filled}))=0'
     filled = f"COUNT({area.cells})+COUNTIF({area.cells},{NONE})"
     return f"{filled}=COUNTA({area.labels})"
 
@@ -71,7 +86,11 @@ def _amount(node: Node, placed: Placed) -> str:
 def _cells(areas: Sequence[Area]) -> str:
     if len(areas) == 1 and not areas[0].labels:
         return f"N({areas[0].cells})"
-    return f"SUM({','.join(area.cells for area in areas)})" if areas else "0"
+    return f"SUM({','.join(map(_block, areas))})" if areas else "0"
+
+
+def _block(area: Area) -> str:
+    return f"SUMPRODUCT({area.when},{area.cells})" if area.when else area.cells
 
 
 def _verdict(node: Node, placed: Placed) -> str:

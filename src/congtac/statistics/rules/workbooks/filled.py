@@ -23,7 +23,8 @@ from congtac.statistics.rules.workbooks import layout as places
 
 Value = object
 Grid = Sequence[Sequence[Value]]
-Line = tuple[str, str, str, str, str, str, str]  # unit, period, form, row, column, value, reason
+# unit, period, form, row, column, value, reason, slot
+Line = tuple[str, str, str, str, str, str, str, str]
 CODE_SAID = re.compile(r"Biểu số:\s*(.+?)(?:\s*\((?:Thông tư|TTLT|Quyết định|unverified).*)?$")
 NUMBERED = re.compile(r"\(?-?\d{1,3}\)?")
 
@@ -205,8 +206,8 @@ def paths_of(heads: Grid) -> dict[int, tuple[str, ...]]:
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
     unit, period = (asked(sheet, code) for code in (places.UNIT, places.PERIOD))
-    for _slot, row, code, value, reason in cells_of(sheet):
-        yield (unit, period, sheet.form.code, row, code, value, reason)
+    for slot, row, code, value, reason in cells_of(sheet):
+        yield (unit, period, sheet.form.code, row, code, value, reason, slot)
 
 
 def cells_of(sheet: Sheet) -> Iterator[tuple[str, str, str, str, str]]:

@@ -23,6 +23,10 @@ SPARE = 5  # lines left free below the rows that a slot holds already
 CODES_AT, LABELS_AT, FIRST = 0, 1, 2  # columns: codes, labels, the first of the form
 TITLE_AT, CODE_AT, UNIT_AT, PERIOD_AT, HELP_AT, HEADS_AT = 0, 1, 2, 3, 4, 6  # lines
 LONGEST_NAME = 31
+DOTTED = (
+    '(ISNUMBER(-MID({labels},1,1))*((MID({labels},2,1)=".")*ISNUMBER(-MID({labels},3,1))'
+    '+ISNUMBER(-MID({labels},2,1))*(MID({labels},3,1)=".")*ISNUMBER(-MID({labels},4,1))))'
+)  # of a column of labels: 1 where one begins with a number such as 3.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +130,34 @@ class Layout:
         return [line.at for line in self.lines if line.row.code in group.rows]
 
     def _blocks(self, group: Group, column: str) -> Iterator[Area]:
+        """The lines of the slots that a group adds up; of "all further rows" those that belong."""
         for slot in group.slots:
-            lines = [line.at for line in self.lines if line.row.code == slot]
-            if lines:
-                cells = self.cell(column, lines[0], is_fixed=True)
-                last = self.cell(column, lines[-1]).removeprefix("")
-                labels = letters(LABELS_AT)
-                sheet = quoted(self.sheet)
-                yield Area(
-                    f"{cells}:{_absolute(last)}",
-                    f"{sheet}!${labels}${lines[0] + 1}:${labels}${lines[-1] + 1}",
-                )
+            if group.under is None:
+                yield self._block(slot, column)
+            else:
+                yield self._block(slot, column, "(1-{dotted})")
+        if group.under:
+            for row in self.form.slots:
+                yield self._block(row.code, column, _under(group.under))
+
+    def _block(self, slot: str, column: str, when: str = "") -> Area:
+        lines = [line.at for line in self.lines if line.row.code == slot]
+        cells, last = (self.cell(column, at, is_fixed=True) for at in (lines[0], lines[-1]))
+        at, sheet = letters(LABELS_AT), quoted(self.sheet)
+        labels = f"{sheet}!${at}${lines[0] + 1}:${at}${lines[-1] + 1}"
+        said = when.replace("{dotted}", DOTTED).replace("{labels}", labels)
+        return Area(f"{cells}:{last.rpartition('!')[2]}", labels, said)
+
+
+def _under(number: str) -> str:
+    """Which labels stand right under a number: "3.1", not "3.1.2", under "3"."""
+    long = len(number) + 1
+    first = f'(LEFT({{labels}},{long})="{number}.")*ISNUMBER(-MID({{labels}},{long + 1},1))'
+    deeper = [
+        f'(MID({{labels}},{at},1)=".")*ISNUMBER(-MID({{labels}},{at + 1},1))'
+        for at in (long + 2, long + 3)
+    ]
+    return "(" + "*".join((first, *(f"(1-{one})" for one in deeper))) + ")"
 
 
 def sheet_name(form: Form) -> str:
@@ -157,7 +178,3 @@ def letters(column: int) -> str:
 def quoted(sheet: str) -> str:
     """The name of a sheet inside a formula."""
     return "'" + sheet.replace("'", "''") + "'"
-
-
-def _absolute(address: str) -> str:
-    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", address)
