@@ -28,12 +28,14 @@ TITLES = {
     "rows": gettext_noop("Dòng"),
     "relations": gettext_noop("Quan hệ giữa các ô"),
     "periods": gettext_noop("Kỳ báo cáo"),
+    "sources": gettext_noop("Tổng hợp từ biểu của cấp dưới"),
 }
 ADDING = {
     "columns": gettext_noop("Thêm cột"),
     "rows": gettext_noop("Thêm dòng"),
     "relations": gettext_noop("Thêm quan hệ"),
     "periods": gettext_noop("Thêm kỳ"),
+    "sources": gettext_noop("Thêm nguồn"),
 }
 HINTS = {
     "columns": gettext_noop(
@@ -46,6 +48,10 @@ HINTS = {
         "Viết như c1 = c2 + c3, c4 <= c1, row[I].c1, [mã biểu khác].c2; nếu … thì viết ->."
     ),
     "periods": gettext_noop("Mã kỳ như 6T, N, NCT; ngày viết như trong thông tư."),
+    "sources": gettext_noop(
+        "Số của các đơn vị cấp dưới được cộng vào một dòng của biểu này. Cột trùng mã thì để "
+        "trống; khác mã thì viết như x1 = c1 + c2; x2 = c3."
+    ),
 }
 HEADS = {
     "heads": gettext_noop("Đầu cột phía trên"),
@@ -68,6 +74,10 @@ HEADS = {
     "data_from": gettext_noop("Số liệu từ"),
     "data_to": gettext_noop("Số liệu đến"),
     "due": gettext_noop("Hạn nộp"),
+    "form": gettext_noop("Mã biểu của cấp dưới"),
+    "row": gettext_noop("Dòng của biểu đó"),
+    "into": gettext_noop("Vào dòng của biểu này"),
+    "made": gettext_noop("Cột"),
 }
 KINDS = {"number": gettext_noop("Số"), "text": gettext_noop("Chữ")}
 
@@ -111,7 +121,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the editor: columns, rows, relations or periods."""
+    """One part of the editor: columns, rows, relations, periods or sources."""
 
     name: str
     lines: tuple[Line, ...]

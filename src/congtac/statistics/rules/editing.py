@@ -15,7 +15,7 @@ from congtac.statistics.rules.binding import bind
 from congtac.statistics.rules.cells import parse_cell
 from congtac.statistics.rules.definitions import as_stored
 from congtac.statistics.rules.form_files import form_of
-from congtac.statistics.rules.forms import Form, Relation
+from congtac.statistics.rules.forms import ONLY_ROW, Form, Relation
 from congtac.statistics.rules.grammar import Unparsable, parse
 from congtac.statistics.rules.printers.sentence import to_sentence
 from congtac.statistics.rules.problems import SENTENCES
@@ -27,10 +27,12 @@ PARTS = {
     "rows": ("label", "code", "parent", "dynamic"),
     "relations": ("expr", "severity", "basis", "note"),
     "periods": ("key", "name", "data_from", "data_to", "due"),
+    "sources": ("form", "row", "into", "made", "basis"),
 }
 TICKS = frozenset({"estimated", "stock", "dynamic", "per_head"})
 STARTS = {"type": "number", "severity": "blocking"}  # what a new line holds
 COLUMN = re.compile(r"[^\W\d]\w*")
+MADE = re.compile(r"(\w+) ?= ?(\w+(?: ?\+ ?\w+)*)")  # a column and those that come to it
 MOST = 600  # lines of a part
 ADD, DROP, UP, DOWN = "them", "bo", "len", "xuong"
 Line = Mapping[str, str]
@@ -85,6 +87,9 @@ def typed_of(form: Form | None, *, threshold: int = 0) -> Typed:
         "rows": said["rows"],
         "relations": said["relation_details"],
         "periods": said["periods"],
+        "sources": [
+            {"basis": "", **it, "made": _made(it["columns"])} for it in said.get("sources", [])
+        ],
     }
     return Typed(facts, {part: _lines(part, given[part]) for part in PARTS})
 
@@ -127,7 +132,7 @@ def draft_of(typed: Typed, others: Mapping[str, Form]) -> Draft:
         form = form_of(_definition(typed))
     except Problem as problem:
         return Draft(None, {"code": problem.sentence})
-    faults = dict(_unbound(typed, form, others))
+    faults = {**dict(_unbound(typed, form, others)), **dict(_unplaced(typed, form))}
     return Draft(None if faults else form, faults)
 
 
@@ -146,6 +151,22 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
     return "\n".join(value) if isinstance(value, list) else str(value)
+
+
+def _made(columns: Mapping[str, Sequence[str]]) -> str:
+    """Columns with those of the other form that are added up in them: "x1 = c1 + c2; x2 = c3"."""
+    return "; ".join(f"{code} = {' + '.join(of)}" for code, of in columns.items())
+
+
+def _columns_made(text: str) -> dict[str, list[str]] | None:
+    """The same read back; None where it can't be."""
+    found: dict[str, list[str]] = {}
+    for said in filter(None, (it.strip() for it in text.split(";"))):
+        match = MADE.fullmatch(" ".join(said.split()))
+        if match is None or match[1] in found:
+            return None
+        found[match[1]] = [it.strip() for it in match[2].split("+")]
+    return found
 
 
 def _blank(part: str) -> Line:
@@ -188,6 +209,19 @@ def _faults(typed: Typed) -> Iterator[tuple[str, str]]:
     for start, line in _written(typed, "periods"):
         if not line["key"].strip() or not line["name"].strip():
             yield f"{start}-key", SENTENCES["STA-440"]
+    yield from _source_faults(typed)
+
+
+def _source_faults(typed: Typed) -> Iterator[tuple[str, str]]:
+    columns = {line["code"].strip() for _, line in _written(typed, "columns")}
+    for start, line in _written(typed, "sources"):
+        if not line["form"].strip():
+            yield f"{start}-form", SENTENCES["STA-570"]
+        made = _columns_made(line["made"])
+        if made is None:
+            yield f"{start}-made", SENTENCES["STA-572"]
+        elif made.keys() - columns:
+            yield f"{start}-made", SENTENCES["STA-573"]
 
 
 def _is_whole(text: str) -> bool:
@@ -264,6 +298,7 @@ def _definition(typed: Typed) -> dict[str, Any]:
         "rows": [{**it, "code": it["code"] or it["label"] or "1"} for it in parts["rows"]],
         "relation_details": parts["relations"],
         "periods": parts["periods"],
+        "sources": [{**it, "columns": _columns_made(it["made"])} for it in parts["sources"]],
     }
 
 
@@ -285,6 +320,13 @@ def _unbound(typed: Typed, form: Form, others: Mapping[str, Form]) -> Iterator[t
             bind(form, Relation(" ".join(line["expr"].split())), forms)
         except Problem as problem:
             yield f"{start}-expr", problem.sentence
+
+
+def _unplaced(typed: Typed, form: Form) -> Iterator[tuple[str, str]]:
+    """The sources that go into no row of the form."""
+    for start, line in _written(typed, "sources"):
+        if form.row(line["into"].strip() or ONLY_ROW) is None:
+            yield f"{start}-into", SENTENCES["STA-571"]
 
 
 def new_findings(

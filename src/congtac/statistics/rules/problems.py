@@ -259,6 +259,10 @@ SENTENCES = Names(
         "STA-540": gettext_noop(
             "Nguồn không có con số mới để lấy. Bỏ dẫn hoặc chờ đơn vị gửi lại."
         ),
+        "STA-570": gettext_noop("Ghi mã biểu của cấp dưới."),
+        "STA-571": gettext_noop("Biểu này không có dòng đó. Ghi mã một dòng ở trên."),
+        "STA-572": gettext_noop("Viết cột như x1 = c1 + c2; x2 = c3, mỗi cột một lần."),
+        "STA-573": gettext_noop("Biểu này không có cột đứng trước dấu =. Ghi mã cột ở trên."),
     }
 )
 

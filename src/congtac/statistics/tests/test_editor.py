@@ -22,7 +22,7 @@ from congtac.statistics.rules.editing import (
     typed_of,
 )
 from congtac.statistics.rules.form_files import built_in_forms
-from congtac.statistics.rules.forms import Form
+from congtac.statistics.rules.forms import Form, Source
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.services import submissions as services
 from congtac.statistics.tests.begun import (
@@ -114,6 +114,27 @@ def test_what_is_wrong_is_told_at_its_field() -> None:
         "name", "threshold", "columns-0-code", "columns-1-code", "columns-2-code",
         "columns-2-label", "columns-3-min", "rows-0-parent", "periods-0-key",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("form", "", "form"),
+        ("into", "dòng lạ", "into"),
+        ("made", "c1 = c2 +", "made"),
+        ("made", "c1 = c2; c1 = c3", "made"),
+        ("made", "c99 = c2", "made"),
+        ("made", "c1 = c2 + c3; c2 = c4", ""),
+    ],
+)
+def test_of_what_a_form_is_made_is_written_line_by_line(name: str, value: str, fault: str) -> None:
+    line = {"form": "KHAC", "row": "", "into": "1", "made": "c1 = c2", "basis": "", name: value}
+    fields = {f"sources-0-{it}": written for it, written in line.items()}
+    draft = draft_of(read_posted(posted(typed_of(made_form()), **fields)), {})
+    assert set(draft.faults) == ({f"sources-0-{fault}"} if fault else set())
+    if draft.form:
+        columns = (("c1", ("c2", "c3")), ("c2", ("c4",)))
+        assert draft.form.sources == (Source("KHAC", "", "1", columns),)
 
 
 def test_a_relation_is_told_as_a_sentence_or_where_it_cannot_be_read() -> None:
