@@ -53,17 +53,13 @@ class Kept(Generic[R]):
     row: R
     others: tuple[R, ...]
     is_held: bool
+    is_coming: bool  # it begins on a day to come
 
     @property
     def newest(self) -> R:
         """The row that a change follows."""
         is_last = not self.others or self.others[0].ordinal < self.row.ordinal
         return self.row if is_last else self.others[0]
-
-    @property
-    def is_coming(self) -> bool:
-        """It begins on a day to come."""
-        return not self.is_held and self.row.until is None
 
 
 def causes_on(day: date) -> list[Kept[Cause]]:
@@ -108,4 +104,5 @@ def _at(lot: list[R], day: date) -> R:
 def _kept(lot: list[R], day: date) -> Kept[R]:
     row = _at(lot, day)
     others = sorted((it for it in lot if it is not row), key=lambda it: -it.ordinal)
-    return Kept(row, tuple(others), rules.holds(row, day))
+    is_coming = row.since is not None and day < row.since
+    return Kept(row, tuple(others), rules.holds(row, day), is_coming)
