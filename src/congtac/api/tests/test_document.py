@@ -98,7 +98,7 @@ def test_nothing_that_comes_in_breaks_an_endpoint(
     met = set()
 
     @given(st.sampled_from(sorted(known)), st.data())
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=150, deadline=None)
     def answers(endpoint: tuple[str, str], data: st.DataObject) -> None:
         address, way = endpoint
         names = st.sampled_from([*known[endpoint], "la"])
