@@ -263,6 +263,7 @@ class KeyForm(forms.Form):
     unit = UnitField(_("Thay mặt đơn vị"))
     rights = forms.MultipleChoiceField(
         label=_("Được làm gì"),
+        help_text=_("Quyền đọc số liệu của mọi đơn vị chỉ quản trị hệ thống cấp."),
         choices=RIGHTS.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Hãy chọn ít nhất một quyền.")},

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from typer import Typer
 from typer.testing import CliRunner
 
 from congtac.api.tests.asking import HEADS, OWN, get, key_of, post
-from congtac.cli import app
+from congtac.cli_statistics.commands import add_to
 from congtac.kernel.actor import SYSTEM, Actor
 from congtac.statistics.models import Submission
 from congtac.statistics.queries.findings import findings_of
@@ -38,6 +39,8 @@ from tests.not_run import ROOT
 Cast = Mapping[str, Actor]
 EXAMPLES = ROOT / "examples" / "statistics"
 USED = ("02/XLD", "03/GQKN")
+app = Typer()
+add_to(app)
 
 
 def command(*words: object) -> Any:

@@ -59,7 +59,7 @@ def document(client: Client, db: None) -> dict[str, Any]:
 def test_the_document_names_every_endpoint_in_vietnamese(document: dict[str, Any]) -> None:
     assert document["openapi"].startswith("3.1")
     [area] = [it for it in get_resolver().url_patterns if str(it.pattern) == "api/"]
-    routes = {f"/api/{it.pattern}" for it in area.url_patterns}  # type: ignore[union-attr]
+    routes = {f"/api/{it.pattern}" for it in area.url_patterns}  # type: ignore[union-attr]  # an area is a resolver
     rest = {"/api/", "/api/openapi.json", "/api/thong-ke/nguon/<slug:code>/"}
     assert set(document["paths"]) == routes - rest
     for ways in document["paths"].values():
@@ -98,7 +98,7 @@ def test_nothing_that_comes_in_breaks_an_endpoint(
     met = set()
 
     @given(st.sampled_from(sorted(known)), st.data())
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=150, deadline=None)
     def answers(endpoint: tuple[str, str], data: st.DataObject) -> None:
         address, way = endpoint
         names = st.sampled_from([*known[endpoint], "la"])

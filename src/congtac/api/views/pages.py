@@ -17,7 +17,7 @@ OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS  # statuses are numbers
 def index(request: HttpRequest) -> HttpResponse:
     """Every endpoint with what it takes, what it answers and an example."""
     site = request.build_absolute_uri("/").rstrip("/")
-    return render(request, "api/index.html", {"endpoints": endpoints(), "site": site})
+    return render(request, "api/index.html", {"endpoints": endpoints(site)})
 
 
 @require_GET

@@ -70,7 +70,8 @@ def seen_by(actor: Actor) -> Q:
     if actor.has_role("ministry"):
         return sent
     receiver = Q(submission__receiver__key=receiver_of(actor)) & sent
-    return receiver | Q(submission__unit__key=actor.unit)
+    own = Q(submission__unit__key=actor.unit) | Q(submission__heir__key=actor.unit)
+    return receiver | own
 
 
 def _narrowed(sought: Sought) -> Q:

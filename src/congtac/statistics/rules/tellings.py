@@ -32,6 +32,16 @@ HANDED = "Nhận bàn giao biểu {form} của {unit}"
 NOT_OPENED = "Không mở khóa biểu {form}"
 
 
+def handed_words(giver: str, heir: str) -> str:
+    """From whom to whom a form was handed over."""
+    return f"{giver} bàn giao cho {heir}"
+
+
+def taken_over_words(taker: str) -> str:
+    """Who takes the forms that came to a unit which ended."""
+    return f"{taker} tiếp nhận thay đơn vị đã kết thúc"
+
+
 def given_words(holder: str, due_on: date) -> str:
     """To whom a part was given, by when."""
     return f"{holder}, hạn {print_date(due_on)}"

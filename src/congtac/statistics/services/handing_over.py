@@ -14,7 +14,7 @@ from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries import handing_over as queries
 from congtac.statistics.queries import submissions as submission_queries
 from congtac.statistics.rules import submissions as rules
-from congtac.statistics.rules.tellings import HANDED
+from congtac.statistics.rules.tellings import HANDED, handed_words, taken_over_words
 from congtac.statistics.services.submissions import Turn, add_line, tell, turn
 
 OWED, RECEIVED = "statistics.submission", "statistics.received"
@@ -37,7 +37,7 @@ def pass_forms(actor: Actor, passing: Passing, keys: Sequence[str]) -> None:
         asked = _begun(actor, giver, key, passing.day)
         if asked is None or asked.state not in rules.FROM["handover"]:
             continue  # sent meanwhile: nothing is owed any more
-        words = f"{giver.name} bàn giao cho {heir.name}"
+        words = handed_words(giver.name, heir.name)
         turn(actor, asked, Turn("handover", passing.day, words, {"heir": heir}))
         tell(actor, asked, HANDED, to_unit=heir.key)
 
@@ -77,6 +77,6 @@ def open_receipts(unit: str, _day: date) -> Iterator[Belonging]:
 def pass_receipts(actor: Actor, passing: Passing, keys: Sequence[str]) -> None:
     """Let another unit take these forms, or return them."""
     taker = Unit.objects.get(key=passing.receiver)
-    words = f"{taker.name} tiếp nhận thay đơn vị đã kết thúc"
+    words = taken_over_words(taker.name)
     for asked in queries.untaken(passing.giver).filter(pk__in=keys):
         turn(actor, asked, Turn("handover", passing.day, words, {"receiver": taker}))
