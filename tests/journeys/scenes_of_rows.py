@@ -63,7 +63,7 @@ def rows_and_cells_are_corrected(stage: Stage) -> None:
     stage.judge(page)
 
 
-@shows("statistics:offer", "statistics:feed-map")
+@shows("statistics:offer")
 def a_feed_offers_rows(stage: Stage) -> None:
     asked = opened(stage)
     said = feeds.Said(
