@@ -39,6 +39,18 @@ def made_here(unit_key: str, period: Period) -> list[Submission]:
     return [it for it in own if it.form.form.sources]
 
 
+def is_made_here(asked: Submission) -> bool:
+    """Whether units are asked for a form in this period of which a form is made."""
+    wanted = {it.form for it in asked.form.form.sources}
+    if not wanted:
+        return False
+    return (
+        form_queries.forms_of(asked.period)
+        .filter(code__in=wanted, reporters__isnull=False)
+        .exists()
+    )
+
+
 def draft_of(asked: Submission, day: date) -> Draft:
     """Draft a unit's form from the forms that came to it; queries grow with those alone."""
     form, unit_key = asked.form.form, asked.unit.key

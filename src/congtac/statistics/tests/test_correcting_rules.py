@@ -19,7 +19,7 @@ from congtac.statistics.rules.forms import Column, Form
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.history import Saved, changed_since
 from congtac.statistics.rules.rows import rows_of
-from congtac.statistics.tests.inside import DAY
+from congtac.statistics.tests.begun import DAY
 from congtac.statistics.tests.tables import table
 
 SLOT, OTHER = "Tên xã…", "Tên huyện…"
@@ -30,7 +30,9 @@ FORM = Form(code="01/VD", name="", columns=COLUMNS, rows=rows_of(["Tổng số",
 
 def said(text: str) -> tuple[Grid, dict[str, str]]:
     """A state as the table writes it: "A: c1=5; B (was A): c1=2", and which row each was."""
-    rows, cells, origins = [], {}, {}
+    rows: list[tuple[str, str]] = []
+    cells: dict[tuple[str, str], str] = {}
+    origins: dict[str, str] = {}
     for part in text.strip("`").split("; "):
         name, _colon, figures = part.partition(": ")
         name, was, origin = name.removesuffix(")").partition(" (was ")

@@ -258,7 +258,7 @@ OFFERS = st.lists(
 def test_whatever_rows_are_offered_each_has_a_row_of_its_own(
     there: list[str], names: list[str]
 ) -> None:
-    known, rows = Known(), []
+    known, rows = Known(), list[str]()
     for name in there:  # two rows of one form never bear one name
         if search_key(name) not in {search_key(it) for it in rows}:
             known.add(name)

@@ -40,7 +40,9 @@ def form(*rows: str) -> Form:
 
 def filled(text: str) -> Grid:
     """Figures as the table writes them: "T=20 A…: x=5 y=7"."""
-    slot, rows, cells = "", [], {}
+    slot = ""
+    rows: list[tuple[str, str]] = []
+    cells: dict[tuple[str, str], str] = {}
     for word in text.strip("`").split():
         if word.endswith(":"):
             slot = word[:-1]

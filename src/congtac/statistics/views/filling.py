@@ -25,6 +25,7 @@ from congtac.statistics.queries import parts as part_queries
 from congtac.statistics.queries import submissions as submission_queries
 from congtac.statistics.queries.beside import own_parts
 from congtac.statistics.queries.feeds import sources_of
+from congtac.statistics.queries.sources import is_made_here
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.clashes import with_choices
 from congtac.statistics.rules.entry import Beside, Posted, blanks_of, read_posted
@@ -182,6 +183,7 @@ def _entry(request: HttpRequest, found: Submission, shown: Mapping[str, Any]) ->
         "room": room(found.form.form),
         "is_open": submission_queries.is_open(found, today()),
         "own_parts": own_parts(actor, found),
+        "is_made_here": is_made_here(found),
         "is_office": permissions.may_fill(actor, found.unit.key, found.unit_name),
     }
     return render(request, "statistics/fill.html", facts, status=shown.get("status", 200))

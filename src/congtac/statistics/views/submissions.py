@@ -21,6 +21,7 @@ from congtac.statistics.queries import corrections as correction_queries
 from congtac.statistics.queries import forms as form_queries
 from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
+from congtac.statistics.queries.sources import is_made_here
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.papers import short_code
 from congtac.statistics.services import submissions as services
@@ -82,6 +83,7 @@ def _page(request: HttpRequest, found: Submission, form: ActForm) -> HttpRespons
         "revisions": list(found.revisions.order_by("-ordinal")) if is_inside else [],
         "openings": queries.openings(found),
         "is_inside": is_inside,
+        "is_made_here": is_inside and is_made_here(found),
         "form": form,
         **_may(request, found),
         **beside.inside_and_after(actor, found, made, is_inside=is_inside),

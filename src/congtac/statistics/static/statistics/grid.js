@@ -31,8 +31,9 @@
   let before = "";
   let corner = null; // the other corner of a chosen block
 
+  const sentences = { ...document.getElementById("entry-says").dataset, ...form.dataset };
   const says = (name, values = {}) =>
-    form.dataset["says" + name[0].toUpperCase() + name.slice(1)]
+    sentences["says" + name[0].toUpperCase() + name.slice(1)]
       .replace(/\{(\w+)\}/g, (gap, key) => (key in values ? values[key] : gap));
   const changed = () => form.dispatchEvent(new CustomEvent("grid-changed"));
   const tell = (words) => form.dispatchEvent(new CustomEvent("grid-said", { detail: words }));
