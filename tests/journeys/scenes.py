@@ -14,6 +14,7 @@ from tests.journeys import (
     scenes_of_series,
     scenes_of_speed,
     scenes_of_statistics,
+    scenes_of_targets,
     scenes_of_tasks,
     scenes_of_units,
 )
@@ -32,6 +33,7 @@ AREAS = (
     scenes_of_boards,
     scenes_of_indicators,
     scenes_of_series,
+    scenes_of_targets,
     scenes_of_inside,
     scenes_of_entry,
     scenes_of_causes,

@@ -246,6 +246,11 @@ class Sheets:
 
         return rules.compute(asked, figure)
 
+    def has_doubtful_people(self, made: IndicatorVersion) -> bool:
+        """Whether an indicator counts by numbers of people that nobody has compared."""
+        is_asked = population.CODE in codes_in([made])
+        return is_asked and not all(it.is_confirmed for it in self.people.kept.values())
+
     def people_at(self, period: Period, unit: int) -> People | None:
         """The people of a unit's province; of a unit that sent nothing nobody asks."""
         sent = next(iter(self.sent.get((period.pk, unit), {}).values()), None)

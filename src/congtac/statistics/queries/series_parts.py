@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from congtac.statistics.models import Period
@@ -31,6 +32,7 @@ class PartRow:
     shown: str
     tally: Tally
     carried: tuple[CarriedCell, ...] = ()
+    ended_on: date | None = None  # its last day, where that has come
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,10 @@ def _rows(found: Series, stage: Stage, cell: SeriesCell) -> list[PartRow]:
         tally = adder.tally([stage.parts[key]], _line(found), column.code)
         given = stage.given[key]
         shown = shown_cell(column, tally.kept)
-        made.append(PartRow(given, shown, tally, _carried(found, stage, given)))
+        until = given.unit.until
+        is_gone = until is not None and until <= found.sought.day
+        ended_on = until - timedelta(days=1) if until and is_gone else None
+        made.append(PartRow(given, shown, tally, _carried(found, stage, given), ended_on))
     return sorted(made, key=lambda it: it.tally.is_whole)
 
 

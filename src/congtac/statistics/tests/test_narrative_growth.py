@@ -84,7 +84,6 @@ def test_a_growth_tells_what_it_comes_to() -> None:
     [found] = [it for it in judged("Trợ giúp pháp lý cho 1.129 lượt người, tăng 13,5% so với "
                "cùng kỳ năm 2023.") if it.before]  # fmt: skip
     assert found.change == "tăng 12,9% so với cùng kỳ năm 2023"
-    assert (found.source and found.source.value, found.before and found.before.value) == (
-        1129,
-        1000,
-    )
+    assert found.source is not None
+    assert found.before is not None
+    assert [found.source.value, found.before.value] == [Decimal(1129), Decimal(1000)]

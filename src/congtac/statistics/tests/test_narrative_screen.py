@@ -7,11 +7,17 @@ from django.test import Client
 
 from congtac.documents.models import Document, Reading
 from congtac.ground.files.services import store
-from congtac.kernel.actor import Actor
-from congtac.statistics.tests.begun import DAY, open_half_year
+from congtac.kernel.actor import SYSTEM, Actor
+from congtac.statistics.models import FormVersion, Revision
+from congtac.statistics.rules.grids import Grid
+from congtac.statistics.services import calendars
+from congtac.statistics.services.forms import load_forms
+from congtac.statistics.tests.begun import DAY, as_keeper, kind_of, made_form, open_half_year
 from congtac.statistics.tests.sending import send_figures
+from congtac.statistics.tests.sent import gave
 
 Cast = Mapping[str, Actor]
+OFFICE = "Phòng Công chứng số 1"
 ADDRESS = "/thong-ke/doi-chieu/"
 TEXT = (
     "Báo cáo 6 tháng đầu năm 2024.\n"
@@ -43,6 +49,42 @@ def test_figures_that_differ_from_what_was_sent_are_listed(
     assert foreign.status_code == 422
     assert "1.234" not in foreign.content.decode()
     assert client_of("ha").post(ADDRESS, given).context["checked"].wrong
+
+
+def test_growth_and_rows_named_in_the_text_are_judged_by_what_was_sent(
+    cast: Cast, client_of: Callable[[str], Client], on_day: Callable[[date], None]
+) -> None:
+    on_day(date(2025, 1, 3))
+    form = confirmed(cast)
+    periods = [
+        calendars.open_period(as_keeper(cast), kind_of("tt-03-2019", "h1"), year, day=DAY)
+        for year in (2023, 2024)
+    ]
+    for period, (whole, office) in zip(periods, (("1000", "100"), ("1129", "120")), strict=True):
+        asked = gave(form, period, "ninh-thuan.stp", {"Tổng số.c1": whole})
+        grid = Grid((("<tổ chức>", OFFICE),), {("Tổng số", "c1"): whole, (OFFICE, "c1"): office})
+        Revision.objects.filter(submission=asked).update(cells=grid.text())
+    text = (
+        "Báo cáo 6 tháng đầu năm 2024.\nSố việc công chứng là 1.129 việc, tăng 13,9% so với cùng "
+        "kỳ năm 2023. Phòng Công chứng số 1 công chứng 125 việc, tăng 20% so với cùng kỳ năm 2023."
+    )
+    given = {"unit": asked.unit_id, "period": periods[1].pk, "text": text}
+    page = client_of("lan").post(ADDRESS, given)
+    found = {it.judged.figure.written: it.judged.verdict for it in page.context["checked"].lines}
+    assert found == {"1.129": "equal", "13,9%": "differs", "125": "differs", "20%": "equal"}
+    shown = page.content.decode()
+    for words in ("Tăng 12,9% so với cùng kỳ năm 2023", "1.129 việc", "1.000 việc", "120 việc"):
+        assert words in shown
+
+
+def confirmed(cast: Cast) -> FormVersion:
+    """A form with a row that reporters name."""
+    calendars.load_calendars(SYSTEM)
+    columns = [{"code": "c1", "label_vi": "Số việc công chứng", "unit": "việc"}]
+    rows = ["Tổng số", "<tổ chức>"]
+    made = made_form(columns=columns, rows=rows, relation_details=[])
+    load_forms(SYSTEM, [made], day=date(2023, 1, 4))
+    return FormVersion.objects.get()
 
 
 def test_a_document_of_the_shelf_is_read_and_checked(

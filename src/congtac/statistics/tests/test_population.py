@@ -116,6 +116,7 @@ def test_an_indicator_per_100_000_people_is_counted_and_traced(
     ha = client_of("ha")
     page = ha.get(f"/thong-ke/chi-tieu/tren-dan/?ky={period.pk}").content.decode()
     assert "205,3" in page  # 1.234 of 601.200
+    assert "chưa được đối chiếu với nguồn" in page
     traced = f"/thong-ke/chi-tieu/tren-dan/cach-tinh/{period.pk}/ninh-thuan.stp/"
     shown = ha.get(traced).content.decode()
     for words in ("601.200", "số của năm 2023", "chưa đối chiếu với nguồn"):

@@ -59,3 +59,13 @@ def test_the_table_of_growth() -> None:
             assert found == Growth(is_new=True)
         else:
             assert found == Growth(Decimal(said).quantize(Decimal("0.1")))
+
+
+def test_the_table_of_growth_in_points() -> None:
+    for before, now, said in table("statistics-series.md", "share before | share now"):
+        found = growth(before, now, in_points=True)
+        assert found == (Growth(points=Decimal(said).quantize(Decimal("0.1"))) if said else None)
+
+
+def test_halves_are_rounded_up_in_per_cent_too() -> None:
+    assert growth("2000", "2001") == Growth(Decimal("0.1"))  # 0.05%

@@ -254,6 +254,7 @@ def test_a_figure_says_which_units_and_revisions_it_is_made_of(merged: dict[int,
     assert asked.cell.shown == "60"
     told = [(it.given.unit.key, it.shown, it.given.ordinal) for it in asked.rows]
     assert told == [("khanh-hoa.stp", "75", 1), ("ninh-thuan.stp", "16,67", 1)]
+    assert {it.ended_on for it in asked.rows} == {date(2025, 6, 30)}
     assert [(it.column.code, it.added.kept) for it in asked.behind] == [("c1", "60"), ("c2", "100")]
     assert asked.before is not None
     assert asked.before.shown == "40"

@@ -138,6 +138,7 @@ def _figures(
         "series": pages.series(versions, sheets),
         "map": pages.tile_map(lines, period),
         "before": before,
+        "doubtful_people": sheets.has_doubtful_people(version),
     }
 
 
