@@ -12,7 +12,7 @@ from congtac.statistics.models import Correction, Revision, Submission
 from congtac.statistics.queries.submissions import grid_of
 from congtac.statistics.rules import corrections as rules
 from congtac.statistics.rules.forms import Column
-from congtac.statistics.rules.grids import shown_cell
+from congtac.statistics.rules.grids import form_order, shown_cell
 from congtac.statistics.rules.history import Difference, Saved, changed_since
 
 NEAR = (
@@ -118,7 +118,10 @@ def since_signed(asked: Submission, upto: int) -> tuple[int, list[Changed]]:
     if signed is None:
         return 0, []
     kept = asked.revisions.filter(ordinal__gte=signed.revision, ordinal__lte=upto)
-    found = changed_since(saved(list(kept)), signed.revision)
+    states = saved(list(kept))
+    found = changed_since(states, signed.revision)
+    order = form_order(asked.form.form, states[-1].grid)
+    found.sort(key=lambda it: order((it.row, it.column)))
     return signed.revision, [_changed(asked, it) for it in found]
 
 
@@ -127,7 +130,8 @@ def _changed(asked: Submission, it: Difference) -> Changed:
         return Changed(it.row, _("Tên dòng"), it.before or "–", it.after or "–", it)
     column = _column(asked, it.column)
     before, after = shown_cell(column, it.before), shown_cell(column, it.after)
-    return Changed(_row(asked, it.row), column.title, before or "–", after or "–", it)
+    empty = _("(trống)")
+    return Changed(_row(asked, it.row), column.title, before or empty, after or empty, it)
 
 
 def seen_outside(asked: Submission) -> set[int]:

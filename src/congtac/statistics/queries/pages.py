@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from congtac.statistics.models import Remark, Revision, Submission, SubmissionLine
 from congtac.statistics.queries import findings as finding_queries
 from congtac.statistics.queries.drawing import Drawn, drawn
@@ -12,7 +14,7 @@ from congtac.statistics.queries.submissions import grid_of, revision
 from congtac.statistics.rules import submissions as rules
 from congtac.statistics.rules.entry import Beside, EntryCell, EntryLine, entry_lines
 from congtac.statistics.rules.forms import Column, Form
-from congtac.statistics.rules.grids import Change, Grid, Place, changes, shown_cell
+from congtac.statistics.rules.grids import Change, Grid, Place, changes, in_form_order, shown_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +153,13 @@ def differing_grids(form: Form, before: Grid, after: Grid) -> list[Differing]:
     """The cells that two states of a form hold differently."""
     return [
         _differing(it, form.column(it.column) or Column(it.column, (it.column,)))
-        for it in changes(before, after)
+        for it in in_form_order(form, after, changes(before, after))
     ]
 
 
 def _differing(change: Change, column: Column) -> Differing:
     before, after = shown_cell(column, change.before), shown_cell(column, change.after)
-    return Differing(change.row, column.title, before or "–", after or "–")
+    return Differing(change.row, column.title, before or _("(trống)"), after or _("(trống)"))
 
 
 def newest_seen(asked: Submission, *, is_inside: bool) -> Revision | None:

@@ -21,7 +21,14 @@ from congtac.statistics.queries import periods as period_queries
 from congtac.statistics.queries import submissions as queries
 from congtac.statistics.rules.definitions import CONFIRMED
 from congtac.statistics.rules.forms import Column, Form
-from congtac.statistics.rules.grids import Change, Grid, Place, changes, shown_cell
+from congtac.statistics.rules.grids import (
+    Change,
+    Grid,
+    Place,
+    changes,
+    in_form_order,
+    shown_cell,
+)
 from congtac.statistics.rules.problems import SENTENCES, problem
 from congtac.statistics.rules.submissions import BEING_FILLED, is_open
 from congtac.statistics.rules.workbooks.brought import Brought, put_upon, read_brought
@@ -201,7 +208,7 @@ def _compared(it: Looked, by: _Asked) -> Looked:
         grid=merged.grid,
         differences=tuple(
             _difference(it.brought.form, one, clashes, writers)
-            for one in changes(newest, merged.grid)
+            for one in in_form_order(it.brought.form, merged.grid, changes(newest, merged.grid))
         ),
         faults=tuple(_faults(it.brought)),
         blocking=_blocking(asked, merged.grid),

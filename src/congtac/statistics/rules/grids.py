@@ -6,7 +6,7 @@ words of a remark; a cell that nobody filled in isn't there. A "-" is never a 0.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -124,6 +124,24 @@ def changes(before: Grid, after: Grid) -> tuple[Change, ...]:
     old, new = before.cells.get, after.cells.get
     differing = [it for it in {**before.cells, **after.cells} if old(it, "") != new(it, "")]
     return tuple(Change(*it, old(it, ""), new(it, "")) for it in sorted(differing))
+
+
+def form_order(form: Form, grid: Grid) -> Callable[[Place], tuple[int, str, int]]:
+    """The order in which the form prints its rows and columns; rows that went come last."""
+    rows = {line.name: at for at, line in enumerate(lines(form, grid))}
+    columns = {column.code: at for at, column in enumerate(form.columns)}
+
+    def order(place: Place) -> tuple[int, str, int]:
+        row, column = place
+        return rows.get(row, len(rows)), row, columns.get(column, -1)
+
+    return order
+
+
+def in_form_order(form: Form, after: Grid, found: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes as the form prints their rows and columns."""
+    order = form_order(form, after)
+    return tuple(sorted(found, key=lambda it: order((it.row, it.column))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,14 +122,7 @@ def _form(grid: Grid, forms: Mapping[str, Form]) -> tuple[Form | None, int | Non
 
 def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None, *, guesses: bool) -> Sheet:
     """The columns by the whole path of their heads, above the line of column numbers."""
-    numbered = next(
-        (
-            at
-            for at, line in enumerate(grid)
-            if _count_numbered(form, line) >= min(2, len(form.columns))
-        ),
-        None,
-    )
+    numbered = _numbered_at(form, grid)
     if numbered is None:
         raise Problem(
             "STA-132", _("Trang “{name}”: không thấy dòng đánh số cột.").format(name=name)
@@ -163,6 +156,12 @@ def _by_heads(name: str, grid: Grid, form: Form, codes_at: int | None, *, guesse
         by_heads=True,
         guessed={code: " > ".join(paths[at]) for at, code in guessed.items()},
     )
+
+
+def _numbered_at(form: Form, grid: Grid) -> int | None:
+    """Where the line of column numbers stands: the first with two of them, or with the only one."""
+    least = min(2, len(form.columns))
+    return next((at for at, it in enumerate(grid) if _count_numbered(form, it) >= least), None)
 
 
 def _columns_of(
