@@ -67,12 +67,9 @@ class Window:
         return Window(Period.parse(code), self.is_preliminary)
 
     def lies_within(self, other: "Window") -> bool:
-        """Whether what is counted here is counted there too: a part of the same year.
-
-        A final figure isn't held against a preliminary one: that one may still be too low.
-        """
+        """Whether what is counted here is counted there too: a part of the same year."""
         own, whole = self.period, other.period
-        if self.is_term or other.is_term or self.is_preliminary < other.is_preliminary:
+        if self.is_term or other.is_term:
             return False
         return whole.start <= own.start and own.end <= whole.end and own != whole
 
