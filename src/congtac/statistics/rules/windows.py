@@ -83,7 +83,7 @@ def window_of(code: str) -> Window:
 def due_date(form: Form, window: Window) -> date | None:
     """The last day for a window as the form words it, moved off days off; None if it doesn't."""
     period = _period_of(form, window)
-    day = period and _worded(period.due, window)
+    day = None if period is None else _worded(period.due, window)
     if day is None:
         return None
     off, worked = days_off()
