@@ -95,7 +95,7 @@ def heads(page: Any, layout: Layout) -> None:
 def read(data: bytes, forms: dict[str, Form], kept: dict[str, Grid]) -> list[Change]:
     """Read the workbook and tell what differs, cell by cell."""
     cells: dict[str, dict[tuple[str, str], str]] = {code: {} for code in forms}
-    for _unit, _period, form, row, column, value, _reason in read_filled(data, forms):
+    for _unit, _period, form, row, column, value, *_beside in read_filled(data, forms):
         cells[form][row, column] = value
     return [
         change for code, some in cells.items() for change in changes(kept[code], Grid((), some))

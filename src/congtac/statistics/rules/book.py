@@ -201,8 +201,8 @@ def _with_rows(long: pl.DataFrame, forms: Mapping[str, Form]) -> pl.DataFrame:
     found = pl.DataFrame(known, schema=dict.fromkeys(schema, pl.String), orient="row")
     joined = long.join(found, on=["form", "row"], how="left", nulls_equal=True)
     given = pl.when(pl.col("slot") != "").then(pl.col("slot"))
-    slot = pl.when(pl.col("told").is_not_null()).then(pl.coalesce(given, "told"))
-    return joined.with_columns(row=pl.col("as"), slot=slot).drop("as", "told")
+    filled = pl.when(pl.col("told").is_not_null()).then(pl.coalesce(given, "told"))
+    return joined.with_columns(row=pl.col("as"), slot=filled).drop("as", "told")
 
 
 def _demand_forms(long: pl.DataFrame, forms: Mapping[str, Form]) -> None:

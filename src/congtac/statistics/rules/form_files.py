@@ -60,6 +60,8 @@ def forms_in(folder: Path) -> FormsRead:
     read = [read_forms(_bytes(file), file.name) for file in files]
     read = [one for one in read if one.forms] or read  # other data may lie in the folder too
     forms = tuple(form for one in read for form in one.forms)
+    if not forms:
+        raise Problem("STA-111", _("{name} không có biểu mẫu nào.").format(name=folder))
     problems = (*(problem for one in read for problem in one.problems), *_twice(forms))
     return FormsRead(forms, problems)
 

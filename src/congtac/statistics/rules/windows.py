@@ -67,12 +67,9 @@ class Window:
         return Window(Period.parse(code), self.is_preliminary)
 
     def lies_within(self, other: "Window") -> bool:
-        """Whether what is counted here is counted there too: a part of the same year.
-
-        A final figure isn't held against a preliminary one: that one may still be too low.
-        """
+        """Whether what is counted here is counted there too: a part of the same year."""
         own, whole = self.period, other.period
-        if self.is_term or other.is_term or self.is_preliminary < other.is_preliminary:
+        if self.is_term or other.is_term:
             return False
         return whole.start <= own.start and own.end <= whole.end and own != whole
 
@@ -86,7 +83,7 @@ def window_of(code: str) -> Window:
 def due_date(form: Form, window: Window) -> date | None:
     """The last day for a window as the form words it, moved off days off; None if it doesn't."""
     period = _period_of(form, window)
-    day = period and _worded(period.due, window)
+    day = None if period is None else _worded(period.due, window)
     if day is None:
         return None
     off, worked = days_off()

@@ -18,7 +18,6 @@ from congtac.statistics.rules.form_files import built_in_forms
 from congtac.statistics.rules.forms import Form
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.rules.printers.sentence import column_name
-from congtac.statistics.rules.rows import slot_of
 from congtac.statistics.rules.rulebook import Rulebook
 from congtac.statistics.rules.workbooks.filled import read_filled
 from congtac.statistics.rules.workbooks.template import BROKEN, CHECKS, KEPT, Sheet, workbook
@@ -27,7 +26,12 @@ JUDGED = tuple(form for form in built_in_forms() if form.columns and form.relati
 WITH_ROWS = [form for form in JUDGED if len(form.rows) > 1]
 FORMS = (*WITH_ROWS, *[form for form in JUDGED if len(form.rows) == 1][::3])
 RULES = Rulebook.of(FORMS)
-FURTHER = ("3. Thêm một", "3.1 Thêm hai", "1.3 Thêm ba", "Thêm bốn")  # rows that fill a slot
+FURTHER = (
+    "3. Thêm một",
+    "3.1 Thêm hai",
+    "1.3 Thêm ba",
+    "Thêm bốn",
+)  # in slots, with their place
 SAID = ("0", "0", "1", "2", "3", "100", "0.04", "1000000", "-", "…", "")
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -83,8 +87,8 @@ def place(form: Form, finding: Finding) -> str:
         return f"{column_name(finding.columns[0])}: {column.label if column else ''}"
     if ready.bound.reach == "form":
         return "cả biểu"
-    row = form.row(finding.row) or slot_of(form, finding.row)
-    return (row.label if row else "") or "cả biểu"
+    row = form.row(finding.row) or form.slots[int(finding.row.split()[-1])]
+    return row.label or "cả biểu"
 
 
 def test_a_spreadsheet_program_comes_to_the_verdicts_of_the_checks(tmp_path: Path) -> None:

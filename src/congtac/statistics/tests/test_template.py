@@ -126,6 +126,20 @@ def test_figures_in_a_column_without_a_code_are_named() -> None:
         read_filled(saved(grid), FORMS)
 
 
+def test_words_below_the_table_are_no_rows() -> None:
+    grid = filled()
+    grid.append(["", "NGƯỜI LẬP BIỂU", "", "Ngày 05 tháng 01 năm 2025", ""])
+    grid.append(["", "(ký, họ tên)", "", "THỦ TRƯỞNG ĐƠN VỊ", ""])
+    assert cells(saved(grid)) == cells(saved(filled()))
+
+
+def test_a_tick_is_no_figure() -> None:
+    grid = filled()
+    at = Layout(PETITIONS, "x").lines[0].at
+    grid[at][places.FIRST] = True
+    assert cells(saved(grid))["Tổng số", "c1"][0] == "TRUE"
+
+
 def test_a_sheet_without_unit_or_period_asks_for_it() -> None:
     grid = filled()
     grid[places.PERIOD_AT][places.FIRST] = ""

@@ -216,9 +216,10 @@ def cells_of(sheet: Sheet) -> Iterator[tuple[str, str, str, str, str]]:
         values = {code: _figure(line, at) for at, code in sheet.columns.items()}
         label = _cell(line, sheet.labels_at)
         row = _row(sheet, line, label)
+        if not _must_stand(sheet, line, row) and not any(map(_is_figure, values.values())):
+            continue
         if row is None:
-            if any(values.values()):
-                unknown.append(label or "?")
+            unknown.append(label or "?")
             continue
         reason = "" if sheet.reason_at is None else _cell(line, sheet.reason_at)
         slot = _slot(sheet, line, row)
@@ -231,6 +232,14 @@ def cells_of(sheet: Sheet) -> Iterator[tuple[str, str, str, str, str]]:
                 name=sheet.name, rows="; ".join(unknown)
             ),
         )
+
+
+def _must_stand(sheet: Sheet, line: Sequence[Value], row: str | None) -> bool:
+    """Whether a line belongs to the form though no figure stands in it: its own, or of a slot."""
+    if row is None:
+        return False
+    code = "" if sheet.codes_at is None else _cell(line, sheet.codes_at)
+    return bool(code) or sheet.form.row(row) is not None
 
 
 def labels_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -356,14 +365,24 @@ def _text(value: Value) -> str:
     """A value as text; a whole number without a decimal point."""
     if type(value) is float:  # most of them, so first
         return plain(value)
-    if isinstance(value, bool) or value is None:
+    if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()  # as the program shows it; no figure
     if isinstance(value, int | float):
         return plain(float(value))
     if isinstance(value, date | datetime):
         return value.isoformat()
     text = str(value).strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell holds a figure or its sign; words below a table are signatures and days."""
+    try:
+        return parse_cell(text).is_filled
+    except Problem:
+        return False
 
 
 def _figure(line: Sequence[Value], at: int) -> str:
