@@ -52,6 +52,14 @@ def a_request_that_is_late_already_is_not_issued(stage: Stage) -> None:
     stage.judge(page)
 
 
+@shows("programmes:next-request")
+def the_next_period_is_asked_for(stage: Stage) -> None:
+    made = issued(stage.cast, outline=OUTLINE)
+    page = stage.window("ha", "programmes:request", made.pk)
+    sent(page, "Lập yêu cầu kỳ tiếp theo")
+    stage.judge(page)
+
+
 def to_write(stage: Stage) -> tuple[Report, ReportSection, ReportSection]:
     """The report that Lan's unit owes, its words and its table."""
     accepted(stage.cast["lan"])
