@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from congtac.kernel.words import gettext_noop
-from congtac.statistics.rules.definitions import SEVERITIES
+from congtac.statistics.rules.definitions import BASES, SEVERITIES
 from congtac.statistics.rules.editing import PARTS, TICKS, Told, Typed, told
 
 FACTS = {
@@ -170,5 +170,7 @@ def _field(part: str, at: int, name: str, value: str, faults: Mapping[str, str])
         options = [(code, _(said)) for code, said in KINDS.items()]
     elif name == "severity":
         options = list(SEVERITIES.items())
+    elif name == "basis":
+        options = [("", "–"), *BASES.items(), *([] if value in ("", *BASES) else [(value, value)])]
     label = f"{_(HEADS[name])} ({_(TITLES[part])} {at + 1})"
     return Field(full, label, value, faults.get(full, ""), name, options)

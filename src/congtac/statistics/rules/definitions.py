@@ -25,6 +25,15 @@ SEVERITIES = Names(
         "warning": gettext_noop("Cảnh báo"),
     }
 )
+BASES = Names(
+    {
+        "quoted": gettext_noop("Nguyên văn của biểu"),
+        "layout": gettext_noop("Theo cách trình bày của biểu"),
+        "implementation": gettext_noop("Theo hướng dẫn thực hiện"),
+        "inferred": gettext_noop("Suy ra từ biểu"),
+        "recalled": gettext_noop("Ghi theo trí nhớ, chưa đối chiếu"),
+    }
+)
 SEVERITY_COLOURS = {"blocking": "red", "explain": "yellow", "warning": "grey"}
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from congtac.ground.audit.models import Line
 from congtac.kernel.actor import Actor
+from congtac.statistics.forms.editor import parts
 from congtac.statistics.models import FormVersion, Period, Submission
 from congtac.statistics.queries.findings import findings_of
 from congtac.statistics.rules.editing import (
@@ -135,6 +136,16 @@ def test_of_what_a_form_is_made_is_written_line_by_line(name: str, value: str, f
     if draft.form:
         columns = (("c1", ("c2", "c3")), ("c2", ("c4",)))
         assert draft.form.sources == (Source("KHAC", "", "1", columns),)
+
+
+def test_how_a_relation_is_known_is_said_in_words_and_what_else_stood_there_stays() -> None:
+    for basis in ("recalled", "Công văn 5"):
+        typed = read_posted(posted(typed_of(made_form()), **{"relations-0-basis": basis}))
+        relations = next(it for it in parts(typed, {}) if it.name == "relations")
+        field = next(it for it in relations.lines[0].fields if it.kind == "basis")
+        said = dict(field.options)
+        assert said["recalled"] == "Ghi theo trí nhớ, chưa đối chiếu"
+        assert basis in said
 
 
 def test_a_relation_is_told_as_a_sentence_or_where_it_cannot_be_read() -> None:
