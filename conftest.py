@@ -1,6 +1,5 @@
 """What every test of the project, in `src` and in `tests`, runs with."""
 
-import gc
 import os
 
 import pytest
@@ -11,7 +10,6 @@ pytest_plugins = ["tests.pure", "tests.not_run", "tests.browser", "tests.cast"]
 # A loaded machine is no fault of a test; in CI the random cases are the same in every run.
 settings.register_profile("congtac", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("congtac")
-gc.set_threshold(100_000, 50, 50)  # a tenth of the time went into looking for garbage
 
 LONGEST = ("test_example_year.py", "test_demo.py")
 
