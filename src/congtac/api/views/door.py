@@ -24,7 +24,6 @@ from congtac.statistics.rules.problems import SENTENCES, problem_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-BEARER = "Bearer "
 NOT_ALLOWED = 405
 RULES: dict[str, Rule] = {}  # who may open each endpoint, by its name
 STATUSES = {"STA-522": 404, "STA-523": 413, "STA-524": 415}  # of problems; all others are 422
@@ -57,11 +56,8 @@ def with_key(view: View[P]) -> View[P]:
     @csrf_exempt
     @wraps(view)
     def keyed(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        said = request.headers.get("Authorization", "")
-        actor = actor_of_key(said.removeprefix(BEARER)) if said.startswith(BEARER) else None
-        if actor is None:
+        if Key()(request) is None:
             return _no_key(request, None)
-        request.actor = actor  # type: ignore[attr-defined]  # read through kernel.guard.actor_of
         try:
             return view(request, *args, **kwargs)
         except Problem as problem:

@@ -1,7 +1,7 @@
 """The form by which a narrative text is held against the forms."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -50,9 +50,7 @@ class NarrativeForm(forms.Form):
             ("period", [(key, it.title) for key, it in self.periods.items()]),
             ("document", shelf),
         ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker alone
-            field.choices = choices
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
 
     def clean(self) -> dict[str, Any]:
         """One of the two texts is there, and not too long."""

@@ -1,7 +1,7 @@
 """The form by which the people of a province in a year are kept."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +34,9 @@ class PopulationForm(forms.Form):
     def __init__(self, provinces: Sequence[Unit], *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.provinces = {it.key: it for it in provinces}
-        field = self.fields["province"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker alone
-        field.choices = [(it.key, _called(it)) for it in provinces]
+        cast("forms.ChoiceField", self.fields["province"]).choices = [
+            (it.key, _called(it)) for it in provinces
+        ]
 
     def clean_people(self) -> int:
         """Read a whole number as an office writes it."""

@@ -1,7 +1,7 @@
 """The form by which a target read in a plan is linked to an indicator."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +32,7 @@ class LinkForm(TargetForm):
         self.versions = {it.indicator.code: it for it in versions}
         first = [self.versions[it] for it in proposed]
         rest = [it for it in versions if it not in first]
-        field = self.fields["indicator"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker alone
-        field.choices = [
+        cast("forms.ChoiceField", self.fields["indicator"]).choices = [
             ("", _("– Chọn chỉ tiêu –")),
             *((it.indicator.code, f"{it.name} ({it.unit})") for it in (*first, *rest)),
         ]
