@@ -23,25 +23,15 @@ from congtac.statistics.models import IndicatorVersion, Period, Quotation, Submi
 from congtac.statistics.queries import quoting
 from congtac.statistics.rules.corrections import Mending
 from congtac.statistics.services import corrections
-from congtac.statistics.services.indicators import Meant, add_indicator
+from congtac.statistics.services.indicators import add_indicator
 from congtac.statistics.services.quoting import Place, drop, quote
 from congtac.statistics.tests.begun import DAY, as_keeper, open_half_year
-from congtac.statistics.tests.sending import accept, send_again, send_figures
+from congtac.statistics.tests.sending import WOMEN, accept, send_again, send_figures
 
 Cast = Mapping[str, Actor]
 SENT = {"c1": "1234", "c2": "734", "c3": "500", "c4": "-"}
 AGAIN = {"c1": "1240", "c2": "740", "c3": "500", "c4": "-"}
 UNIT = "ninh-thuan.stp"
-RATIO = Meant(
-    name="Tỷ lệ hồ sơ của nữ",
-    definition="Hồ sơ của nữ trên tổng số.",
-    numerator="[90/BTP/VD].c3",
-    denominator="[90/BTP/VD].c1",
-    per=100,
-    unit="%",
-    source="Biểu 90",
-    since=date(2020, 1, 1),
-)
 
 
 @pytest.fixture
@@ -107,7 +97,7 @@ def test_a_figure_goes_behind_a_sentence_that_is_there(
 def test_when_the_source_changes_every_report_that_quotes_it_is_flagged(
     cast: Cast, period: Period, asked: Submission, section: ReportSection
 ) -> None:
-    add_indicator(as_keeper(cast), "nu", RATIO, day=DAY)
+    add_indicator(as_keeper(cast), "nu", WOMEN, day=DAY)
     other = section_of(report_of(issued(cast, title="Báo cáo chuyên đề")))
     changing = [put_in(cast, section, period, ":1:c1"), put_in(cast, other, period, "ct:nu")]
     steady = put_in(cast, section, period, ":1:c3")
@@ -319,7 +309,7 @@ def test_a_sentence_that_says_something_else_is_left_to_the_writer(
 def test_a_ratio_is_still_found_in_its_sentence(
     cast: Cast, period: Period, asked: Submission, section: ReportSection
 ) -> None:
-    add_indicator(as_keeper(cast), "nu", RATIO, day=DAY)
+    add_indicator(as_keeper(cast), "nu", WOMEN, day=DAY)
     put_in(cast, section, period, "ct:nu")
     assert section.sentences.get().words == "40,5%."
     assert [it.is_lost for it in queries.figures_of(section.report)] == [False]

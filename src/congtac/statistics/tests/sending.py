@@ -8,10 +8,21 @@ from congtac.statistics.models import Period, Submission
 from congtac.statistics.queries import forms as form_queries
 from congtac.statistics.rules.grids import Grid
 from congtac.statistics.services import submissions as services
+from congtac.statistics.services.indicators import Meant
 from congtac.statistics.services.submissions import Returning
 from congtac.statistics.tests.begun import DAY, as_keeper, let_minh_sign
 
 Cast = Mapping[str, Actor]
+WOMEN = Meant(
+    name="Tỷ lệ hồ sơ của nữ",
+    definition="Hồ sơ của nữ trên tổng số.",
+    numerator="[90/BTP/VD].c3",
+    denominator="[90/BTP/VD].c1",
+    per=100,
+    unit="%",
+    source="Biểu 90",
+    since=date(2020, 1, 1),
+)
 
 
 def send_figures(

@@ -19,24 +19,14 @@ from congtac.statistics.queries import indicators
 from congtac.statistics.queries import targets as queries
 from congtac.statistics.rules.targets import Named, proposed
 from congtac.statistics.services import targets as services
-from congtac.statistics.services.indicators import Aim, Meant, add_indicator
+from congtac.statistics.services.indicators import Aim, add_indicator
 from congtac.statistics.tests.begun import DAY, as_keeper, let_ha_keep, open_half_year
 from congtac.statistics.tests.planned import plan
-from congtac.statistics.tests.sending import send_figures
+from congtac.statistics.tests.sending import WOMEN, send_figures
 from congtac.statistics.tests.tables import table
 
 Cast = Mapping[str, Actor]
 AIM = Aim(2024, ">=", Decimal(38), "12/KH-BTP", "ninh-thuan")
-WOMEN = Meant(
-    name="Tỷ lệ hồ sơ của nữ",
-    definition="Hồ sơ của nữ trên tổng số.",
-    numerator="[90/BTP/VD].c3",
-    denominator="[90/BTP/VD].c1",
-    per=100,
-    unit="%",
-    source="Biểu 90",
-    since=date(2020, 1, 1),
-)
 
 
 @pytest.fixture
