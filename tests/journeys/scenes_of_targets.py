@@ -6,9 +6,8 @@ from congtac.statistics.queries import quoting
 from congtac.statistics.services.indicators import add_indicator
 from congtac.statistics.tests.begun import DAY, as_keeper, let_ha_keep, open_half_year
 from congtac.statistics.tests.planned import plan
-from congtac.statistics.tests.sending import send_again, send_figures
+from congtac.statistics.tests.sending import WOMEN, send_again, send_figures
 from congtac.statistics.tests.sent import gave
-from congtac.statistics.tests.test_targets import WOMEN
 from tests.journeys.scenes_of_indicators import SENT, quoted, sent
 from tests.journeys.staging import Stage, shows
 

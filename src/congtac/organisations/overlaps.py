@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from congtac.ground.audit.triggers import run
+
 ALONE = {  # table -> the columns of which there is one row a day, the owner's first
     "organisations_formername": ("unit_id",),
     "organisations_place": ("unit_id", "hierarchy"),
@@ -16,18 +18,12 @@ REFUSAL = "overlapping lifetimes"
 
 def install(connection: BaseDatabaseWrapper, *tables: str) -> None:
     """Make tables of `ALONE` refuse overlapping rows."""
-    _run(connection, _creating(connection.vendor, tables))
+    run(connection, _creating(connection.vendor, tables))
 
 
 def remove(connection: BaseDatabaseWrapper, *tables: str) -> None:
     """Take the triggers away, for undoing the migration."""
-    _run(connection, _dropping(connection.vendor, tables))
-
-
-def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    run(connection, _dropping(connection.vendor, tables))
 
 
 def _clash(table: str, columns: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from congtac.ground.audit.triggers import run
+
 TABLE, TASKS = "programmes_assignment", "programmes_task"
 NAME = f"{TABLE}_within"
 REFUSAL = "a member stands within a written row of the same task and role"
@@ -16,18 +18,12 @@ ASTRAY = (  # the row names one that is of another role, a member itself, or of 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Refuse members outside a written row."""
-    _run(connection, _creating(connection.vendor))
+    run(connection, _creating(connection.vendor))
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, for undoing the migration."""
-    _run(connection, _dropping(connection.vendor))
-
-
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    run(connection, _dropping(connection.vendor))
 
 
 def _creating(vendor: str) -> list[str]:

@@ -6,24 +6,20 @@ Two writers at once are held apart by the numbers of the rows, which are given o
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from congtac.ground.audit.triggers import run
+
 TABLES = ("statistics_cause", "statistics_reminderrule", "statistics_norm")
 REFUSAL = "overlapping lifetimes"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Make the tables refuse overlapping rows."""
-    _run(connection, _creating(connection.vendor))
+    run(connection, _creating(connection.vendor))
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, for undoing the migration."""
-    _run(connection, _dropping(connection.vendor))
-
-
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    run(connection, _dropping(connection.vendor))
 
 
 def _clash(table: str) -> str:

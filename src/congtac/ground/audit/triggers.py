@@ -1,5 +1,7 @@
 """Database triggers that refuse to change or delete a line or a seal, on SQLite and PostgreSQL."""
 
+from collections.abc import Iterable
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLES = ("audit_line", "audit_seal")
@@ -8,15 +10,16 @@ REFUSAL = "the audit log is append-only"
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Make both tables append-only."""
-    _run(connection, _creating(connection.vendor))
+    run(connection, _creating(connection.vendor))
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away: for undoing the migration, and around the flush of a test."""
-    _run(connection, _dropping(connection.vendor))
+    run(connection, _dropping(connection.vendor))
 
 
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+def run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+    """Run statements that make or drop triggers."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
